@@ -1,0 +1,52 @@
+// @ts-check
+import { existsSync, rmSync } from 'node:fs';
+import { context } from 'esbuild';
+import { copyAssets } from './scripts/build/assets.mjs';
+import { entries } from './scripts/build/entries.mjs';
+import { printSizes } from './scripts/build/sizes.mjs';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+if (production) rmSync('dist', { recursive: true, force: true });
+
+const present = entries.filter(({ from }) => {
+  if (existsSync(from)) return true;
+  console.log(`skipped ${from}: not there yet`);
+  return false;
+});
+
+const contexts = await Promise.all(
+  present.map(({ from, to, options }) =>
+    context({
+      entryPoints: [from],
+      outfile: to,
+      bundle: true,
+      target: ['es2022'],
+      minify: production,
+      sourcemap: production ? false : 'linked',
+      legalComments: 'none',
+      metafile: true,
+      logLevel: 'warning',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+      ...options,
+    }),
+  ),
+);
+
+copyAssets();
+if (watch) {
+  await Promise.all(contexts.map((one) => one.watch()));
+  console.log('watching');
+} else {
+  try {
+    const results = await Promise.all(contexts.map((one) => one.rebuild()));
+    printSizes(results.flatMap(({ metafile }) => (metafile ? [metafile] : [])));
+  } catch {
+    process.exitCode = 1; // esbuild has printed what is wrong
+  } finally {
+    await Promise.all(contexts.map((one) => one.dispose()));
+  }
+}

@@ -1,0 +1,62 @@
+import { lazyBundles } from './lazy-bundles.mjs';
+import { webVariants } from './web-variants.mjs';
+
+/** @import { BuildOptions } from 'esbuild' */
+
+/**
+ * What is loaded when it is first needed: `await import('./features/main.ts')` becomes a bundle of
+ * its own on the desktop, so that activation reads little. A web extension must be one file, so
+ * there it stays inside.
+ */
+const lazy = {
+  'src/features/main.ts': 'features.cjs',
+  'src/features/preview/drawNote.ts': 'drawNote.cjs',
+};
+
+/** @type {BuildOptions} */
+const node = {
+  platform: 'node',
+  format: 'cjs',
+  external: ['vscode'],
+  plugins: [lazyBundles(lazy)],
+  supported: { 'dynamic-import': false }, // `require`, which VS Code intercepts for `vscode`
+};
+/** @type {BuildOptions} */
+const web = {
+  platform: 'browser',
+  format: 'cjs',
+  external: ['vscode'],
+  plugins: [webVariants],
+};
+/** @type {BuildOptions} */
+const page = { platform: 'browser', format: 'iife', minify: true };
+/** @type {BuildOptions} */
+const nodeWorker = { platform: 'node', format: 'cjs' };
+/** @type {BuildOptions} */
+const webWorker = { platform: 'browser', format: 'iife', plugins: [webVariants] };
+/** @type {BuildOptions} */
+const commandLine = {
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  banner: {
+    // CommonJS packages in an ESM bundle ask for `require` of Node's own modules.
+    js: [
+      '#!/usr/bin/env node',
+      "import { createRequire as __createRequire } from 'node:module';",
+      'const require = __createRequire(import.meta.url);',
+    ].join('\n'),
+  },
+};
+
+/** @type {readonly { from: string, to: string, options: BuildOptions }[]} */
+export const entries = [
+  { from: 'src/extension.ts', to: 'dist/extension.cjs', options: node },
+  { from: 'src/extension.ts', to: 'dist/extension.web.cjs', options: web },
+  { from: 'src/features/main.ts', to: 'dist/features.cjs', options: node },
+  { from: 'src/features/preview/drawNote.ts', to: 'dist/drawNote.cjs', options: node },
+  { from: 'src/features/worker/node.ts', to: 'dist/engine.cjs', options: nodeWorker },
+  { from: 'src/features/worker/web.ts', to: 'dist/engine.web.js', options: webWorker },
+  { from: 'src/webview/panel/main.tsx', to: 'dist/panel.js', options: page },
+  { from: 'src/cli/main.ts', to: 'dist/gradient-graph.mjs', options: commandLine },
+];

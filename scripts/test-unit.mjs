@@ -1,0 +1,7 @@
+import { runNodeTests } from './lib/node-tests.mjs';
+
+// npm run test:unit -- note/markdown
+process.exitCode = await runNodeTests(
+  ['test/unit', 'test/properties', 'test/reference'],
+  process.argv.slice(2),
+);

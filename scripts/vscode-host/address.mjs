@@ -1,0 +1,14 @@
+/**
+ * Where a server shows a folder, with an extension under development.
+ * @param {string} address host and port
+ * @param {{ folder: string, extension: string, tests?: string, file?: string }} open absolute paths
+ */
+export function addressFor(address, { folder, extension, tests, file }) {
+  const remote = (/** @type {string} */ path) => `vscode-remote://${address}${encodeURI(path)}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(extension)],
+    ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
+    ...(file === undefined ? [] : [['openFile', remote(file)]]),
+  ];
+  return `http://${address}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) })}`;
+}

@@ -1,0 +1,219 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { BrowserContext, Frame, Page } from 'playwright-core';
+import { addressFor } from '../../scripts/vscode-host/address.mjs';
+import { trustAll } from './trust.ts';
+import { serverAddress, sharedBrowser } from './vscode.ts';
+import { runCommand, setClipboard } from './commands.ts';
+import { webviewFrame } from '../../scripts/vscode-host/webview-frame.mjs';
+import { root } from './sources.ts';
+import { themes, type Theme } from './themes.ts';
+import { makeWorkspace, type Workspace } from './workspace.ts';
+
+export interface WorkbenchOptions {
+  /** The note that is opened: a file that is copied in (relative to the repository), or its text. */
+  readonly note?: string | { readonly name: string; readonly text: string };
+  /** More files of the workspace, as texts by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  /** Settings of the workspace. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** In Restricted Mode the workspace is not trusted. */
+  readonly restricted?: boolean;
+  readonly reducedMotion?: boolean;
+}
+
+/** Opens VS Code with the extension on a workspace of its own. `await using` closes it. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { note, files = {}, theme = 'light', width = 1400, height = 900, settings = {} } = options;
+  const given = typeof note === 'object' ? { [note.name]: note.text } : {};
+  const copies = typeof note === 'string' ? [path.resolve(root, note)] : [];
+  const name = typeof note === 'string' ? path.basename(note) : note?.name;
+  const workspace = makeWorkspace({ ...files, ...given }, copies);
+  workspace.writeSettings({ ...settings, 'workbench.colorTheme': themes[theme].setting });
+
+  const context = await (
+    await sharedBrowser()
+  ).newContext({
+    viewport: { width, height },
+    reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const workbench = new Workbench(page, context, workspace, settings);
+  try {
+    const address = await serverAddress();
+    if (options.restricted !== true) await trustAll(page);
+    await page.goto(
+      addressFor(address, {
+        folder: workspace.folder,
+        extension: root,
+        ...(name === undefined ? {} : { file: workspace.pathOf(name) }),
+      }),
+    );
+    await page.locator('.monaco-workbench').waitFor();
+    await workbench.whenThemed(theme);
+    if (name !== undefined) await workbench.editor.locator('.view-line').first().waitFor();
+    return workbench;
+  } catch (error) {
+    await workbench.screenshot('did-not-open');
+    await workbench.close();
+    throw error;
+  }
+}
+
+/** A VS Code in a browser, as a person uses it. */
+export class Workbench implements AsyncDisposable {
+  readonly page: Page;
+  readonly workspace: Workspace;
+  readonly #context: BrowserContext;
+  readonly #settings: Readonly<Record<string, unknown>>;
+
+  constructor(
+    page: Page,
+    context: BrowserContext,
+    workspace: Workspace,
+    settings: Readonly<Record<string, unknown>>,
+  ) {
+    this.page = page;
+    this.workspace = workspace;
+    this.#context = context;
+    this.#settings = settings;
+  }
+
+  /** The text editor of the first group. */
+  get editor() {
+    return this.page.locator('.editor-group-container .editor-instance .monaco-editor').first();
+  }
+
+  /** Runs a command by its whole title in the command palette: `Gradient Graph: Open`. */
+  runCommand(title: string): Promise<void> {
+    return runCommand(this.page, title);
+  }
+
+  /** Opens a file of the workspace. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+1'); // the first group, if a panel has the focus
+    await this.page.keyboard.press('Control+P');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.fill(name);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: path.basename(name) })
+      .first()
+      .click();
+    await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
+    await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /** The lines that the editor shows, as the person sees them. */
+  async editorText(): Promise<string> {
+    const lines = await this.editor.locator('.view-line').evaluateAll((elements) =>
+      elements
+        .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text),
+    );
+    return lines.join('\n').replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
+  }
+
+  /** Puts the cursor at a place of the note; both count from 1. */
+  async placeCursor(line: number, column = 1): Promise<void> {
+    await this.editor.click({ position: { x: 200, y: 10 } });
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Types at the cursor, key by key. */
+  async type(text: string, delay = 0): Promise<void> {
+    await this.page.keyboard.type(text, { delay });
+  }
+
+  /** Replaces the whole note at once, as pasting does. */
+  async replaceAll(text: string): Promise<void> {
+    await this.editor.click({ position: { x: 200, y: 10 } });
+    await setClipboard(this.page, text);
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.press('Delete');
+    await this.whenEditorText((shown) => shown === '');
+    await this.page.keyboard.press('Control+V');
+    await this.whenEditorText((shown) => shown !== '');
+  }
+
+  async whenEditorText(holds: (text: string) => boolean, timeout = 5000): Promise<void> {
+    const end = Date.now() + timeout;
+    while (!holds(await this.editorText())) {
+      if (Date.now() > end) throw new Error(`the editor shows:\n${await this.editorText()}`);
+      await this.page.waitForTimeout(20);
+    }
+  }
+
+  /** Rests the mouse on a character of the note and reads what appears. */
+  async hover(line: number, column: number) {
+    await this.placeCursor(line, column);
+    const box = await this.editor.locator('.cursors-layer .cursor').first().boundingBox();
+    if (box === null) throw new Error('the cursor is not to be seen');
+    await this.page.mouse.move(box.x + 2, box.y + box.height / 2 + 1);
+    await this.page.mouse.move(box.x + 4, box.y + box.height / 2);
+    const hover = this.page.locator('.monaco-hover:visible').first();
+    await hover.filter({ hasNotText: /^Loading/ }).waitFor();
+    return hover;
+  }
+
+  async hoverText(line: number, column: number): Promise<string> {
+    return (await this.hover(line, column)).innerText();
+  }
+
+  /** The rows of the Problems panel, which stays open. */
+  async problems(): Promise<readonly string[]> {
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.runCommand('Problems: Focus on Problems View');
+    await panel.waitFor();
+    const rows = panel.locator('.monaco-list-row .marker-icon').locator('xpath=../..');
+    return (await rows.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
+  }
+
+  /** The document of this extension's panel, once there is one. */
+  panelFrame(timeout = 30_000): Promise<Frame> {
+    return webviewFrame(this.page, 'gradient-graph.gradient-graph', timeout);
+  }
+
+  /** The document of the built-in markdown preview, once there is one. */
+  previewFrame(timeout = 30_000): Promise<Frame> {
+    return webviewFrame(this.page, 'vscode.markdown-language-features', timeout);
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    this.workspace.writeSettings({
+      ...this.#settings,
+      'workbench.colorTheme': themes[theme].setting,
+    });
+    await this.whenThemed(theme);
+  }
+
+  async whenThemed(theme: Theme): Promise<void> {
+    await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+  }
+
+  /** Puts a picture of the whole window into `test/page/shots/`; returns its path. */
+  async screenshot(name: string): Promise<string> {
+    const file = path.join(root, 'test', 'page', 'shots', `${name}.png`);
+    mkdirSync(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+    this.workspace.remove();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}
