@@ -1,0 +1,105 @@
+import { nodeName, symbolTex } from '../note/symbol.ts';
+import { valueAt } from '../graph/trajectory.ts';
+import type { Analysis, LossResult, Source } from './analysis.ts';
+import { columnsOf } from './columns.ts';
+import { triangle } from './connectivity.ts';
+import { contributions } from './contributions.ts';
+import { edgesOf } from './edges.ts';
+import { expressionTex } from './expressionTex.ts';
+import { nodesOf } from './nodes.ts';
+import type { Run } from './run.ts';
+import { defaultSource, sourcesOf, tapsOf } from './sources.ts';
+import { stateJacobians } from './stateJacobian.ts';
+import { verdict } from './verdict.ts';
+
+export interface AnalyseOptions {
+  /** The step of the loss; the last one by default, or where there is no such step. */
+  readonly loss?: number | undefined;
+  /** The id of a source; the only bundle by default, else all parameters. */
+  readonly source?: string | undefined;
+}
+
+/** All that is drawn of one run for one loss and one source. */
+export function analyse(run: Run, options: AnalyseOptions = {}): Analysis {
+  const { model, firstStep } = run;
+  const { recurrence, program } = model;
+  const loss = chosenLoss(run, options.loss);
+  const sources = sourcesOf(run);
+  const source = chosenSource(run, sources, options.source);
+  const columns = columnsOf(recurrence);
+  const parts = contributions(run, loss, tapsOf(run, source.id));
+  const jacobians = run.once('jacobians', () => stateJacobians(run));
+  return {
+    name: model.name,
+    kind: recurrence.kind,
+    section: recurrence.section,
+    recurrenceTex: recurrenceTex(run),
+    assumptions: model.assumed,
+    firstStep,
+    steps: run.steps,
+    drawnSteps: recurrence.drawnSteps,
+    timeRuns: recurrence.timeRuns,
+    states: program.states.map(({ base }) => base),
+    stateSize: program.stateSize,
+    parameters: model.parameters.map(({ name, bundle, shape, of }) => ({
+      name,
+      bundle,
+      shape,
+      of,
+    })),
+    loss,
+    source,
+    sources,
+    columns,
+    nodes: run.once('nodes', () => nodesOf(run, columns)),
+    edges: edgesOf(run, loss, source.id),
+    losses: lossesOf(run),
+    jacobians,
+    connectivity: run.once('triangle', () => triangle(run)),
+    contributions: parts.steps,
+    log10Gradient: parts.log10Gradient,
+    verdict: verdict(run, loss, parts, jacobians),
+    remarks: model.remarks,
+  };
+}
+
+function chosenLoss({ firstStep, lastStep }: Run, wanted: number | undefined): number {
+  const isStep = wanted !== undefined && Number.isInteger(wanted);
+  return isStep && wanted >= firstStep && wanted <= lastStep ? wanted : lastStep;
+}
+
+function chosenSource(run: Run, sources: readonly Source[], wanted: string | undefined): Source {
+  const byId = (id: string | undefined): Source | undefined =>
+    sources.find((source) => source.id === id);
+  return byId(wanted) ?? byId(defaultSource(run)) ?? { id: 'all', kind: 'all', tex: '' };
+}
+
+/** The definitions of the states at step t, as the note has them. */
+function recurrenceTex({ model }: Run): string {
+  const states = model.recurrence.definitions.filter(({ target }) =>
+    model.program.states.some(({ base, input }) => base === target && input !== undefined),
+  );
+  return states
+    .map(({ target, body }) => {
+      const symbol = {
+        base: target,
+        indices: [{ kind: 'variable', name: 't', offset: 0 } as const],
+      };
+      return `${symbolTex(symbol)} = ${expressionTex(body)}`;
+    })
+    .join(',\\ ');
+}
+
+/** The scalar of each step whose gradient can flow; named after the nodes that it consists of. */
+export function lossesOf({ model, firstStep, steps, trajectory }: Run): readonly LossResult[] {
+  const { objective, nodes } = model.program;
+  return Array.from({ length: steps }, (_, t) => {
+    const step = firstStep + t;
+    const names = objective.nodes.map((node) => symbolTex(nodeName(nodes[node]?.base ?? '', step)));
+    return {
+      id: names.join(' + '),
+      step,
+      value: valueAt(trajectory, objective.operation, t)[0] ?? 0,
+    };
+  });
+}

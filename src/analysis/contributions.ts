@@ -1,0 +1,68 @@
+import { bindGradient } from '../graph/gradient.ts';
+import type { Taps } from '../graph/taps.ts';
+import { accumulate, accumulator, log10NormOf, type Accumulator } from '../tensor/accumulator.ts';
+import { log10Scaled, norm } from '../tensor/scaled.ts';
+import type { Contribution } from './analysis.ts';
+import type { Run } from './run.ts';
+
+export interface Contributions {
+  /** A_n C_{i,n} W_i for every step i ≤ n. */
+  readonly steps: readonly Contribution[];
+  /** Their sum (1 × P). */
+  readonly sum: Accumulator;
+  /** What the loss's step reads past its state: the parameters of a read-out (1 × P). */
+  readonly direct: Float64Array;
+  readonly log10Gradient: number;
+}
+
+/**
+ * The contributions of all steps to one loss's gradient by one source, from row-vector products
+ * alone (S² a step). For a source that only the loss's own step reads, such as a read-out's V,
+ * its one direct term stands as the contribution of that step.
+ */
+export function contributions(run: Run, loss: number, taps: Taps): Contributions {
+  const gradient = bindGradient(run.trajectory, taps);
+  const sum = accumulator(taps.size);
+  const norms: number[] = [];
+  gradient.eachStep(run.stateAdjoints(loss), (_, row, exponent) => {
+    norms.push(log10Scaled(norm(row), exponent));
+    accumulate(sum, row, exponent);
+  });
+  const direct = gradient.direct(loss - run.firstStep);
+  if (norms.every((log10Norm) => log10Norm === -Infinity)) {
+    norms[norms.length - 1] = log10Scaled(norm(direct), 0);
+  }
+  const total = accumulator(taps.size);
+  accumulate(total, sum.data, sum.exponent);
+  accumulate(total, direct, 0);
+  const largest = norms.reduce((a, b) => Math.max(a, b), -Infinity);
+  const parts = norms.map((log10Norm) => (largest === -Infinity ? 0 : 10 ** (log10Norm - largest)));
+  const whole = parts.reduce((a, b) => a + b, 0);
+  return {
+    steps: norms.map((log10Norm, t) => ({
+      loss,
+      step: run.firstStep + t,
+      log10Norm,
+      share: whole === 0 ? 0 : parts[t]! / whole,
+    })),
+    sum,
+    direct,
+    log10Gradient: log10NormOf(total),
+  };
+}
+
+/** A_n C_{i,n} W_i of one step (1 × P), times 2^exponent. */
+export function contribution(
+  run: Run,
+  loss: number,
+  step: number,
+  taps: Taps,
+): { readonly row: Float64Array; readonly exponent: number } {
+  const result = { row: new Float64Array(taps.size), exponent: 0 };
+  bindGradient(run.trajectory, taps).eachStep(run.stateAdjoints(loss), (t, row, exponent) => {
+    if (t !== step - run.firstStep) return;
+    result.row.set(row);
+    result.exponent = exponent;
+  });
+  return result;
+}

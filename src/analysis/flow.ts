@@ -1,0 +1,131 @@
+import { pushTo } from '../graph/backward.ts';
+import type { StepGraph } from '../graph/stepGraph.ts';
+import { bindSweep, type Sweep } from '../graph/sweep.ts';
+import type { Taps } from '../graph/taps.ts';
+import type { OperationId } from '../model/program.ts';
+import {
+  accumulateAll,
+  accumulator,
+  clear,
+  log10NormOf,
+  type Accumulator,
+} from '../tensor/accumulator.ts';
+import { passOn, type FlowCarrier } from './flowCarrier.ts';
+import { totalDerivatives } from './flowDerivatives.ts';
+import { hasSinglePaths } from './flowPaths.ts';
+import type { Run } from './run.ts';
+
+/** An edge of the unrolled graph at one step: `unit` reads `read`. */
+export interface FlowEdge {
+  /** Step index, from 0. */
+  readonly t: number;
+  /** Index into `StepGraph.units`. */
+  readonly unit: number;
+  readonly read: OperationId;
+}
+
+/**
+ * The flow through every edge: the sum of all paths from the source to the loss E_n that use the
+ * edge, (∂E_n/∂v)(∂v/∂u)(du/dsource) for u → v, a row vector (1 × P). `visit` gets each flow that
+ * can be other than zero, steps ascending; the vector is used again afterwards.
+ *
+ * Where every node has one way on to the loss, what comes in goes on, and flows are running sums
+ * (P a node). Otherwise the total derivatives of the nodes are carried forward (S·S·P a step).
+ */
+export function flows(
+  run: Run,
+  loss: number,
+  taps: Taps,
+  visit: (edge: FlowEdge, flow: Accumulator) => void,
+  carrier: FlowCarrier = hasSinglePaths(run.graph, run.model.program) ? passOn : totalDerivatives,
+): void {
+  const { trajectory, graph } = run;
+  const { program } = trajectory;
+  const n = loss - run.firstStep;
+  const adjoints = run.stateAdjoints(loss);
+  const sweep = bindFlowSweep(run, taps);
+  const carried = carrier(run, taps, sweep);
+  const tapOf = new Map(taps.taps.map((tap) => [tap.operation, tap]));
+  const segment = accumulator(taps.size);
+  for (let t = 0; t <= n; t++) {
+    const exponent = t === n ? 0 : adjoints.exponents[t + 1]!;
+    if (t === n) sweep.adjoints[program.objective.operation]!.fill(1);
+    else {
+      const at = (t + 1) * program.stateSize;
+      pushTo(sweep, program, adjoints.deltas.subarray(at, at + program.stateSize));
+    }
+    const indices = t === n ? graph.towardsObjective : graph.towardsStates;
+    const pulled = pullEdges(sweep, graph, indices, t);
+    for (const index of indices) {
+      const { reads } = graph.units[index]!;
+      const inflow = carried.start(index, t);
+      for (const read of reads) {
+        const row = pulled.get(index)?.get(read);
+        if (row === undefined) continue;
+        const tap = tapOf.get(read);
+        const isOpen = tap !== undefined && (tap.at === undefined || tap.at === t);
+        clear(segment);
+        if (isOpen) {
+          segment.data.set(row, tap.start);
+          segment.exponent = exponent;
+        } else {
+          const through = carried.through(read, row, exponent, t);
+          if (through === undefined) continue;
+          accumulateAll(segment, through);
+        }
+        if (log10NormOf(segment) === -Infinity) continue;
+        visit({ t, unit: index, read }, segment);
+        accumulateAll(inflow, segment);
+      }
+    }
+    carried.endStep();
+  }
+}
+
+function bindFlowSweep({ trajectory, graph }: Run, taps: Taps): Sweep {
+  const { states } = trajectory.program;
+  return bindSweep(
+    trajectory,
+    new Set([
+      ...taps.taps.map(({ operation }) => operation),
+      ...states.flatMap(({ input }) => (input === undefined ? [] : [input])),
+      ...graph.units.map(({ operation }) => operation),
+    ]),
+  );
+}
+
+/** What each unit passes to each operation that it reads: (∂E/∂v)(∂v/∂u), by v and u. */
+function pullEdges(
+  sweep: Sweep,
+  { units, unitOf }: StepGraph,
+  indices: readonly number[],
+  t: number,
+): ReadonlyMap<number, ReadonlyMap<OperationId, Float64Array>> {
+  const result = new Map<number, ReadonlyMap<OperationId, Float64Array>>();
+  // Seeds, and what consumers pass on, wait outside of the sweep, so that each edge is seen alone.
+  const waiting = indices.map((index) => taken(sweep, units[index]!.operation));
+  const placeOf = new Map(indices.map((index, place) => [index, place]));
+  for (let place = indices.length - 1; place >= 0; place--) {
+    const unit = units[indices[place]!]!;
+    sweep.adjoints[unit.operation]!.set(waiting[place]!);
+    sweep.pull(unit, t);
+    sweep.adjoints[unit.operation]!.fill(0);
+    const rows = new Map<OperationId, Float64Array>();
+    for (const read of unit.reads) {
+      if (sweep.adjoints[read]!.length === 0) continue;
+      const row = taken(sweep, read);
+      rows.set(read, row);
+      const sum = waiting[placeOf.get(unitOf.get(read) ?? -1) ?? -1];
+      if (sum !== undefined) for (let j = 0; j < row.length; j++) sum[j]! += row[j]!;
+    }
+    result.set(indices[place]!, rows);
+  }
+  return result;
+}
+
+function taken(sweep: Sweep, operation: OperationId): Float64Array {
+  const adjoint = sweep.adjoints[operation]!;
+  const copy = adjoint.slice();
+  adjoint.fill(0);
+  return copy;
+}

@@ -1,0 +1,36 @@
+import type { StepGraph } from '../graph/stepGraph.ts';
+import type { Program } from '../model/program.ts';
+
+/**
+ * Whether every node of the unrolled graph has at most one edge on which it goes on to the loss:
+ * within the loss's own step, in the step before it, and in all earlier ones.
+ */
+export function hasSinglePaths(graph: StepGraph, { states, operations }: Program): boolean {
+  const { towardsStates, towardsObjective } = graph;
+  return (
+    single(graph, towardsObjective, []) &&
+    single(graph, towardsStates, towardsObjective) &&
+    single(graph, towardsStates, towardsStates)
+  );
+
+  /** `now` are the units of a step that lead on, `next` those of the step after it. */
+  function single(
+    { units, unitOf }: StepGraph,
+    now: readonly number[],
+    next: readonly number[],
+  ): boolean {
+    const uses = new Map<number, number>();
+    const use = (unit: number | undefined): void => {
+      if (unit !== undefined) uses.set(unit, (uses.get(unit) ?? 0) + 1);
+    };
+    for (const index of now) for (const read of units[index]!.reads) use(unitOf.get(read));
+    for (const index of next) {
+      for (const read of units[index]!.reads) {
+        const operation = operations[read];
+        if (operation?.kind !== 'state') continue;
+        use(states.find(({ base }) => base === operation.base)?.node);
+      }
+    }
+    return [...uses.values()].every((count) => count <= 1);
+  }
+}

@@ -1,0 +1,39 @@
+import { bindGradient } from '../graph/gradient.ts';
+import { log10NormOf } from '../tensor/accumulator.ts';
+import { norm, timesPower } from '../tensor/scaled.ts';
+import type { Run } from './run.ts';
+import { tapsOf } from './sources.ts';
+
+/** ∂E_n/∂θ of one parameter θ. */
+export interface LossGradient {
+  readonly wrt: string;
+  readonly shape: readonly number[];
+  readonly norm: number;
+  readonly log10Norm: number;
+  /** Row-major; ±Infinity or 0 where an entry lies outside float64. */
+  readonly value: Float64Array;
+}
+
+/** The gradients of the loss of step `loss` by every parameter, the read-out's too. */
+export function lossGradients(run: Run, loss: number): readonly LossGradient[] {
+  const taps = tapsOf(run, 'all');
+  const total = bindGradient(run.trajectory, taps).whole(run.stateAdjoints(loss));
+  const exponent = total.exponent === -Infinity ? 0 : total.exponent;
+  return taps.taps.map(({ start, size }, index) => {
+    const { name, shape } = run.model.parameters[index]!;
+    const log10Norm = log10NormOf(total, start, start + size);
+    return {
+      wrt: name,
+      shape,
+      norm:
+        log10Norm === -Infinity ? 0 : timesPower(norm(total.data, start, start + size), exponent),
+      log10Norm,
+      value: total.data.slice(start, start + size).map((entry) => timesPower(entry, exponent)),
+    };
+  });
+}
+
+/** One of them; undefined where the model has no such parameter. */
+export function gradientOf(run: Run, loss: number, parameter: string): LossGradient | undefined {
+  return lossGradients(run, loss).find(({ wrt }) => wrt === parameter);
+}

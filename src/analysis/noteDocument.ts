@@ -1,0 +1,243 @@
+import type { Model } from '../model/model.ts';
+import { lineIndex, type LineIndex } from '../note/lineIndex.ts';
+import type { Problem, ProblemCode, Severity } from '../note/problem.ts';
+import { analyse } from './analyse.ts';
+import type { Analysis, NodeResult, Triangle, Verdict } from './analysis.ts';
+import { lossGradients } from './lossGradients.ts';
+import type { OpenNote } from './openNote.ts';
+import type { Run } from './run.ts';
+
+/** What `gradient-graph analyze --json` prints; scripts read it, so it only ever grows. */
+export interface NoteDocument {
+  readonly version: 1;
+  readonly file: string;
+  readonly models: readonly ModelDocument[];
+  readonly equations: readonly never[];
+  readonly problems: readonly ProblemDocument[];
+}
+
+export interface ModelDocument {
+  readonly name: string;
+  readonly line: number;
+  readonly kind: 'diagram' | 'equations' | 'cell';
+  readonly assumed: readonly string[];
+  readonly steps: number;
+  readonly state: readonly string[];
+  readonly stateSize: number;
+  readonly recurrence: string;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly bundle: string | null;
+    readonly shape: readonly number[];
+  }[];
+  readonly nodes: readonly NodeDocument[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly label: string;
+    readonly log10Flow: number | null;
+  }[];
+  readonly losses: readonly {
+    readonly id: string;
+    readonly step: number;
+    readonly value: number;
+  }[];
+  readonly gradients: readonly GradientDocument[];
+  readonly jacobians: readonly {
+    readonly k: number;
+    readonly norm2: number;
+    readonly normF: number;
+  }[];
+  readonly connectivity: readonly {
+    readonly i: number;
+    readonly n: number;
+    readonly log10Norm2: number | null;
+    readonly log10NormF: number | null;
+  }[];
+  readonly contributions: readonly {
+    readonly loss: number;
+    readonly step: number;
+    readonly log10Norm: number | null;
+  }[];
+  readonly verdict: Pick<
+    Verdict,
+    'kind' | 'factorPerStep' | 'horizon50' | 'horizon99' | 'coherence'
+  >;
+}
+
+export interface NodeDocument {
+  readonly id: string;
+  readonly tex: string;
+  readonly role: 'state' | 'input' | 'target' | 'output' | 'loss' | 'parameter' | 'other';
+  readonly step: number | null;
+  /** Null for the steps that the note does not draw. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly shape: readonly number[];
+  readonly norm: number;
+  readonly value?: NestedNumbers;
+}
+
+export interface GradientDocument {
+  readonly loss: number;
+  readonly wrt: string;
+  readonly shape: readonly number[];
+  readonly norm: number;
+  readonly value?: NestedNumbers;
+}
+
+export type NestedNumbers = number | readonly NestedNumbers[];
+
+export interface ProblemDocument {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: Severity;
+  readonly code: ProblemCode;
+  readonly message: string;
+}
+
+export interface DocumentOptions {
+  readonly file: string;
+  readonly steps?: number | undefined;
+  /** A step, or all of them; the last one by default. */
+  readonly loss?: number | 'all' | undefined;
+  /** Only the model at this place, counted from 1. */
+  readonly model?: number | undefined;
+  readonly values?: boolean | undefined;
+}
+
+/** Everything that is known of a note, as the one JSON document of the command line. */
+export function noteDocument(open: OpenNote, options: DocumentOptions): NoteDocument {
+  const lines = lineIndex(open.note.text);
+  const models =
+    options.model === undefined ? open.models : open.models.slice(options.model - 1, options.model);
+  return {
+    version: 1,
+    file: options.file,
+    models: models.map((model) => modelDocument(model, open, lines, options)),
+    equations: [],
+    problems: open.problems.map((problem) => problemDocument(problem, lines)),
+  };
+}
+
+function modelDocument(
+  model: Model,
+  open: OpenNote,
+  lines: LineIndex,
+  options: DocumentOptions,
+): ModelDocument {
+  const run = open.run(model, options.steps);
+  const chosen = typeof options.loss === 'number' ? options.loss : undefined;
+  const analysis = analyse(run, { loss: chosen, source: 'all' });
+  const losses = options.loss === 'all' ? analysis.losses.map(({ step }) => step) : [analysis.loss];
+  return {
+    name: analysis.name,
+    line: lines.positionAt(model.recurrence.range.start).line,
+    kind: analysis.kind,
+    assumed: analysis.assumptions.map(({ symbol }) => symbol),
+    steps: analysis.steps,
+    state: analysis.states,
+    stateSize: analysis.stateSize,
+    recurrence: analysis.recurrenceTex,
+    parameters: analysis.parameters.map(({ name, bundle, shape }) => ({
+      name,
+      bundle: bundle ?? null,
+      shape,
+    })),
+    nodes: analysis.nodes.map((node) => nodeDocument(node, lines, options)),
+    edges: analysis.edges.map(({ from, to, label, log10FlowAll }) => ({
+      from,
+      to,
+      label,
+      log10Flow: finite(log10FlowAll),
+    })),
+    losses: analysis.losses,
+    gradients: losses.flatMap((loss) => gradientDocuments(run, loss, options)),
+    jacobians: analysis.jacobians,
+    connectivity: pairs(analysis.connectivity),
+    contributions: losses.flatMap((loss) => contributionsOf(run, loss, analysis)),
+    verdict: pickVerdict(analysis.verdict),
+  };
+}
+
+function contributionsOf(
+  run: Run,
+  loss: number,
+  analysis: Analysis,
+): ModelDocument['contributions'] {
+  const { contributions } =
+    loss === analysis.loss ? analysis : analyse(run, { loss, source: 'all' });
+  return contributions.map(({ step, log10Norm }) => ({ loss, step, log10Norm: finite(log10Norm) }));
+}
+
+function pickVerdict(verdict: Verdict): ModelDocument['verdict'] {
+  const { kind, factorPerStep, horizon50, horizon99, coherence } = verdict;
+  return { kind, factorPerStep, horizon50, horizon99, coherence };
+}
+
+function nodeDocument(node: NodeResult, lines: LineIndex, options: DocumentOptions): NodeDocument {
+  const place = node.range === undefined ? undefined : lines.positionAt(node.range.start);
+  return {
+    id: node.id,
+    tex: node.tex,
+    role: node.role === 'border' ? 'state' : node.role,
+    step: node.step ?? null,
+    line: place?.line ?? null,
+    column: place?.column ?? null,
+    shape: node.shape,
+    norm: node.norm,
+    ...(options.values === true && node.value !== undefined
+      ? { value: nest(node.value, node.shape) }
+      : {}),
+  };
+}
+
+function gradientDocuments(run: Run, loss: number, options: DocumentOptions): GradientDocument[] {
+  return lossGradients(run, loss).map(({ wrt, shape, norm, value }) => ({
+    loss,
+    wrt,
+    shape,
+    norm,
+    ...(options.values === true ? { value: nest(Array.from(value), shape) } : {}),
+  }));
+}
+
+function pairs({ rows, columns, log10Norm2, log10NormF }: Triangle): ModelDocument['connectivity'] {
+  return rows.flatMap((i, row) =>
+    columns.flatMap((n, column) => {
+      if (i > n) return [];
+      const at = row * columns.length + column;
+      return [{ i, n, log10Norm2: finite(log10Norm2[at]), log10NormF: finite(log10NormF[at]) }];
+    }),
+  );
+}
+
+function problemDocument(problem: Problem, lines: LineIndex): ProblemDocument {
+  const start = lines.positionAt(problem.range.start);
+  const end = lines.positionAt(problem.range.end);
+  return {
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    severity: problem.severity,
+    code: problem.code,
+    message: problem.message,
+  };
+}
+
+/** JSON knows no infinities; the log of zero is null. */
+function finite(log10: number | undefined): number | null {
+  return log10 !== undefined && Number.isFinite(log10) ? log10 : null;
+}
+
+/** Row-major numbers as the nested lists of their shape; a scalar's shape is empty. */
+function nest(flat: readonly number[], shape: readonly number[]): NestedNumbers {
+  const [length, ...inner] = shape;
+  if (length === undefined) return flat[0] ?? 0;
+  if (inner.length === 0) return flat;
+  const size = flat.length / length;
+  return Array.from({ length }, (_, row) => nest(flat.slice(row * size, (row + 1) * size), inner));
+}

@@ -1,0 +1,36 @@
+import { buildModels } from '../model/buildModels.ts';
+import type { Model } from '../model/model.ts';
+import type { Note } from '../note/note.ts';
+import type { Problem } from '../note/problem.ts';
+import { readNote } from '../note/readNote.ts';
+import { unroll, type Run } from './run.ts';
+
+/** A note that was read, with its models, and what has been computed of them so far. */
+export interface OpenNote {
+  readonly note: Note;
+  readonly models: readonly Model[];
+  /** Of reading and of building the models, in the order of the text. */
+  readonly problems: readonly Problem[];
+  /** The forward pass of one model, kept until another length of the same model is asked for. */
+  readonly run: (model: Model, steps: number | undefined) => Run;
+}
+
+/** Reads `text` and builds its models. Never throws: what is wrong is in `problems`. */
+export function openNote(text: string): OpenNote {
+  const note = readNote(text);
+  const built = buildModels(note);
+  const runs = new Map<Model, Run>();
+  return {
+    note,
+    models: built.models,
+    problems: [...note.problems, ...built.problems].sort((a, b) => a.range.start - b.range.start),
+    run: (model, steps) => {
+      const length = steps ?? model.recurrence.drawnSteps;
+      const known = runs.get(model);
+      if (known?.steps === length) return known;
+      const run = unroll(model, length);
+      runs.set(model, run);
+      return run;
+    },
+  };
+}

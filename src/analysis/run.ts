@@ -1,0 +1,89 @@
+import { bindBackward, type StateAdjoints } from '../graph/backward.ts';
+import { bindJacobian } from '../graph/jacobian.ts';
+import { stepGraph, type StepGraph } from '../graph/stepGraph.ts';
+import { runForward, type Trajectory } from '../graph/trajectory.ts';
+import type { Model } from '../model/model.ts';
+
+/**
+ * A model unrolled to a number of steps, with its forward values; what other quantities share is
+ * computed when it is first asked for, and kept. Steps are those of the note, from `firstStep`.
+ */
+export interface Run {
+  readonly model: Model;
+  readonly steps: number;
+  readonly firstStep: number;
+  readonly lastStep: number;
+  readonly trajectory: Trajectory;
+  readonly graph: StepGraph;
+  /** H_k = ∂s_{k+1}/∂s_k (S × S), row-major, for firstStep − 1 ≤ k < lastStep. */
+  readonly stateJacobian: (k: number) => Float64Array;
+  /** The adjoints of the states for the loss of step n. */
+  readonly stateAdjoints: (loss: number) => StateAdjoints;
+  /** What depends on the run alone: made when first asked for, then kept under its key. */
+  readonly once: <T>(key: string, make: () => T) => T;
+}
+
+/** At least one step is run. */
+export function unroll(model: Model, steps: number): Run {
+  const count = Math.max(1, Math.floor(steps));
+  const { program, recurrence } = model;
+  const { firstStep } = recurrence;
+  const trajectory = runForward(model, count);
+  const jacobians = new Map<number, Float64Array>();
+  const adjoints = new Map<number, StateAdjoints>();
+  const kept = new Map<string, unknown>();
+  const jacobian = lazy(() => bindStateJacobian(trajectory));
+  const backward = lazy(() => bindBackward(trajectory));
+  return {
+    model,
+    steps: count,
+    firstStep,
+    lastStep: firstStep + count - 1,
+    trajectory,
+    graph: stepGraph(program),
+    stateJacobian: (k) => keep(jacobians, k, () => jacobian()(k - firstStep + 1)),
+    stateAdjoints: (loss) => keep(adjoints, loss, () => backward()(loss - firstStep)),
+    // Each key is used in one place, with one type.
+    once: <T>(key: string, make: () => T) => keep(kept, key, make) as T,
+  };
+}
+
+/** States that no later step reads have columns of zeros. */
+function bindStateJacobian(trajectory: Trajectory): (t: number) => Float64Array {
+  const { states, nodes, stateSize } = trajectory.program;
+  const targets = states.map(({ node }) => nodes[node]!.operation);
+  const read = states.filter(({ input }) => input !== undefined);
+  const of = bindJacobian(
+    trajectory,
+    targets,
+    read.map(({ input }) => input!),
+  );
+  if (read.length === states.length) return of;
+  const columns = read.reduce((sum, { size }) => sum + size, 0);
+  return (t) => {
+    const narrow = of(t);
+    const wide = new Float64Array(stateSize * stateSize);
+    let from = 0;
+    for (const { start, size } of read) {
+      for (let row = 0; row < stateSize; row++) {
+        const at = row * columns + from;
+        wide.set(narrow.subarray(at, at + size), row * stateSize + start);
+      }
+      from += size;
+    }
+    return wide;
+  };
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function keep<K, T>(store: Map<K, T>, key: K, make: () => T): T {
+  const known = store.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  store.set(key, value);
+  return value;
+}

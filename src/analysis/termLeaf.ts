@@ -1,0 +1,103 @@
+import { scaled } from '../tensor/scaled.ts';
+import type { NodeResult } from './analysis.ts';
+import { columnsOf } from './columns.ts';
+import { nodesOf } from './nodes.ts';
+import type { Run } from './run.ts';
+import type { Term, TermValue } from './term.ts';
+import { termMatrix } from './termMatrix.ts';
+
+export function nodeValue(
+  run: Run,
+  term: Extract<Term, { readonly kind: 'node' }>,
+): TermValue | undefined {
+  const nodes = run.once('nodes', () => nodesOf(run, columnsOf(run.model.recurrence)));
+  const node = nodes.find(({ id }) => id === term.id);
+  if (node === undefined) return undefined;
+  if (node.role === 'parameter' && node.step === undefined) return sharedValue(run, node);
+  const [rows = 1, columns = 1] = node.shape;
+  const body = node.tex.startsWith(`${node.id} = `)
+    ? node.tex.slice(node.id.length + 3)
+    : undefined;
+  return termMatrix(
+    {
+      term,
+      tex: node.id,
+      equalsTex: body,
+      words: nodeWords(node),
+      range: node.range,
+    },
+    scaled(rows, columns, Float64Array.from(node.value ?? [])),
+    Math.min(2, node.shape.length) as 0 | 1 | 2,
+  );
+}
+
+function sharedValue(run: Run, { id }: NodeResult): TermValue | undefined {
+  return run.model.parameters.some(({ name }) => name === id)
+    ? parameterValue(run, { kind: 'parameter', name: id })
+    : bundleValue(run, { kind: 'bundle', name: id });
+}
+
+function nodeWords({ role, step }: NodeResult): string {
+  switch (role) {
+    case 'state':
+      return `the state at step ${step ?? 0}`;
+    case 'output':
+      return `the output at step ${step ?? 0}`;
+    case 'loss':
+      return `the loss of step ${step ?? 0}`;
+    case 'input':
+      return `the input at step ${step ?? 0}`;
+    case 'target':
+      return `the target at step ${step ?? 0}`;
+    case 'border':
+      return 'the initial state, before the first step';
+    case 'parameter':
+      return 'a parameter';
+    case 'other':
+      return `a quantity computed at step ${step ?? 0}`;
+  }
+}
+
+export function parameterValue(
+  { model }: Run,
+  term: Extract<Term, { readonly kind: 'parameter' }>,
+): TermValue | undefined {
+  const parameter = model.parameters.find(({ name }) => name === term.name);
+  if (parameter === undefined) return undefined;
+  const { name, of, bundle, shape, value } = parameter;
+  const [rows = 1, columns = 1] = shape;
+  const belongs = bundle === undefined ? '' : `, part of ${bundle}`;
+  return termMatrix(
+    {
+      term,
+      tex: name,
+      equalsTex: undefined,
+      words: `a parameter of ${of}${belongs}, the same at every step`,
+      range: model.recurrence.parameters.find(({ base }) => base === name)?.occurrences[0],
+    },
+    scaled(rows, columns, value.slice()),
+    Math.min(2, shape.length) as 0 | 1 | 2,
+  );
+}
+
+/** The bundle's parameters side by side, each in row-major order. */
+export function bundleValue(
+  { model }: Run,
+  term: Extract<Term, { readonly kind: 'bundle' }>,
+): TermValue | undefined {
+  const own = model.parameters.filter(({ bundle }) => bundle === term.name);
+  if (own.length === 0) return undefined;
+  const value = Float64Array.from(own.flatMap((parameter) => Array.from(parameter.value)));
+  const list = own.map(({ name }) => name).join(', ');
+  return termMatrix(
+    {
+      term,
+      tex: term.name,
+      equalsTex: `(${list})`,
+      words: `all parameters of ${[...new Set(own.map(({ of }) => of))].join(' and ')} together: ${list}`,
+      range: model.recurrence.parameters.find(({ base }) => base === term.name)?.occurrences[0],
+    },
+    scaled(value.length, 1, value),
+    1,
+  );
+}

@@ -1,0 +1,187 @@
+import { nodeName, symbolTex } from '../note/symbol.ts';
+import { scaled, type Scaled } from '../tensor/scaled.ts';
+import { connectivity } from './connectivity.ts';
+import { contribution, contributions } from './contributions.ts';
+import { immediate } from './immediate.ts';
+import { lossAdjoint } from './lossAdjoint.ts';
+import type { Run } from './run.ts';
+import { isSource, tapsOf } from './sources.ts';
+import type { Term, TermValue } from './term.ts';
+import { edgeValue } from './termEdge.ts';
+import { bundleValue, nodeValue, parameterValue } from './termLeaf.ts';
+import { termMatrix } from './termMatrix.ts';
+import { adjointTex, onlyState, partialTex, productTex, stateTex } from './termTex.ts';
+
+/** Larger immediate Jacobians W_i are not formed; nothing but their entries would be shown. */
+const immediateLimit = 4e6;
+
+/** The value of a term on a run; undefined where the run has no such term. */
+export function termValue(run: Run, term: Term): TermValue | undefined {
+  switch (term.kind) {
+    case 'node':
+      return nodeValue(run, term);
+    case 'parameter':
+      return parameterValue(run, term);
+    case 'bundle':
+      return bundleValue(run, term);
+    case 'state-jacobian':
+      return stateJacobianValue(run, term);
+    case 'immediate':
+      return immediateValue(run, term);
+    case 'loss-adjoint':
+      return lossAdjointValue(run, term);
+    case 'connectivity':
+      return connectivityValue(run, term);
+    case 'contribution':
+      return contributionValue(run, term);
+    case 'edge':
+      return edgeValue(run, term);
+  }
+}
+
+function isStep({ firstStep, lastStep }: Run, step: number): boolean {
+  return Number.isInteger(step) && step >= firstStep && step <= lastStep;
+}
+
+function stateJacobianValue(
+  run: Run,
+  term: Extract<Term, { readonly kind: 'state-jacobian' }>,
+): TermValue | undefined {
+  const { k } = term;
+  const { model } = run;
+  if (!isStep(run, k + 1)) return undefined;
+  const { stateSize } = model.program;
+  const state = onlyState(model);
+  const derivative =
+    state === undefined
+      ? `\\frac{\\partial ${stateTex(model, k + 1)}}{\\partial ${stateTex(model, k)}}`
+      : partialTex(state, k + 1, { base: state.target, tex: stateTex(model, k) });
+  return termMatrix(
+    {
+      term,
+      tex: symbolTex(nodeName('H', k)),
+      equalsTex: derivative,
+      words: `the Jacobian of the state from step ${k} to step ${k + 1}: how a small change of the state before moves the state after`,
+    },
+    scaled(stateSize, stateSize, run.stateJacobian(k).slice()),
+    2,
+  );
+}
+
+function immediateValue(
+  run: Run,
+  term: Extract<Term, { readonly kind: 'immediate' }>,
+): TermValue | undefined {
+  const { step } = term;
+  const { model } = run;
+  if (!isStep(run, step)) return undefined;
+  const bundle = stateBundle(run);
+  const taps = tapsOf(run, bundle ?? 'all');
+  const { stateSize } = model.program;
+  if (taps.size === 0 || stateSize * taps.size > immediateLimit) return undefined;
+  const state = onlyState(model);
+  const by = bundle ?? '\\theta';
+  return termMatrix(
+    {
+      term,
+      tex: symbolTex(nodeName('W', step)),
+      equalsTex: state === undefined ? undefined : partialTex(state, step, { base: by, tex: by }),
+      words: `the immediate derivative of the state of step ${step} by ${bundle ?? 'all parameters'}, with the earlier states held fixed`,
+    },
+    scaled(stateSize, taps.size, immediate(run, step, taps)),
+    2,
+  );
+}
+
+/** The bundle of the function that computes the state. */
+function stateBundle({ model }: Run): string | undefined {
+  const state = onlyState(model);
+  if (state?.body.kind !== 'call') return undefined;
+  const name = symbolTex(state.body.callee);
+  return model.parameters.find(({ of }) => of === name)?.bundle;
+}
+
+function lossAdjointValue(
+  run: Run,
+  term: Extract<Term, { readonly kind: 'loss-adjoint' }>,
+): TermValue | undefined {
+  const { loss } = term;
+  if (!isStep(run, loss)) return undefined;
+  const lossTex = symbolTex(nodeName(lossBase(run), loss));
+  const state = stateTex(run.model, loss);
+  return termMatrix(
+    {
+      term,
+      tex: symbolTex(nodeName('A', loss)),
+      equalsTex: adjointTex(run.model, loss) ?? `\\frac{\\partial ${lossTex}}{\\partial ${state}}`,
+      words: `the derivative of the loss of step ${loss} by the state of the same step`,
+    },
+    scaled(1, run.model.program.stateSize, lossAdjoint(run, loss)),
+    2,
+  );
+}
+
+function lossBase({ model }: Run): string {
+  const { objective, nodes } = model.program;
+  return nodes[objective.nodes[0] ?? -1]?.base ?? 'E';
+}
+
+function connectivityValue(
+  run: Run,
+  term: Extract<Term, { readonly kind: 'connectivity' }>,
+): TermValue | undefined {
+  const { from, to } = term;
+  if (!isStep(run, from) || !isStep(run, to) || from > to) return undefined;
+  return termMatrix(
+    {
+      term,
+      tex: `C_{${from},${to}}`,
+      equalsTex: productTex(from, to),
+      words:
+        from === to
+          ? `the connectivity of step ${from} with itself: the identity`
+          : `the connectivity from step ${from} to step ${to}: what ${count(to - from, 'Jacobian')} between them do to a change of the state`,
+    },
+    connectivity(run, from, to),
+    2,
+  );
+}
+
+function contributionValue(
+  run: Run,
+  term: Extract<Term, { readonly kind: 'contribution' }>,
+): TermValue | undefined {
+  const { loss, step, source } = term;
+  if (!isStep(run, loss) || !isStep(run, step) || step > loss || !isSource(run, source)) {
+    return undefined;
+  }
+  const taps = tapsOf(run, source);
+  const { row, exponent } = contribution(run, loss, step, taps);
+  const found = contributions(run, loss, taps).steps.find((one) => one.step === step);
+  const between = step === loss ? '' : ` ${productTex(step, loss)}`;
+  const product = `${symbolTex(nodeName('A', loss))}${between} ${lastFactor(run, step, source)}`;
+  const value: Scaled = scaled(1, taps.size, row, exponent);
+  return {
+    ...termMatrix(
+      {
+        term,
+        tex: product,
+        equalsTex: undefined,
+        words: `what step ${step} contributes to the gradient of the loss of step ${loss} by ${source === 'all' ? "all of the state's parameters" : source}`,
+        share: found?.share,
+      },
+      value,
+      2,
+    ),
+  };
+}
+
+/** W_i where the source is all that the state's function has; its own derivative otherwise. */
+function lastFactor(run: Run, step: number, source: string): string {
+  if (source === 'all' || source === stateBundle(run)) return symbolTex(nodeName('W', step));
+  return `\\frac{\\partial ${stateTex(run.model, step)}}{\\partial ${source}}`;
+}
+
+function count(number: number, noun: string): string {
+  return number === 1 ? `the one ${noun}` : `the ${number} ${noun}s`;
+}

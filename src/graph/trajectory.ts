@@ -1,0 +1,120 @@
+import type { Model } from '../model/model.ts';
+import type { Operation, OperationId, Program } from '../model/program.ts';
+import type { Place, StepKernel } from './rules/rule.ts';
+import { ruleOf } from './rules/table.ts';
+
+/** The values of every operation at every step: one flat array an operation, linear in T. */
+export interface Trajectory {
+  readonly program: Program;
+  readonly steps: number;
+  /** By operation. Step t counts from 0. */
+  readonly places: readonly Place[];
+}
+
+/** Runs the model forward over `steps` steps from its initial states. */
+export function runForward(model: Model, steps: number): Trajectory {
+  const { program } = model;
+  const places = allocate(model, steps);
+  const kernels = program.operations.flatMap((operation, id): StepKernel[] => {
+    const rule = ruleOf(operation);
+    if (rule === undefined) return [];
+    return [rule.forward(operation, places[id]!, inputPlaces(operation, places))];
+  });
+  for (let t = 0; t < steps; t++) {
+    for (const kernel of kernels) kernel(t);
+  }
+  return { program, steps, places };
+}
+
+export function inputPlaces({ inputs }: Operation, places: readonly Place[]): readonly Place[] {
+  return inputs.map((input) => places[input]!);
+}
+
+/** A copy of the value of an operation at step t; t = -1 gives a state's initial value. */
+export function valueAt({ places }: Trajectory, operation: OperationId, t: number): Float64Array {
+  const { data, start, stride, size } = places[operation]!;
+  const at = start + t * stride;
+  return data.slice(at, at + size);
+}
+
+/**
+ * A state has one array with its initial value in front, which its node writes and its leaf reads
+ * one step later; a step leaf has one array for all its offsets. Nothing is copied between steps.
+ */
+function allocate(model: Model, steps: number): readonly Place[] {
+  const { program } = model;
+  const places: Place[] = [];
+  const leaves = leafArrays(model, steps);
+  const states = new Map<string, Float64Array>();
+  program.states.forEach(({ base, size }, index) => {
+    const data = new Float64Array((steps + 1) * size);
+    data.set(model.initialStates[index] ?? [], 0);
+    states.set(base, data);
+  });
+  const stateOfNode = new Map(
+    program.states.map(({ base, node }) => [program.nodes[node]?.operation, base]),
+  );
+  program.operations.forEach((operation, id) => {
+    const { size } = operation;
+    switch (operation.kind) {
+      case 'parameter': {
+        const data = model.parameters[operation.parameter]!.value;
+        places.push({ data, start: 0, stride: 0, size });
+        break;
+      }
+      case 'constant':
+        places.push({ data: new Float64Array([operation.value]), start: 0, stride: 0, size });
+        break;
+      case 'state':
+        places.push({ data: states.get(operation.base)!, start: 0, stride: size, size });
+        break;
+      case 'leaf': {
+        const { data, least } = leaves.get(operation.base)!;
+        places.push({ data, start: (operation.offset - least) * size, stride: size, size });
+        break;
+      }
+      default: {
+        const data = states.get(stateOfNode.get(id) ?? '');
+        places.push(
+          data === undefined
+            ? { data: new Float64Array(steps * size), start: 0, stride: size, size }
+            : { data, start: size, stride: size, size },
+        );
+      }
+    }
+  });
+  return places;
+}
+
+interface LeafArray {
+  readonly data: Float64Array;
+  /** The smallest offset that is read; the array begins with it. */
+  readonly least: number;
+}
+
+function leafArrays(
+  { program, leafValue, recurrence }: Model,
+  steps: number,
+): ReadonlyMap<string, LeafArray> {
+  const spans = new Map<string, { least: number; most: number; size: number }>();
+  for (const operation of program.operations) {
+    if (operation.kind !== 'leaf') continue;
+    const { base, offset, size } = operation;
+    const known = spans.get(base);
+    spans.set(base, {
+      least: Math.min(offset, known?.least ?? offset),
+      most: Math.max(offset, known?.most ?? offset),
+      size,
+    });
+  }
+  const arrays = new Map<string, LeafArray>();
+  for (const [base, { least, most, size }] of spans) {
+    const count = steps + most - least;
+    const data = new Float64Array(count * size);
+    for (let i = 0; i < count; i++) {
+      data.set(leafValue(base, recurrence.firstStep + least + i), i * size);
+    }
+    arrays.set(base, { data, least });
+  }
+  return arrays;
+}

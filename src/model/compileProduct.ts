@@ -1,0 +1,141 @@
+import type { Expression, ProductSign } from '../note/expression.ts';
+import type { Range } from '../note/range.ts';
+import { compile, freeSymbol, rankByLetter } from './compile.ts';
+import { constantOf } from './constantOf.ts';
+import * as draft from './draft.ts';
+import { transpose } from './draftShapes.ts';
+import { NotComputable } from './problem.ts';
+import type { OperationId } from './program.ts';
+import type { Rank, Scope } from './scope.ts';
+
+type Product = Extract<Expression, { readonly kind: 'product' }>;
+
+/** A factor; `row` where it is a vector that stands transposed. */
+interface Factor {
+  readonly operation: OperationId;
+  readonly row: boolean;
+}
+
+/** `W x \odot U h` is (W x) ⊙ (U h): what stands together binds tighter than a Hadamard sign. */
+export function compileProduct(
+  { factors, signs, range }: Product,
+  scope: Scope,
+  wanted: Rank | undefined,
+): OperationId {
+  const groups: Expression[][] = [[]];
+  factors.forEach((factor, i) => {
+    if (i > 0 && isHadamard(signs[i - 1])) groups.push([]);
+    groups.at(-1)!.push(factor);
+  });
+  if (groups.length === 1) return chain(factors, scope, wanted, range);
+  const isFree = (group: readonly Expression[]): boolean =>
+    group.length === 1 && freeSymbol(group[0]!, scope) !== undefined;
+  const found = groups.map((group) => (isFree(group) ? undefined : chain(group, scope, 1, range)));
+  const ranks = found.flatMap((id) => (id === undefined ? [] : [draft.rankOf(scope.draft, id)]));
+  const rank = ranks.length === 0 ? 1 : (Math.max(...ranks) as Rank);
+  const values = groups.map((group, i) => found[i] ?? compile(group[0]!, scope, rank));
+  return values.reduce((product, value) =>
+    draft.arithmetic(scope.draft, 'multiply', product, value, range),
+  );
+}
+
+function isHadamard(sign: ProductSign | undefined): boolean {
+  return sign === 'odot' || sign === 'circ' || sign === 'star';
+}
+
+/** Factors that stand side by side, or with a dot or a cross between them. */
+function chain(
+  factors: readonly Expression[],
+  scope: Scope,
+  wanted: Rank | undefined,
+  range: Range,
+): OperationId {
+  const numbers = factors.map((factor) => constantOf(factor));
+  const coefficient = numbers.reduce<number>((product, value) => product * (value ?? 1), 1);
+  const rest = factors.filter((_, i) => numbers[i] === undefined);
+  if (rest.length === 0) return draft.constant(scope.draft, coefficient, range);
+  const product = multiplyAll(compileFactors(rest, scope, wanted), scope, range);
+  return draft.scale(scope.draft, coefficient, product, range);
+}
+
+function compileFactors(
+  factors: readonly Expression[],
+  scope: Scope,
+  wanted: Rank | undefined,
+): readonly Factor[] {
+  const inner = factors.map((factor) => (factor.kind === 'transpose' ? factor.of : factor));
+  const free = inner.map((factor) => freeSymbol(factor, scope));
+  const found = inner.map((factor, i) =>
+    free[i] === undefined ? compile(factor, scope) : undefined,
+  );
+  return factors.map((factor, i) => {
+    const symbol = free[i];
+    const turned = factor.kind === 'transpose';
+    if (symbol === undefined) return turnedFactor(found[i]!, turned, factor.range, scope);
+    const letter = rankByLetter(symbol);
+    // A lower-case letter before a vector is the matrix of a net that is written for scalars.
+    const isMap =
+      factors.length > 1 && (i < factors.length - 1 || hasVectorBefore(found, i, scope));
+    const rank = letter === 0 ? 0 : turned ? letter : isMap ? 2 : (wanted ?? letter);
+    const operation = compile(inner[i]!, scope, rank);
+    return turnedFactor(operation, turned, factor.range, scope);
+  });
+}
+
+function hasVectorBefore(
+  found: readonly (OperationId | undefined)[],
+  index: number,
+  scope: Scope,
+): boolean {
+  return found
+    .slice(0, index)
+    .some((id) => id !== undefined && draft.rankOf(scope.draft, id) === 1);
+}
+
+function turnedFactor(operation: OperationId, turned: boolean, range: Range, scope: Scope): Factor {
+  if (!turned) return { operation, row: false };
+  const rank = draft.rankOf(scope.draft, operation);
+  if (rank === 2) return { operation: transpose(scope.draft, operation, range), row: false };
+  return { operation, row: rank === 1 };
+}
+
+/** From the right, so that `W U h` is two matrix–vector products; from the left for rows, `x W U`. */
+function multiplyAll(factors: readonly Factor[], scope: Scope, range: Range): OperationId {
+  const first = factors.find(({ operation }) => draft.rankOf(scope.draft, operation) > 0);
+  const fromLeft = first !== undefined && draft.rankOf(scope.draft, first.operation) === 1;
+  const product = fromLeft
+    ? factors.reduce((left, right) => multiplyTwo(left, right, scope, range))
+    : factors.reduceRight((right, left) => multiplyTwo(left, right, scope, range));
+  return product.operation;
+}
+
+function multiplyTwo(left: Factor, right: Factor, scope: Scope, range: Range): Factor {
+  const a = left.operation;
+  const b = right.operation;
+  const leftRank = draft.rankOf(scope.draft, a);
+  const rightRank = draft.rankOf(scope.draft, b);
+  if (leftRank === 0 || rightRank === 0) {
+    const operation = draft.arithmetic(scope.draft, 'multiply', a, b, range);
+    return { operation, row: left.row || right.row };
+  }
+  if (leftRank === 1 && rightRank === 1) return multiplyVectors(left, right, scope, range);
+  if (right.row) {
+    throw new NotComputable(range, 'A matrix stands before a transposed vector: shapes clash.');
+  }
+  return { operation: draft.matmul(scope.draft, a, b, range), row: left.row };
+}
+
+function multiplyVectors(left: Factor, right: Factor, scope: Scope, range: Range): Factor {
+  const a = left.operation;
+  const b = right.operation;
+  if (left.row) return { operation: draft.dot(scope.draft, a, b, range), row: false };
+  if (!right.row) {
+    scope.remark('Two vectors side by side are multiplied entry by entry.');
+    return { operation: draft.arithmetic(scope.draft, 'multiply', a, b, range), row: false };
+  }
+  const one = scope.draft.dimensions.fresh();
+  scope.draft.dimensions.give(one, 1);
+  const column = draft.copy(scope.draft, a, [...draft.shapeOf(scope.draft, a), one], range);
+  const row = draft.copy(scope.draft, b, [one, ...draft.shapeOf(scope.draft, b)], range);
+  return { operation: draft.matmul(scope.draft, column, row, range), row: false };
+}
