@@ -1,0 +1,249 @@
+import { deeper, missing, peek, rangeFrom, take, type Cursor, type Group } from './cursor.ts';
+import type { Expression } from './expression.ts';
+import { isFunctionSymbol } from './functionNames.ts';
+import type { Item } from './items.ts';
+import { asOne, endsProduct, parseList, parseProduct } from './parseRow.ts';
+import type { Range } from './range.ts';
+import type { Index, SymbolName } from './symbol.ts';
+import { noteRange } from './texSource.ts';
+import { withScripts } from './withScripts.ts';
+
+/** One factor, with the parentheses that it is applied to. Takes at least one item. */
+export function parseFactor(cursor: Cursor): Expression {
+  return deeper(cursor, () => readFactor(cursor));
+}
+
+function readFactor(cursor: Cursor): Expression {
+  const first = cursor.at;
+  const item = take(cursor);
+  if (!item) return missing(cursor, 'something is missing here');
+  switch (item.is) {
+    case 'operand':
+      return parseOperand(item.value, first, cursor);
+    case 'function':
+      return parseFunction(item, first, cursor);
+    case 'open':
+      return parseGroup(item, first, cursor).expression;
+    case 'bar':
+      return parseBars(item, first, cursor);
+    case 'big': {
+      const body = parseProduct(cursor);
+      const { operator, lower, upper } = item;
+      const bounds = { ...(lower && { lower }), ...(upper && { upper }) };
+      return { kind: 'big', operator, ...bounds, body, range: rangeFrom(cursor, first) };
+    }
+    case 'differential': {
+      const of = parseNext(cursor, 'nothing stands after the sign of a derivative');
+      return { kind: 'differential', sign: item.sign, ...(item.by && { by: item.by }), of, range: rangeFrom(cursor, first) };
+    }
+    case 'derivative': {
+      const of = parseNext(cursor, 'nothing stands after the derivative');
+      const over: Expression = { kind: 'differential', sign: item.sign, of, range: item.over };
+      return { kind: 'fraction', over, under: item.under, range: rangeFrom(cursor, first) };
+    }
+    case 'unknown':
+      return { kind: 'unread', why: item.why, parts: item.parts, range: rangeFrom(cursor, first) };
+    case 'digit':
+    case 'plus':
+    case 'times':
+    case 'slash':
+    case 'relation':
+    case 'comma':
+    case 'break':
+    case 'text':
+    case 'range':
+    case 'close':
+      return { kind: 'unread', why: 'a sign stands where a term is expected', parts: [], range: rangeFrom(cursor, first) };
+    default:
+      return item;
+  }
+}
+
+function parseNext(cursor: Cursor, why: string): Expression {
+  const next = peek(cursor);
+  return next && !endsProduct(next, cursor) && next.is !== 'times' && next.is !== 'slash' ? parseFactor(cursor) : missing(cursor, why);
+}
+
+function parseOperand(value: Expression, first: number, cursor: Cursor): Expression {
+  const next = peek(cursor);
+  if (next?.is !== 'open') return value;
+  if (value.kind === 'symbol' && next.sign === '[') return withBracketIndex(value, first, cursor) ?? value;
+  if (next.sign !== '(') return value;
+  const derivative = isDerivative(value);
+  if (value.kind !== 'symbol' && !derivative) return value;
+  const back = cursor.at;
+  const group = parseGroup(next, back, step(cursor));
+  if (derivative && group.plain && isPoint(group.items)) {
+    return { kind: 'apply', of: value, args: group.items, range: rangeFrom(cursor, first) };
+  }
+  if (value.kind === 'symbol' && group.plain && isCall(value.symbol, group.items)) return call(value.symbol, value.range, group.items, first, cursor);
+  cursor.at = back;
+  return value;
+}
+
+function step(cursor: Cursor): Cursor {
+  cursor.at += 1;
+  return cursor;
+}
+
+function isDerivative(value: Expression): boolean {
+  return value.kind === 'fraction' && value.over.kind === 'differential';
+}
+
+/** `(w, x_2, h_1)` is a point, `(\prod H_k)` and `(W_2 + H_1 W_1)` are factors. */
+function isPoint(args: readonly Expression[]): boolean {
+  const [only, ...more] = args;
+  if (!only || more.length > 0) return more.length > 0;
+  return only.kind === 'symbol' || only.kind === 'call' || only.kind === 'sequence';
+}
+
+/**
+ * Whether parentheses after a symbol hold arguments or a factor: several arguments, a letter that
+ * is a function by custom, or one plain symbol, which nobody would put in parentheses otherwise.
+ */
+function isCall(symbol: SymbolName, args: readonly Expression[]): boolean {
+  const [only, ...more] = args;
+  if (!only) return false;
+  if (more.length > 0 || isFunctionSymbol(symbol) || /^\\mathrm\{..+\}'*$/.test(symbol.base)) return true;
+  if (symbol.indices.length > 0) return only.kind === 'symbol' && only.symbol.indices.length > 0;
+  return only.kind === 'symbol' || bracketIndex(only) !== undefined;
+}
+
+/** A call's callee is a plain word: `\mathrm{loss}` as a symbol, `loss` as a function. */
+function call(symbol: SymbolName, calleeRange: Range, args: readonly Expression[], first: number, cursor: Cursor): Expression {
+  const base = /^\\mathrm\{(..+)\}$/.exec(symbol.base)?.[1] ?? symbol.base;
+  const callee = { base, indices: symbol.indices };
+  return { kind: 'call', callee, calleeRange, args, range: rangeFrom(cursor, first) };
+}
+
+/** `h[t-1]` is the symbol `h` at step t-1; `W [x, h]` a product. */
+function withBracketIndex(value: Expression & { readonly kind: 'symbol' }, first: number, cursor: Cursor): Expression | undefined {
+  const open = peek(cursor);
+  if (open?.is !== 'open' || value.symbol.indices.length > 0) return undefined;
+  const back = cursor.at;
+  const group = parseGroup(open, back, step(cursor));
+  const [only, ...more] = group.items;
+  const index = only && more.length === 0 && group.plain ? bracketIndex(only) : undefined;
+  if (!index) {
+    cursor.at = back;
+    return undefined;
+  }
+  return { kind: 'symbol', symbol: { base: value.symbol.base, indices: [index] }, range: rangeFrom(cursor, first) };
+}
+
+function bracketIndex(inside: Expression): Index | undefined {
+  if (inside.kind === 'number') return Number.isInteger(inside.value) ? { kind: 'number', value: inside.value } : undefined;
+  if (inside.kind === 'symbol') return letterIndex(inside.symbol, 0);
+  if (inside.kind !== 'sum' || inside.terms.length !== 2) return undefined;
+  const [letter, offset] = inside.terms;
+  if (letter?.sign !== '+' || letter.term.kind !== 'symbol' || offset?.term.kind !== 'number') return undefined;
+  return letterIndex(letter.term.symbol, offset.sign === '+' ? offset.term.value : -offset.term.value);
+}
+
+function letterIndex(symbol: SymbolName, offset: number): Index | undefined {
+  const letter = symbol.indices.length === 0 && /^(?:[tnijkmlsTNK]|\\tau)$/.test(symbol.base);
+  return letter && Number.isInteger(offset) ? { kind: 'variable', name: symbol.base, offset } : undefined;
+}
+
+/** `\tanh(z)`, `\tanh W x`, `\tanh^2(z)`; alone, a function is a symbol. */
+function parseFunction(item: Item & { readonly is: 'function' }, first: number, cursor: Cursor): Expression {
+  const calleeRange = noteRange(cursor.source, item.start, item.end);
+  const next = peek(cursor);
+  let args: readonly Expression[];
+  if (next?.is === 'open' && (next.sign === '(' || next.sign === '{' || next.sign === '[')) {
+    const group = parseGroup(next, cursor.at, step(cursor));
+    args = next.sign === '[' && group.items.length > 1 ? [group.expression] : group.items;
+  } else if (next && !endsProduct(next, cursor) && next.is !== 'times' && next.is !== 'slash') {
+    args = [parseApplied(cursor)];
+  } else {
+    return { kind: 'symbol', symbol: item.callee, range: calleeRange };
+  }
+  const applied = call(item.callee, calleeRange, args, first, cursor);
+  return item.exponent ? { kind: 'power', of: applied, exponent: item.exponent, range: applied.range } : applied;
+}
+
+/** The factors side by side that a function without parentheses is applied to: `\tanh W x + b`. */
+function parseApplied(cursor: Cursor): Expression {
+  const first = cursor.at;
+  const factors: Expression[] = [];
+  for (let item = peek(cursor); item && !endsProduct(item, cursor); item = peek(cursor)) {
+    if (item.is === 'times' || item.is === 'slash') break;
+    if (factors.length > 0 && (item.is === 'function' || item.is === 'big')) break;
+    factors.push(parseFactor(cursor));
+  }
+  const [only, ...more] = factors;
+  if (only && more.length === 0) return only;
+  const signs = more.map(() => 'juxtaposition' as const);
+  return { kind: 'product', factors, signs, range: rangeFrom(cursor, first) };
+}
+
+/**
+ * What stands in brackets; the cursor stands right behind the opening one. Whether `A (…)` is a
+ * call is known only after its brackets were read, so the reading is kept for the second time.
+ */
+function parseGroup(open: Item & { readonly is: 'open' }, first: number, cursor: Cursor): Group {
+  const known = cursor.groups.get(first);
+  if (known) {
+    cursor.at = known.next;
+    return known;
+  }
+  const group = readGroup(open, first, cursor);
+  cursor.groups.set(first, { ...group, next: cursor.at });
+  return group;
+}
+
+function readGroup(open: Item & { readonly is: 'open' }, first: number, cursor: Cursor): Group {
+  const outer = cursor.bars;
+  cursor.bars = undefined;
+  const items = parseList(cursor);
+  cursor.bars = outer;
+  const close = peek(cursor);
+  if (close?.is !== 'close') {
+    const range = rangeFrom(cursor, first);
+    return { items, expression: { kind: 'unread', why: 'a bracket is not closed', parts: items, range }, plain: false };
+  }
+  take(cursor);
+  const range = rangeFrom(cursor, first);
+  const inside = bracketed(open.sign, close.sign, items, range);
+  return { items, expression: withScripts(inside, close.scripts, range), plain: !close.scripts };
+}
+
+function bracketed(open: string, close: string, items: readonly Expression[], range: Range): Expression {
+  const pair = open + close;
+  if (pair === '()') return asOne(items, range);
+  if (pair === '[]') return { kind: 'bracket', items, range };
+  if (open === close && (open === 'single' || open === 'double')) {
+    return { kind: 'norm', bars: open, of: asOne(items, range), range };
+  }
+  return { kind: 'unread', why: 'brackets of this kind are not read', parts: items, range };
+}
+
+/** `|x|`, where the next bar of its kind closes; a bar without another is left unread. */
+function parseBars(item: Item & { readonly is: 'bar' }, first: number, cursor: Cursor): Expression {
+  if (!barFollows(item.sign, cursor)) {
+    return { kind: 'unread', why: 'a single bar is not read', parts: [], range: rangeFrom(cursor, first) };
+  }
+  const outer = cursor.bars;
+  cursor.bars = item.sign;
+  const items = parseList(cursor);
+  cursor.bars = outer;
+  const close = peek(cursor);
+  if (close?.is !== 'bar') {
+    return { kind: 'unread', why: 'a bar is not closed', parts: items, range: rangeFrom(cursor, first) };
+  }
+  take(cursor);
+  const range = rangeFrom(cursor, first);
+  return withScripts({ kind: 'norm', bars: item.sign, of: asOne(items, range), range }, close.scripts, range);
+}
+
+function barFollows(sign: 'single' | 'double', cursor: Cursor): boolean {
+  let depth = 0;
+  for (let i = cursor.at; i < cursor.items.length; i++) {
+    const item = cursor.items[i];
+    if (item?.is === 'open') depth += 1;
+    else if (item?.is === 'close') depth -= 1;
+    else if (item?.is === 'bar' && item.sign === sign && depth === 0) return true;
+    if (depth < 0) return false;
+  }
+  return false;
+}

@@ -1,0 +1,33 @@
+import type { Range } from './range.ts';
+
+export type Severity = 'error' | 'warning' | 'information';
+
+/** Every kind of problem that a note can have. The codes are part of the command line's contract. */
+export type ProblemCode =
+  | 'math-does-not-parse'
+  | 'cd-does-not-parse'
+  | 'cd-label-lost'
+  | 'cd-in-inline-math'
+  | 'cd-object-lost'
+  | 'cd-row-breaks-pattern'
+  | 'cd-arrow-disagrees'
+  | 'cd-no-recurrence'
+  | 'model-not-computable';
+
+/** A replacement of the text of `range`, offered as a quick fix. */
+export interface Fix {
+  readonly title: string;
+  readonly range: Range;
+  readonly replacement: string;
+}
+
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  readonly range: Range;
+  /** One or two sentences for the author: what is wrong and what to do. */
+  readonly message: string;
+  /** Other places that belong to the problem, such as the cell that an arrow disagrees with. */
+  readonly related?: readonly { readonly range: Range; readonly message: string }[];
+  readonly fixes?: readonly Fix[];
+}

@@ -1,0 +1,35 @@
+import type { Macros } from './katexTree.ts';
+import { inferRecurrence } from './inferRecurrence.ts';
+import { readMarkdown, type Heading } from './mathSpans.ts';
+import type { Formula, Note } from './note.ts';
+import type { Problem } from './problem.ts';
+import { readFormula } from './readFormula.ts';
+import type { Recurrence } from './recurrence.ts';
+
+/**
+ * Reads all that a markdown note says about recurrent networks. Pure, and total: whatever the
+ * text, it returns; what is wrong in it is in `problems`, in the order of the text.
+ */
+export function readNote(text: string): Note {
+  const { spans, headings } = readMarkdown(text);
+  const macros: Macros = {};
+  const formulas: Formula[] = [];
+  const recurrences: Recurrence[] = [];
+  const problems: Problem[] = [];
+  for (const span of spans) {
+    const reading = readFormula(span, macros);
+    formulas.push(reading.formula);
+    problems.push(...reading.problems);
+    for (const diagram of reading.formula.diagrams) {
+      const inferred = inferRecurrence(diagram, sectionOf(diagram.range.start, headings));
+      if (inferred.recurrence) recurrences.push(inferred.recurrence);
+      problems.push(...inferred.problems);
+    }
+  }
+  problems.sort((a, b) => a.range.start - b.range.start);
+  return { text, formulas, recurrences, problems };
+}
+
+function sectionOf(offset: number, headings: readonly Heading[]): string {
+  return headings.findLast(({ start }) => start <= offset)?.text ?? '';
+}
