@@ -1,0 +1,90 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import { graphIndex, type GraphIndex } from './graphIndex.ts';
+import { itemKey, type Item } from './items.ts';
+import { drawingLayout, type DrawingLayout } from './layout.ts';
+import type { Paint } from './paint.ts';
+import { rowLayout, type RowLayout } from './rowLayout.ts';
+import { flowScale, logScale, triangleNorms, type LogScale, type NormKind } from './scale.ts';
+
+/** All that the parts of a drawing need, computed once for an analysis and a width. */
+export interface DrawingContext {
+  readonly analysis: Analysis;
+  readonly index: GraphIndex;
+  readonly layout: DrawingLayout;
+  readonly rows: RowLayout;
+  readonly flow: LogScale;
+  readonly connectivity: LogScale;
+  readonly norm: NormKind;
+  readonly paint: Paint;
+  /** Undefined in a static drawing, whose items cannot be reached. */
+  readonly interaction: Interaction | undefined;
+}
+
+export interface Interaction {
+  /** The one item that the Tab key reaches; arrow keys move it. */
+  readonly active: string | undefined;
+  readonly selected: string | undefined;
+  /** The items of the selected path. */
+  readonly lit: ReadonlySet<string> | undefined;
+}
+
+export interface DrawingOptions {
+  readonly width: number;
+  readonly folded: boolean;
+  readonly norm: NormKind;
+  readonly paint: Paint;
+}
+
+export function drawingContext(
+  analysis: Analysis,
+  options: DrawingOptions,
+  index: GraphIndex = graphIndex(analysis),
+): DrawingContext {
+  return {
+    analysis,
+    index,
+    layout: drawingLayout(analysis, index, options.width),
+    rows: rowLayout(analysis, options.folded),
+    flow: flowScale(analysis),
+    connectivity: logScale(triangleNorms(analysis, options.norm)),
+    norm: options.norm,
+    paint: options.paint,
+    interaction: undefined,
+  };
+}
+
+export interface ItemAttributes {
+  readonly class: string;
+  readonly role?: 'button';
+  readonly tabindex?: 0 | -1;
+  readonly 'data-gg'?: string;
+  readonly 'aria-pressed'?: 'true' | 'false';
+}
+
+/**
+ * What makes an SVG group an item: its class, and in the panel its role and place for Tab. Its name
+ * is the `title` that each item begins with.
+ */
+export function itemAttributes(
+  context: DrawingContext,
+  item: Item,
+  className: string,
+): ItemAttributes {
+  const { interaction } = context;
+  if (interaction === undefined) return { class: className };
+  const key = itemKey(item);
+  const isSelected = interaction.selected === key;
+  const classes = [
+    className,
+    'gg-item',
+    isSelected ? 'gg-selected' : '',
+    interaction.lit?.has(key) === true ? 'gg-lit' : '',
+  ];
+  return {
+    class: classes.filter((name) => name !== '').join(' '),
+    role: 'button',
+    tabindex: interaction.active === key ? 0 : -1,
+    'data-gg': key,
+    'aria-pressed': isSelected ? 'true' : 'false',
+  };
+}

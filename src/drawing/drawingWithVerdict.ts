@@ -1,0 +1,18 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import { drawingToSvg } from './toSvg.ts';
+import { verdictSentence } from './verdictSentence.ts';
+
+/** The static drawing with its verdict in a line, as HTML for the markdown preview. */
+export function drawingWithVerdict(analysis: Analysis): string {
+  const { kind } = analysis.verdict;
+  const verdict = `<p class="gg-verdict"><span class="gg-badge gg-badge-${kind}">${kind}</span> ${escapeHtml(verdictSentence(analysis))}</p>`;
+  return `${drawingToSvg(analysis, { kind: 'preview' })}${verdict}`;
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,49 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { EdgeResult } from '../analysis/analysis.ts';
+import { itemAttributes, type DrawingContext } from './context.ts';
+import type { EdgePath } from './edgePaths.ts';
+import { itemWords } from './itemWords.ts';
+import type { Item } from './items.ts';
+import { strokeAt } from './paint.ts';
+import { flowWidth, onScale } from './scale.ts';
+
+interface FlowEdgeProps {
+  readonly context: DrawingContext;
+  readonly edge: EdgeResult;
+  readonly path: EdgePath;
+  readonly head: boolean;
+  readonly children?: ComponentChildren;
+}
+
+/** An edge with its flow: a thin grey wire where none of the gradient goes. */
+export function FlowEdge({ context, edge, path, head, children }: FlowEdgeProps): VNode {
+  const item: Item = { kind: 'edge', from: edge.from, to: edge.to };
+  const place = onScale(context.flow, edge.log10Flow);
+  return (
+    <g {...itemAttributes(context, item, 'gg-edge')}>
+      <title>{itemWords(item, context)}</title>
+      {context.interaction === undefined ? null : <path class="gg-reach" d={path.d} />}
+      {place === undefined ? (
+        <path class="gg-wire" d={path.d} />
+      ) : (
+        <path
+          {...strokeAt(context.paint, place, 'gg-flow')}
+          stroke-width={round(flowWidth(place))}
+          d={path.d}
+        />
+      )}
+      {head ? <ArrowHead {...path.end} /> : null}
+      {children}
+    </g>
+  );
+}
+
+function ArrowHead({ x, y, angle }: EdgePath['end']): VNode {
+  return (
+    <path class="gg-head" d="M0 0L-7 -3.6V3.6Z" transform={`translate(${x} ${y})rotate(${angle})`} />
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,33 @@
+/** A number with `digits` significant ones, as short as it can be said: `0.42`, `2.3`, `1.2e-7`. */
+export function formatNumber(value: number, digits = 2): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '?' : value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  const text =
+    size >= 1e-3 && size < 1e4
+      ? Number(value.toPrecision(digits)).toString()
+      : value.toExponential(digits - 1).replace('e+', 'e');
+  return text.replace('-', '−').replace('e-', 'e−');
+}
+
+/** 10^`log10` in the same manner, also far outside float64: -400.3 → `5.0e−401`. */
+export function formatLog10(log10: number, digits = 2): string {
+  if (log10 === -Infinity) return '0';
+  if (!Number.isFinite(log10)) return formatNumber(log10, digits);
+  if (Math.abs(log10) < 300) return formatNumber(10 ** log10, digits);
+  let exponent = Math.floor(log10);
+  let mantissa = Number((10 ** (log10 - exponent)).toFixed(digits - 1));
+  // 9.99 rounds to 10.0, which is 1.0 of the next power.
+  if (mantissa >= 10) {
+    mantissa /= 10;
+    exponent += 1;
+  }
+  return `${mantissa.toFixed(digits - 1)}e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`;
+}
+
+/** A part of 1 in per cent: `7.1 %`, `<0.1 %`. */
+export function formatShare(share: number): string {
+  const percent = share * 100;
+  if (percent > 0 && percent < 0.1) return '<0.1 %';
+  return `${percent >= 99.95 ? '100' : percent.toPrecision(percent < 10 ? 2 : 3)} %`;
+}

@@ -1,0 +1,67 @@
+import type { VNode } from 'preact';
+import { itemAttributes, type DrawingContext } from './context.ts';
+import { sourceTex } from './formulas.ts';
+import { itemWords } from './itemWords.ts';
+import type { Item } from './items.ts';
+import { barNumber, headingHeight } from './layout.ts';
+import { SymbolSpans } from './symbolLabel.tsx';
+import { symbolWidth } from './symbolParts.ts';
+import { ColumnNumbers } from './triangle.tsx';
+
+/** Above the rows: the rails' names, the columns' roles, what the bars and the triangle show. */
+export function Headings({ context }: { readonly context: DrawingContext }): VNode {
+  const { analysis, layout, norm } = context;
+  const { bars, triangle } = layout;
+  const lossId = analysis.losses.find(({ step }) => step === analysis.loss)?.id ?? 'E';
+  const y = 18;
+  const wide = triangle.width >= 180;
+  const isNamed = bars.width + barNumber >= 152 + symbolWidth(`${lossId}${sourceTex(analysis)}`, 10.5);
+  return (
+    <g class="gg-headings">
+      {layout.rails.map(({ id, x }) => (
+        <RailName key={id} context={context} id={id} x={x} y={y} />
+      ))}
+      {layout.columns.map(({ column, x }, place) => (
+        <text key={place} class="gg-heading" x={x} y={y} text-anchor="middle">
+          {column.heading === 'other' ? <SymbolSpans tex={column.base} size={10.5} /> : column.heading}
+        </text>
+      ))}
+      <text class="gg-heading" x={bars.x} y={y}>
+        {isNamed ? 'contribution of step ' : 'step '}
+        <tspan class="gg-italic">i</tspan>
+        {' to ∂'}
+        <SymbolSpans tex={lossId} size={10.5} />
+        {'/∂'}
+        <SymbolSpans tex={sourceTex(analysis)} size={10.5} />
+      </text>
+      <text class="gg-heading" x={triangle.x} y={y}>
+        {wide ? 'connectivity ‖' : '‖'}
+        <SymbolSpans tex="C_{i,n}" size={10.5} />
+        {norm === '2' ? '‖₂' : '‖'}
+        {norm === 'F' ? <SymbolSpans tex="{}_F" size={10.5} /> : null}
+        {' · columns: loss n'}
+      </text>
+      <ColumnNumbers context={context} y={headingHeight - 7} />
+    </g>
+  );
+}
+
+interface RailNameProps {
+  readonly context: DrawingContext;
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+function RailName({ context, id, x, y }: RailNameProps): VNode {
+  const item: Item = { kind: 'node', id };
+  return (
+    <g {...itemAttributes(context, item, 'gg-node gg-rail-name')}>
+      <title>{itemWords(item, context)}</title>
+      <rect class="gg-leaf" fill="none" x={x - 9} y={y - 13} width={18} height={18} rx={4} />
+      <text class="gg-bold" x={x} y={y} text-anchor="middle">
+        <SymbolSpans tex={id} />
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Theme } from './ramp.ts';
+
+/** The colours of a drawing that stands alone, where no editor's theme can be asked. */
+export interface Inks {
+  readonly paper: string;
+  readonly ink: string;
+  readonly quiet: string;
+  readonly box: string;
+  readonly edge: string;
+  readonly wire: string;
+  readonly rail: string;
+  readonly chosen: string;
+  readonly grow: string;
+}
+
+export const inks: Readonly<Record<Theme, Inks>> = {
+  light: {
+    paper: '#ffffff',
+    ink: '#3b3b3b',
+    quiet: '#6b6b6b',
+    box: '#f8f8f8',
+    edge: '#dcdcdc',
+    wire: '#d4d4d4',
+    rail: '#b9b9b9',
+    chosen: '#005fb8',
+    grow: '#ad5700',
+  },
+  dark: {
+    paper: '#1f1f1f',
+    ink: '#cccccc',
+    quiet: '#9d9d9d',
+    box: '#252526',
+    edge: '#3f3f3f',
+    wire: '#454545',
+    rail: '#5c5c5c',
+    chosen: '#4daafc',
+    grow: '#e0973f',
+  },
+};
+
+const sans = `-apple-system, BlinkMacSystemFont, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif`;
+
+/** Style rules without variables, which also Inkscape and librsvg understand. */
+export function standaloneCss(theme: Theme): string {
+  const { ink, quiet, box, edge, wire, rail, chosen, grow, paper } = inks[theme];
+  return [
+    `.gg-drawing{font-family:${sans};font-size:13px;fill:${ink}}`,
+    `.gg-paper{fill:${paper}}`,
+    `.gg-italic{font-style:italic}.gg-bold{font-weight:bold}`,
+    `.gg-sub{font-size:70%}.gg-function{font-size:10px}`,
+    `.gg-small,.gg-heading,.gg-number,.gg-step{font-size:10.5px}.gg-step,.gg-column{font-size:9.5px}`,
+    `.gg-quiet,.gg-heading,.gg-step,.gg-column,.gg-function,.gg-jacobian{fill:${quiet}}`,
+    `.gg-grow{fill:${grow}}`,
+    `.gg-box{fill:${box};stroke:${edge}}`,
+    `.gg-node-chosen .gg-box{stroke:${chosen};stroke-width:2}`,
+    `.gg-node-chosen text,.gg-column-chosen{fill:${chosen}}`,
+    `.gg-wire{stroke:${wire};fill:none}.gg-head{fill:${rail}}`,
+    `.gg-rail{stroke:${rail};stroke-width:1.5}`,
+    `.gg-flow{fill:none;stroke-linecap:round}`,
+    `.gg-cell-chosen{stroke:${chosen};stroke-width:1.5}`,
+    `.gg-frame{fill:none;stroke:${chosen}}`,
+    `.gg-fold{stroke:${wire};fill:none;stroke-dasharray:2 3}`,
+  ].join('\n');
+}

@@ -1,0 +1,80 @@
+import type { VNode } from 'preact';
+import type { DrawingContext } from './context.ts';
+import { formatLog10 } from './formatNumber.ts';
+import { fillAt } from './paint.ts';
+import { rampLevels } from './ramp.ts';
+
+/** What colour and thickness mean, in numbers: one scale for the flow, one for the triangle. */
+export function Legend({ context, y }: { readonly context: DrawingContext; readonly y: number }): VNode {
+  const { layout, flow, connectivity, analysis } = context;
+  const width = Math.min(160, layout.bars.width + 10);
+  const cells = analysis.connectivity.columns.length > 0;
+  const triangleWidth = Math.min(160, layout.triangle.width);
+  return (
+    <g class="gg-legend">
+      <title>
+        {`Flow and contributions: shares of the largest, ${formatLog10(flow.log10Largest)}. Connectivity: norms from ${formatLog10(connectivity.log10Largest - connectivity.decades)} to ${formatLog10(connectivity.log10Largest)}.`}
+      </title>
+      <Scale
+        context={context}
+        x={layout.bars.x}
+        y={y}
+        width={width}
+        low={`10${superscript(-flow.decades)}`}
+        high={width >= 150 ? '1 (share of the largest)' : '1 of largest'}
+      />
+      {cells ? (
+        <Scale
+          context={context}
+          x={layout.triangle.x}
+          y={y}
+          width={triangleWidth}
+          low={formatLog10(connectivity.log10Largest - connectivity.decades)}
+          high={`${formatLog10(connectivity.log10Largest)}${triangleWidth >= 140 ? ' (norm)' : ''}`}
+        />
+      ) : null}
+    </g>
+  );
+}
+
+interface ScaleProps {
+  readonly context: DrawingContext;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly low: string;
+  readonly high: string;
+}
+
+function Scale({ context, x, y, width, low, high }: ScaleProps): VNode {
+  const slice = width / rampLevels;
+  return (
+    <>
+      {Array.from({ length: rampLevels }, (_, level) => {
+        const place = level / (rampLevels - 1);
+        const height = 2 + 6 * place;
+        return (
+          <rect
+            key={level}
+            {...fillAt(context.paint, place, 'gg-slice')}
+            x={Math.round((x + level * slice) * 10) / 10}
+            y={Math.round((y + 8 - height) * 10) / 10}
+            width={Math.round((slice + 0.4) * 10) / 10}
+            height={Math.round(height * 10) / 10}
+          />
+        );
+      })}
+      <text class="gg-step" x={x} y={y + 20}>
+        {low}
+      </text>
+      <text class="gg-step" x={x + width} y={y + 20} text-anchor="end">
+        {high}
+      </text>
+    </>
+  );
+}
+
+function superscript(value: number): string {
+  const digits = Array.from('⁰¹²³⁴⁵⁶⁷⁸⁹');
+  return Array.from(String(value), (sign) => (sign === '-' ? '⁻' : (digits[Number(sign)] ?? ''))).join('');
+}

@@ -1,0 +1,170 @@
+import type { DrawingContext } from './context.ts';
+import { lastStep } from './graphIndex.ts';
+import { itemKey, type Item } from './items.ts';
+import { columnX } from './triangleCells.ts';
+
+export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
+
+interface Placed {
+  readonly item: Item;
+  readonly x: number;
+}
+
+/**
+ * The lines that a person moves over: the headings (0), then for every step what leads into it
+ * from above (odd) and its own row (even).
+ */
+type Line = number;
+
+/** How far beside each other an arrow and a node may stand to count as one above the other. */
+const sameColumn = 14;
+
+/**
+ * The next item from `item` with the arrow keys: left and right in depth, up and down in time;
+ * `first` and `last` go to the ends of time. Undefined where there is none.
+ */
+export function neighbour(
+  item: Item,
+  direction: Direction,
+  context: DrawingContext,
+): Item | undefined {
+  const line = lineOf(item, context);
+  if (line === undefined) return undefined;
+  const here = lineItems(line, context);
+  const at = here.findIndex((one) => itemKey(one.item) === itemKey(item));
+  const x = here[at]?.x;
+  if (x === undefined) return undefined;
+  const end = lastLine(context);
+  switch (direction) {
+    case 'left':
+      return here[at - 1]?.item;
+    case 'right':
+      return here[at + 1]?.item;
+    case 'up':
+    case 'down': {
+      const step = direction === 'down' ? 1 : -1;
+      for (let next = line + step; next >= 0 && next <= end; next += step) {
+        const found = nearest(lineItems(next, context), x);
+        const isBetween = next % 2 === 1;
+        if (found !== undefined && (!isBetween || Math.abs(found.x - x) <= sameColumn)) {
+          return found.item;
+        }
+      }
+      return undefined;
+    }
+    case 'first':
+      return nearest(lineItems(2, context), x)?.item;
+    case 'last':
+      return nearest(lineItems(end, context), x)?.item;
+  }
+}
+
+function lastLine({ analysis }: DrawingContext): Line {
+  return 2 * analysis.steps;
+}
+
+function lineOf(item: Item, context: DrawingContext): Line | undefined {
+  const { analysis, index } = context;
+  const rowLine = (step: number): Line => 2 * (step - analysis.firstStep + 1);
+  switch (item.kind) {
+    case 'node': {
+      const node = index.nodes.get(item.id);
+      if (node?.role === 'border') return 1;
+      return node?.step === undefined ? 0 : rowLine(node.step);
+    }
+    case 'edge': {
+      const step = index.nodes.get(item.to)?.step;
+      if (step === undefined) return undefined;
+      const isInto = index.into.get(step)?.some(({ from, to }) => from === item.from && to === item.to);
+      return rowLine(step) - (isInto === true ? 1 : 0);
+    }
+    case 'bar':
+      return rowLine(item.step);
+    case 'cell':
+      return rowLine(item.from);
+    case 'column':
+      return 0;
+  }
+}
+
+/** The items of a line from left to right. */
+function lineItems(line: Line, context: DrawingContext): readonly Placed[] {
+  const step = context.analysis.firstStep + Math.ceil(line / 2) - 1;
+  if (line === 0) return headingItems(context);
+  return line % 2 === 1 ? arrivals(step, context) : rowItems(step, context);
+}
+
+function headingItems(context: DrawingContext): readonly Placed[] {
+  return [
+    ...context.layout.rails.map(({ id, x }): Placed => ({ item: { kind: 'node', id }, x })),
+    ...context.analysis.connectivity.columns.map((loss, place): Placed => ({
+      item: { kind: 'column', loss },
+      x: columnX(context, place),
+    })),
+  ];
+}
+
+function arrivals(step: number, context: DrawingContext): readonly Placed[] {
+  const { index, analysis } = context;
+  const edges = (index.into.get(step) ?? []).map(({ from, to }): Placed => ({
+    item: { kind: 'edge', from, to },
+    x: (nodeX(from, context) ?? nodeX(to, context) ?? 0) + 1,
+  }));
+  const borders = step === analysis.firstStep ? index.borders : [];
+  const names = borders.flatMap(({ id }): Placed[] => {
+    const edge = (index.into.get(step) ?? []).find(({ from }) => from === id);
+    const x = edge === undefined ? undefined : nodeX(edge.to, context);
+    return x === undefined ? [] : [{ item: { kind: 'node', id }, x }];
+  });
+  return sorted([...names, ...edges]);
+}
+
+function rowItems(step: number, context: DrawingContext): readonly Placed[] {
+  const { index, layout, analysis } = context;
+  const taps = (index.taps.get(step) ?? []).map(({ from, to }, place): Placed => ({
+    item: { kind: 'edge', from, to },
+    x: (layout.rails.find(({ id }) => id === from)?.x ?? 0) + place,
+  }));
+  const nodes = (index.rows.get(step) ?? []).map(({ id }): Placed => ({
+    item: { kind: 'node', id },
+    x: nodeX(id, context) ?? 0,
+  }));
+  const edges = (index.within.get(step) ?? []).map(({ from, to }): Placed => ({
+    item: { kind: 'edge', from, to },
+    x: ((nodeX(from, context) ?? 0) + (nodeX(to, context) ?? 0)) / 2,
+  }));
+  const bar: readonly Placed[] = index.contributions.has(step)
+    ? [{ item: { kind: 'bar', step }, x: layout.bars.x }]
+    : [];
+  const { rows, columns } = analysis.connectivity;
+  const cells = rows.includes(step)
+    ? columns.flatMap((to, place): Placed[] =>
+        to < step ? [] : [{ item: { kind: 'cell', from: step, to }, x: columnX(context, place) }],
+      )
+    : [];
+  return sorted([...taps, ...nodes, ...edges, ...bar, ...cells]);
+}
+
+function nodeX(id: string, { index, layout }: DrawingContext): number | undefined {
+  return layout.columns[index.nodes.get(id)?.column ?? -1]?.x;
+}
+
+function sorted(placed: readonly Placed[]): readonly Placed[] {
+  return placed.toSorted((a, b) => a.x - b.x);
+}
+
+function nearest(placed: readonly Placed[], x: number): Placed | undefined {
+  return placed.reduce<Placed | undefined>(
+    (best, one) =>
+      best === undefined || Math.abs(one.x - x) < Math.abs(best.x - x) ? one : best,
+    undefined,
+  );
+}
+
+/** The step at whose row an item stands, for scrolling to it; undefined for headings. */
+export function stepOfItem(item: Item, context: DrawingContext): number | undefined {
+  const line = lineOf(item, context);
+  if (line === undefined || line === 0) return undefined;
+  const { analysis } = context;
+  return Math.min(lastStep(analysis), analysis.firstStep + Math.ceil(line / 2) - 1);
+}

@@ -1,0 +1,56 @@
+import type { VNode } from 'preact';
+import { Bar, FoldedBar } from './bars.tsx';
+import type { DrawingContext } from './context.ts';
+import { FoldedSteps } from './foldedSteps.tsx';
+import { rowsBetween } from './rowLayout.ts';
+import { StepRow } from './stepRow.tsx';
+import { Triangle } from './triangle.tsx';
+
+interface RowsProps {
+  readonly context: DrawingContext;
+  /** The part of the drawing to make, in its own pixels. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The rows that reach between two heights, with everything that stands on them. */
+export function Rows({ context, top, bottom }: RowsProps): VNode {
+  const { index, layout } = context;
+  const rows = rowsBetween(context.rows, top, bottom);
+  const end = context.rows.rows.at(-1)?.y ?? 0;
+  return (
+    <g class={context.interaction?.lit === undefined ? 'gg-rows' : 'gg-rows gg-has-path'}>
+      {layout.rails.map(({ id, x }) => (
+        <line
+          key={id}
+          class="gg-rail"
+          x1={x}
+          x2={x}
+          y1={Math.max(4, top)}
+          y2={Math.min(end - 22, bottom)}
+        />
+      ))}
+      {rows.map((row) => {
+        switch (row.kind) {
+          case 'step':
+            return <StepRow key={row.step} context={context} step={row.step} y={row.y} />;
+          case 'fold':
+            return <FoldedSteps key={`fold ${row.first}`} context={context} fold={row} />;
+        }
+      })}
+      {rows.map((row) => {
+        switch (row.kind) {
+          case 'step': {
+            const contribution = index.contributions.get(row.step);
+            return contribution === undefined ? null : (
+              <Bar key={row.step} context={context} contribution={contribution} y={row.y} />
+            );
+          }
+          case 'fold':
+            return <FoldedBar key={`fold ${row.first}`} context={context} {...row} />;
+        }
+      })}
+      <Triangle context={context} top={top} bottom={bottom} />
+    </g>
+  );
+}

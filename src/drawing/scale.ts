@@ -1,0 +1,60 @@
+import type { Analysis } from '../analysis/analysis.ts';
+
+/**
+ * A logarithmic scale from `decades` below the largest value up to the largest. A gradient's parts
+ * differ by powers of ten, so that a linear scale would show only the last of them.
+ */
+export interface LogScale {
+  readonly log10Largest: number;
+  readonly decades: number;
+}
+
+const spans = [3, 6, 12] as const;
+
+/** The narrowest of the scales of 3, 6 or 12 decades that shows all `log10Values`, else the widest. */
+export function logScale(log10Values: Iterable<number>): LogScale {
+  let largest = -Infinity;
+  let smallest = Infinity;
+  for (const value of log10Values) {
+    if (!Number.isFinite(value)) continue;
+    if (value > largest) largest = value;
+    if (value < smallest) smallest = value;
+  }
+  if (largest === -Infinity) return { log10Largest: 0, decades: spans[0] };
+  const decades = spans.find((span) => largest - smallest <= span) ?? 12;
+  return { log10Largest: largest, decades };
+}
+
+/**
+ * Place on the scale: 1 for the largest (and beyond), 0 for what is `decades` or more below it,
+ * undefined for zero, which has no logarithm.
+ */
+export function onScale(scale: LogScale, log10Value: number): number | undefined {
+  if (Number.isNaN(log10Value) || log10Value === -Infinity) return undefined;
+  const place = 1 + (log10Value - scale.log10Largest) / scale.decades;
+  return Math.min(1, Math.max(0, place));
+}
+
+/** Width in pixels of a line that carries a flow at this place of the scale. */
+export function flowWidth(place: number): number {
+  return 1.5 + 4.5 * place;
+}
+
+/** The scale that taps, arrows and bars share: shares of the largest contribution. */
+export function flowScale(analysis: Analysis): LogScale {
+  const contributions = analysis.contributions.map(({ log10Norm }) => log10Norm);
+  if (contributions.some(Number.isFinite)) return logScale(contributions);
+  return logScale(analysis.edges.map(({ log10Flow }) => log10Flow));
+}
+
+export type NormKind = '2' | 'F';
+
+export function triangleNorms(analysis: Analysis, norm: NormKind): Float64Array {
+  const { connectivity } = analysis;
+  switch (norm) {
+    case '2':
+      return connectivity.log10Norm2;
+    case 'F':
+      return connectivity.log10NormF;
+  }
+}

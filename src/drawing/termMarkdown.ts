@@ -1,0 +1,106 @@
+import type { TermAt } from '../analysis/termAt.ts';
+import type { Run } from '../analysis/run.ts';
+import type { TermValue } from '../analysis/term.ts';
+import { termValue } from '../analysis/termValue.ts';
+import { formatLog10, formatNumber, formatShare } from './formatNumber.ts';
+import { matrixPictureSvg } from './matrixPicture.tsx';
+
+/** Up to this many entries a matrix is written out; larger ones become a picture. */
+const mostWritten = 36;
+const mostPicturedSide = 64;
+
+/**
+ * A hover in markdown: what the term is, shape, norms and value in text first, a picture last,
+ * as hovers are cut off at 100,000 characters. Undefined where there is nothing to say.
+ */
+export function termMarkdown(found: TermAt, run: Run, theme: 'light' | 'dark'): string | undefined {
+  if (found.functionTex !== undefined) {
+    return `**${code(found.tex)}** is a function that the note leaves open. Assumed:\n\n${code(found.functionTex)}`;
+  }
+  const { meaning } = found;
+  switch (meaning.kind) {
+    case 'unknown':
+      return undefined;
+    case 'no-value':
+      return `**${code(found.tex)}** has no value here. ${meaning.why}`;
+    case 'term': {
+      const value = termValue(run, meaning.term);
+      if (value === undefined) return undefined;
+      const chosen = meaning.chosen.map(({ name, step }) =>
+        `$${name} = ${step}$`.replaceAll('$', '`'),
+      );
+      return [
+        heading(value),
+        chosen.length === 0
+          ? undefined
+          : `The free ${chosen.length === 1 ? 'index is' : 'indices are'} read as ${chosen.join(', ')}.`,
+        facts(value),
+        valueBlock(value, theme),
+      ]
+        .filter((part) => part !== undefined)
+        .join('\n\n');
+    }
+  }
+}
+
+function heading({ tex, equalsTex, words }: TermValue): string {
+  const name = `**${code(tex)}**`;
+  return equalsTex === undefined ? `${name} — ${words}` : `${name} = ${code(equalsTex)} — ${words}`;
+}
+
+function facts(value: TermValue): string {
+  return [
+    `shape ${shapeOf(value)}`,
+    value.rank === 0
+      ? undefined
+      : `‖·‖${value.rank === 2 ? '_F' : ''} = ${formatLog10(value.log10NormF, 4)}`,
+    value.log10Norm2 === undefined ? undefined : `‖·‖₂ = ${formatLog10(value.log10Norm2, 4)}`,
+    value.log10SpectralRadius === undefined
+      ? undefined
+      : `spectral radius ${formatLog10(value.log10SpectralRadius, 4)}`,
+    value.share === undefined
+      ? undefined
+      : `${formatShare(value.share)} of the sum of the contributions' norms`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+function shapeOf({ rank, rows, columns }: TermValue): string {
+  if (rank === 0) return 'scalar';
+  return rank === 1 ? `${rows}` : `${rows} × ${columns}`;
+}
+
+function valueBlock(value: TermValue, theme: 'light' | 'dark'): string | undefined {
+  if (value.value === undefined) return 'It is too large to be shown here.';
+  const scale = value.log10Scale === 0 ? '' : `× 10^${Math.round(value.log10Scale)}`;
+  if (value.value.length <= mostWritten) {
+    return `\`\`\`text\n${matrixText(value.value, value.columns)}${scale === '' ? '' : `\n${scale}`}\n\`\`\``;
+  }
+  if (value.rows > mostPicturedSide || value.columns > mostPicturedSide) return undefined;
+  const svg = matrixPictureSvg(value, theme);
+  return `![${value.rows} × ${value.columns} matrix](data:image/svg+xml;utf8,${encodeURIComponent(svg).replaceAll('(', '%28').replaceAll(')', '%29')})`;
+}
+
+/** Rows of numbers in columns of one width. */
+function matrixText(flat: readonly number[], columns: number): string {
+  const cells = flat.map((number) => formatNumber(number, 4));
+  const width = Math.max(...cells.map(({ length }) => length));
+  const rows: string[] = [];
+  for (let start = 0; start < cells.length; start += columns) {
+    rows.push(
+      cells
+        .slice(start, start + columns)
+        .map((cell) => cell.padStart(width))
+        .join('  '),
+    );
+  }
+  return rows.join('\n');
+}
+
+/** Inline code, fenced so that a backtick in a note's symbol cannot break out of it. */
+function code(tex: string): string {
+  const longest = Math.max(0, ...Array.from(tex.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `${fence}${tex}${fence}` : `${fence} ${tex} ${fence}`;
+}

@@ -1,0 +1,108 @@
+import type { VNode } from 'preact';
+import { itemAttributes, type DrawingContext } from './context.ts';
+import { itemWords } from './itemWords.ts';
+import type { Item } from './items.ts';
+import { fillAt } from './paint.ts';
+import { topOf } from './rowLayout.ts';
+import { columnPitch, columnX, outlinedPitch, triangleCells } from './triangleCells.ts';
+
+interface TriangleProps {
+  readonly context: DrawingContext;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The connectivity: row i, column n holds ‖C_{i,n}‖. */
+export function Triangle({ context, top, bottom }: TriangleProps): VNode {
+  const isOutlined = columnPitch(context) >= outlinedPitch;
+  return (
+    <g class="gg-triangle">
+      {triangleCells(context, top, bottom).map((cell) => {
+        const item: Item = { kind: 'cell', from: cell.from, to: cell.to };
+        const isChosen = isOutlined && cell.to === context.analysis.loss;
+        const className = isChosen ? 'gg-cell gg-cell-chosen' : 'gg-cell';
+        return (
+          <g key={`${cell.from},${cell.to}`} {...itemAttributes(context, item, className)}>
+            <title>{itemWords(item, context)}</title>
+            <rect
+              {...fillAt(
+                context.paint,
+                cell.place ?? 0,
+                cell.place === undefined ? `${className} gg-none` : className,
+              )}
+              x={round(cell.x)}
+              y={round(cell.y)}
+              width={round(cell.width)}
+              height={round(cell.height)}
+              rx={cell.width > 10 ? 3 : cell.width > 4 ? 1 : 0}
+            />
+          </g>
+        );
+      })}
+      {isOutlined ? null : <ChosenColumn context={context} />}
+    </g>
+  );
+}
+
+/** One frame around the chosen column, where its cells are too narrow for frames of their own. */
+function ChosenColumn({ context }: { readonly context: DrawingContext }): VNode | null {
+  const { analysis, rows } = context;
+  const place = analysis.connectivity.columns.indexOf(analysis.loss);
+  if (place < 0) return null;
+  const pitch = columnPitch(context);
+  const y = topOf(rows, analysis.firstStep);
+  return (
+    <rect
+      class="gg-frame"
+      x={round(columnX(context, place) - pitch / 2 - 1.5)}
+      y={y}
+      width={round(pitch + 2)}
+      height={topOf(rows, analysis.loss + 1) - y}
+    />
+  );
+}
+
+/** The steps of the columns, as many as fit; the chosen one always. */
+export function ColumnNumbers({ context, y }: { context: DrawingContext; y: number }): VNode {
+  const { columns } = context.analysis.connectivity;
+  const { loss } = context.analysis;
+  const pitch = columnPitch(context);
+  const digits = String(columns.at(-1) ?? 0).length;
+  const every = Math.max(1, Math.ceil((digits * 6 + 6) / pitch));
+  const chosen = columns.indexOf(loss);
+  return (
+    <>
+      {columns.map((step, place) => {
+        const isChosen = step === loss;
+        const item: Item = { kind: 'column', loss: step };
+        const clear = chosen < 0 || Math.abs(place - chosen) >= every;
+        const isWritten = isChosen || (place % every === 0 && clear);
+        const className = isChosen ? 'gg-column gg-column-chosen' : 'gg-column';
+        return (
+          <g key={step} {...itemAttributes(context, item, className)}>
+            <title>{itemWords(item, context)}</title>
+            {context.interaction === undefined ? null : (
+              <rect
+                class="gg-reach"
+                x={columnX(context, place) - pitch / 2}
+                y={y - 12}
+                width={pitch}
+                height={16}
+                rx={3}
+              />
+            )}
+            {isWritten ? (
+              <text class={className} x={columnX(context, place) - 1} y={y} text-anchor="middle">
+                {step}
+              </text>
+            ) : null}
+          </g>
+        );
+      })}
+    </>
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

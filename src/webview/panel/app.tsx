@@ -1,0 +1,78 @@
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { rowLayout } from '../../drawing/rowLayout.ts';
+import type { FromPage } from '../protocol.ts';
+import { Banner } from './banner.tsx';
+import { DrawingView } from './drawingView.tsx';
+import { EmptyState } from './emptyState.tsx';
+import { Header } from './header.tsx';
+import { Inspector } from './inspector.tsx';
+import type { PanelState } from './state.ts';
+import type { Action } from './update.ts';
+import { VerdictLine } from './verdictLine.tsx';
+
+interface AppProps {
+  readonly state: PanelState;
+  readonly act: (action: Action) => void;
+  readonly post: (message: FromPage) => void;
+}
+
+/** The whole page, from its state. */
+export function App({ state, act, post }: AppProps): VNode {
+  const { shown, status } = state;
+  const analysis = shown?.analysis;
+  const height = useMemo(
+    () => (analysis === undefined ? 0 : rowLayout(analysis, false).height),
+    [analysis],
+  );
+  return (
+    <div class="page" style={{ '--rows-height': `${height}px` }}>
+      <Header state={state} act={act} post={post} />
+      <Busy state={state} act={act} />
+      {shown === undefined ? (
+        <EmptyState state={state} post={post} />
+      ) : (
+        <>
+          {status === 'stale' ? <Banner problems={state.problems} post={post} /> : null}
+          <VerdictLine analysis={shown.analysis} />
+          <DrawingView
+            analysis={shown.analysis}
+            norm={state.norm}
+            selection={state.selection}
+            isStale={status === 'stale'}
+            act={act}
+          />
+          <Inspector state={state} shown={shown} act={act} post={post} />
+        </>
+      )}
+      <div class="announcement" role="status" aria-live="polite">
+        {state.announcement}
+      </div>
+    </div>
+  );
+}
+
+function Busy({ state, act }: Pick<AppProps, 'state' | 'act'>): VNode | null {
+  const { busy } = state;
+  if (busy === undefined) return null;
+  return (
+    <div class="busy" role="status">
+      <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true" />
+      <span>{busy.what}</span>
+      <progress
+        aria-label={busy.what}
+        max={1}
+        {...(busy.done === undefined ? {} : { value: busy.done })}
+      />
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          act({ type: 'cancel' });
+        }}
+      >
+        Cancel
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { VNode } from 'preact';
+import type { FromPage, PanelProblem } from '../protocol.ts';
+
+interface BannerProps {
+  readonly problems: readonly PanelProblem[];
+  readonly post: (message: FromPage) => void;
+}
+
+/** Says that the drawing below is not of the note as it is now, and why. */
+export function Banner({ problems, post }: BannerProps): VNode {
+  const problem = problems.find(({ severity }) => severity === 'error') ?? problems[0];
+  return (
+    <section class="banner" role="alert">
+      <span class="codicon codicon-warning" aria-hidden="true" />
+      <span>
+        {problem === undefined ? (
+          'The note cannot be computed at the moment. '
+        ) : (
+          <>
+            {'The note has a problem at '}
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                post({ type: 'reveal', range: problem.range });
+              }}
+            >
+              {`line ${problem.line}`}
+            </button>
+            {`: ${problem.message} `}
+          </>
+        )}
+        This is the last good drawing.
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { TermValue } from '../../analysis/term.ts';
+import { formatLog10, formatShare } from '../../drawing/formatNumber.ts';
+import type { FromPage } from '../protocol.ts';
+import { Math } from './math.tsx';
+
+interface FactsProps {
+  readonly value: TermValue;
+  readonly line: number | undefined;
+  readonly file: string;
+  readonly source: VNode | undefined;
+  readonly post: (message: FromPage) => void;
+}
+
+/** Shape, norms, and where the term stands in the note. */
+export function Facts({ value, line, file, source, post }: FactsProps): VNode {
+  const { rank, rows, columns, range } = value;
+  const name = value.tex.length <= 14 ? value.tex : '\\cdot';
+  const shape = rank === 0 ? 'a number' : rank === 1 ? `${rows}` : `${rows} × ${columns}`;
+  return (
+    <section class="facts" aria-label="Facts">
+      <p class="words">{value.words}</p>
+      <dl>
+        <Fact name="shape">{shape}</Fact>
+        {value.log10Norm2 === undefined ? null : (
+          <Fact name={<Math tex={`\\lVert ${name}\\rVert_2`} />}>{formatLog10(value.log10Norm2, 4)}</Fact>
+        )}
+        {rank === 0 ? null : (
+          <Fact name={<Math tex={`\\lVert ${name}\\rVert${rank === 2 ? '_F' : ''}`} />}>
+            {formatLog10(value.log10NormF, 4)}
+          </Fact>
+        )}
+        {value.log10SpectralRadius === undefined ? null : (
+          <Fact name="spectral radius">{formatLog10(value.log10SpectralRadius, 4)}</Fact>
+        )}
+        {value.share === undefined ? null : <Fact name="share">{formatShare(value.share)}</Fact>}
+        {range === undefined ? null : (
+          <Fact name="source">
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                post({ type: 'reveal', range });
+              }}
+            >
+              {line === undefined ? file : `${file}:${line}`}
+            </button>
+          </Fact>
+        )}
+        {source === undefined ? null : <Fact name="gradient">{source}</Fact>}
+      </dl>
+    </section>
+  );
+}
+
+interface FactProps {
+  readonly name: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+function Fact({ name, children }: FactProps): VNode {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

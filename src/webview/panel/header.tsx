@@ -1,0 +1,153 @@
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { NormKind } from '../../drawing/scale.ts';
+import { symbolText } from '../../drawing/symbolParts.ts';
+import type { FromPage, PanelChoice } from '../protocol.ts';
+import { MathSelect, type SelectOption } from './mathSelect.tsx';
+import type { PanelState, Shown } from './state.ts';
+import { Stepper } from './stepper.tsx';
+import type { Action } from './update.ts';
+
+interface HeaderProps {
+  readonly state: PanelState;
+  readonly act: (action: Action) => void;
+  readonly post: (message: FromPage) => void;
+}
+
+/** What is drawn: the note and the model, the loss, the source, the steps, the norm. */
+export function Header({ state, act, post }: HeaderProps): VNode {
+  const { shown } = state;
+  const choose = (change: Partial<PanelChoice>): void => {
+    act({ type: 'choose', change });
+  };
+  return (
+    <header class="header">
+      <h1>Gradient graph</h1>
+      <span class="place">
+        <span class="file">{state.file}</span>
+        {shown === undefined ? null : <ModelName state={state} shown={shown} choose={choose} />}
+      </span>
+      {shown === undefined ? null : (
+        <div class="choices">
+          <LossAndSource analysis={shown.analysis} choose={choose} />
+          <span class="choice">
+            <span class="choice-label">steps</span>
+            <Stepper
+              steps={state.choice?.steps ?? shown.analysis.steps}
+              onChange={(steps) => {
+                choose({ steps });
+              }}
+            />
+          </span>
+          <MathSelect
+            label="Norm of the connectivity"
+            value={state.norm}
+            tex={state.norm === '2' ? '\\lVert\\cdot\\rVert_2' : '\\lVert\\cdot\\rVert_F'}
+            options={norms}
+            onChoose={(norm) => {
+              act({ type: 'norm', norm: norm === 'F' ? 'F' : '2' });
+            }}
+          />
+          <button
+            type="button"
+            class="button"
+            title="Write the drawing to an SVG file"
+            onClick={() => {
+              post({ type: 'export' });
+            }}
+          >
+            Export
+          </button>
+        </div>
+      )}
+    </header>
+  );
+}
+
+const norms: readonly (SelectOption & { readonly value: NormKind })[] = [
+  { value: '2', text: '‖·‖₂, the largest stretch' },
+  { value: 'F', text: '‖·‖F, of all entries (Frobenius)' },
+];
+
+interface ModelNameProps {
+  readonly state: PanelState;
+  readonly shown: Shown;
+  readonly choose: (change: Partial<PanelChoice>) => void;
+}
+
+function ModelName({ state, shown, choose }: ModelNameProps): VNode {
+  const { models, analysis } = shown;
+  const name = analysis.section === '' ? analysis.name : analysis.section;
+  return (
+    <>
+      <span class="codicon codicon-chevron-right" aria-hidden="true" />
+      {models.length < 2 ? (
+        <span class="section">{name}</span>
+      ) : (
+        <MathSelect
+          label="Model of the note"
+          value={String(state.choice?.model ?? 0)}
+          face={name}
+          options={models.map(({ index, name: model, section, line }) => ({
+            value: String(index),
+            text: `${section === '' ? symbolText(model) : section} (line ${line})`,
+          }))}
+          onChoose={(model) => {
+            choose({ model: Number(model) });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface LossAndSourceProps {
+  readonly analysis: Analysis;
+  readonly choose: (change: Partial<PanelChoice>) => void;
+}
+
+function LossAndSource({ analysis, choose }: LossAndSourceProps): VNode {
+  const losses = useMemo(
+    () => analysis.losses.map(({ step, id }) => ({ value: String(step), text: symbolText(id) })),
+    [analysis.losses],
+  );
+  const sources = useMemo(
+    () =>
+      analysis.sources.map(({ id, kind, tex }) => ({
+        value: id,
+        text: kind === 'all' ? 'all parameters' : symbolText(tex),
+      })),
+    [analysis.sources],
+  );
+  const { loss, source } = analysis;
+  const isAll = source.kind === 'all';
+  return (
+    <>
+      <span class="choice">
+        <span class="choice-label">gradient of</span>
+        <MathSelect
+          label="Gradient of the loss"
+          value={String(loss)}
+          tex={analysis.losses.find(({ step }) => step === loss)?.id}
+          options={losses}
+          onChoose={(step) => {
+            choose({ loss: Number(step) });
+          }}
+        />
+      </span>
+      <span class="choice">
+        <span class="choice-label">with respect to</span>
+        <MathSelect
+          label="With respect to"
+          value={source.id}
+          tex={isAll ? undefined : source.tex}
+          options={sources}
+          onChoose={(id) => {
+            choose({ source: id });
+          }}
+        />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { fromWire, type FromPage, type ToPage } from '../protocol.ts';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare const acquireVsCodeApi: () => VsCodeApi;
+
+/** The extension, seen from the page. */
+export interface Host {
+  readonly post: (message: FromPage) => void;
+  readonly saved: () => unknown;
+  readonly save: (state: unknown) => void;
+  readonly listen: (heard: (message: ToPage) => void) => void;
+}
+
+export function connect(): Host {
+  const api = acquireVsCodeApi();
+  return {
+    post: (message) => {
+      api.postMessage(message);
+    },
+    saved: () => api.getState(),
+    save: (state) => {
+      api.setState(state);
+    },
+    listen: (heard) => {
+      window.addEventListener('message', (event: MessageEvent<unknown>) => {
+        const message = fromWire(event.data);
+        if (isMessage(message)) heard(message);
+      });
+    },
+  };
+}
+
+const kinds: ReadonlySet<unknown> = new Set<ToPage['type']>([
+  'analysis',
+  'stale',
+  'empty',
+  'busy',
+  'inspection',
+  'select',
+]);
+
+/** Other scripts may post to the window, too; what has the right type comes from the extension. */
+function isMessage(data: unknown): data is ToPage {
+  return typeof data === 'object' && data !== null && 'type' in data && kinds.has(data.type);
+}

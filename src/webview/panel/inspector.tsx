@@ -1,0 +1,91 @@
+import type { VNode } from 'preact';
+import type { Term } from '../../analysis/term.ts';
+import type { FromPage } from '../protocol.ts';
+import { Facts } from './facts.tsx';
+import { NoteAside } from './noteAside.tsx';
+import { SelectedPath } from './selectedPath.tsx';
+import type { PanelState, Shown } from './state.ts';
+import { TermPicture } from './termPicture.tsx';
+import type { Action } from './update.ts';
+
+interface InspectorProps {
+  readonly state: PanelState;
+  readonly shown: Shown;
+  readonly act: (action: Action) => void;
+  readonly post: (message: FromPage) => void;
+}
+
+/** All of the selected term; beside it its path, and what is to be said of the note. */
+export function Inspector({ state, shown, act, post }: InspectorProps): VNode {
+  const { selection, inspection } = state;
+  return (
+    <aside class="inspector" aria-label="Inspector">
+      {selection === undefined || inspection === undefined ? (
+        <p class="hint quiet">
+          Select a node, an arrow, a bar or a cell to see its numbers. Click a loss, or a column of
+          the triangle, to see its gradient.
+        </p>
+      ) : (
+        <>
+          {inspection.kind === 'value' ? <TermPicture value={inspection.value} /> : null}
+          {inspection.kind === 'value' ? (
+            <Facts
+              value={inspection.value}
+              line={inspection.line}
+              file={shown.file}
+              post={post}
+              source={sourceButton(selection, shown, act)}
+            />
+          ) : null}
+          {inspection.kind === 'none' ? <p class="hint">{inspection.why}</p> : null}
+          {inspection.kind === 'asked' ? <p class="hint quiet">…</p> : null}
+        </>
+      )}
+      <div class="aside">
+        {selection === undefined ? null : (
+          <SelectedPath selection={selection} analysis={shown.analysis} />
+        )}
+        <NoteAside analysis={shown.analysis} problems={state.problems} post={post} />
+      </div>
+    </aside>
+  );
+}
+
+/** For what the gradient can be taken by: a button that does so. */
+function sourceButton(
+  selection: Term,
+  { analysis }: Shown,
+  act: (action: Action) => void,
+): VNode | undefined {
+  const id = sourceId(selection);
+  const source = analysis.sources.find((one) => one.id === id);
+  if (source === undefined || source.id === analysis.source.id) return undefined;
+  return (
+    <button
+      type="button"
+      class="link"
+      onClick={() => {
+        act({ type: 'choose', change: { source: source.id } });
+      }}
+    >
+      show the gradient by it
+    </button>
+  );
+}
+
+function sourceId(term: Term): string | undefined {
+  switch (term.kind) {
+    case 'node':
+      return term.id;
+    case 'parameter':
+    case 'bundle':
+      return term.name;
+    case 'state-jacobian':
+    case 'immediate':
+    case 'loss-adjoint':
+    case 'connectivity':
+    case 'contribution':
+    case 'edge':
+      return undefined;
+  }
+}

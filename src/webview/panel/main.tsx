@@ -1,0 +1,30 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { connect } from './host.ts';
+import { readSaved, savedOf } from './saved.ts';
+import { initialState, type PanelState } from './state.ts';
+import { update, type Action } from './update.ts';
+
+const root = document.getElementById('app');
+if (root !== null) start(root);
+
+function start(root: HTMLElement): void {
+  const host = connect();
+  const saved = readSaved(host.saved());
+  let state: PanelState = initialState(saved);
+  const draw = (): void => {
+    render(<App state={state} act={act} post={host.post} />, root);
+  };
+  const act = (action: Action): void => {
+    const updated = update(state, action);
+    state = updated.state;
+    for (const message of updated.posts) host.post(message);
+    host.save(savedOf(state));
+    draw();
+  };
+  host.listen((message) => {
+    act({ type: 'host', message });
+  });
+  draw();
+  host.post({ type: 'ready', choice: saved?.choice });
+}

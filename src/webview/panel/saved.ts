@@ -1,0 +1,31 @@
+import type { PanelChoice } from '../protocol.ts';
+import type { PanelState, SavedState } from './state.ts';
+
+export function savedOf({ note, choice, norm }: PanelState): SavedState {
+  return { note, choice, norm };
+}
+
+/** What an earlier page kept, read with care: it may be of another version of the extension. */
+export function readSaved(value: unknown): SavedState | undefined {
+  if (!isRecord(value)) return undefined;
+  return {
+    note: typeof value['note'] === 'string' ? value['note'] : undefined,
+    choice: readChoice(value['choice']),
+    norm: value['norm'] === 'F' ? 'F' : '2',
+  };
+}
+
+function readChoice(value: unknown): PanelChoice | undefined {
+  if (!isRecord(value) || typeof value['model'] !== 'number') return undefined;
+  const { model, steps, loss, source } = value;
+  return {
+    model,
+    steps: typeof steps === 'number' ? steps : undefined,
+    loss: typeof loss === 'number' ? loss : undefined,
+    source: typeof source === 'string' ? source : undefined,
+  };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,62 @@
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { Term, TermValue } from '../../analysis/term.ts';
+import type { NormKind } from '../../drawing/scale.ts';
+import type { ModelChoice, PanelChoice, PanelProblem } from '../protocol.ts';
+
+/** A good drawing with what it was made of. */
+export interface Shown {
+  readonly version: number;
+  readonly file: string;
+  readonly models: readonly ModelChoice[];
+  readonly analysis: Analysis;
+}
+
+export type Status = 'waiting' | 'good' | 'stale' | 'empty';
+
+/** What is known of the selected term: the answer to the latest question about it. */
+export type Inspection =
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'value'; readonly value: TermValue; readonly line: number | undefined }
+  | { readonly kind: 'none'; readonly why: string };
+
+export interface PanelState {
+  readonly status: Status;
+  /** Address of the note, for restoring the panel. */
+  readonly note: string | undefined;
+  readonly file: string;
+  readonly shown: Shown | undefined;
+  readonly choice: PanelChoice | undefined;
+  readonly problems: readonly PanelProblem[];
+  readonly busy: { readonly what: string; readonly done: number | undefined } | undefined;
+  readonly selection: Term | undefined;
+  readonly inspection: Inspection | undefined;
+  /** Number of the latest question; answers to earlier ones are dropped. */
+  readonly request: number;
+  readonly norm: NormKind;
+  /** What a screen reader is told. */
+  readonly announcement: string;
+}
+
+/** What the page keeps for when it is hidden, or VS Code starts again. */
+export interface SavedState {
+  readonly note: string | undefined;
+  readonly choice: PanelChoice | undefined;
+  readonly norm: NormKind;
+}
+
+export function initialState(saved: SavedState | undefined): PanelState {
+  return {
+    status: 'waiting',
+    note: saved?.note,
+    file: '',
+    shown: undefined,
+    choice: saved?.choice,
+    problems: [],
+    busy: undefined,
+    selection: undefined,
+    inspection: undefined,
+    request: 0,
+    norm: saved?.norm ?? '2',
+    announcement: '',
+  };
+}

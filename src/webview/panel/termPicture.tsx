@@ -1,0 +1,27 @@
+import type { VNode } from 'preact';
+import type { TermValue } from '../../analysis/term.ts';
+import { formatLog10 } from '../../drawing/formatNumber.ts';
+import { MatrixPicture } from '../../drawing/matrixPicture.tsx';
+import { Math } from './math.tsx';
+
+/** A term's formula above its entries as a picture; a number is written out. */
+export function TermPicture({ value }: { readonly value: TermValue }): VNode {
+  const { tex, equalsTex, rank } = value;
+  const sign = value.value?.[0] !== undefined && value.value[0] < 0 ? '−' : '';
+  return (
+    <section class="term" aria-label="Selected term">
+      <div class="term-formula">
+        <Math tex={equalsTex === undefined ? tex : `${tex} = ${equalsTex}`} />
+      </div>
+      {rank === 0 ? (
+        <p class="term-number">{`${sign}${formatLog10(value.log10NormF, 4)}`}</p>
+      ) : value.value === undefined ? (
+        <p class="quiet">Too large to be drawn.</p>
+      ) : (
+        <div class="term-matrix">
+          <MatrixPicture matrix={value} paint={{ kind: 'css' }} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import type { VNode } from 'preact';
+import type { Analysis } from '../../analysis/analysis.ts';
+import { gradientTex } from '../../drawing/formulas.ts';
+import { verdictSentence } from '../../drawing/verdictSentence.ts';
+import { Math } from './math.tsx';
+
+const icons = { vanishing: 'trending-down', stable: 'check', exploding: 'flame' } as const;
+
+/** The verdict in a word, as a formula, and in a sentence. */
+export function VerdictLine({ analysis }: { readonly analysis: Analysis }): VNode {
+  const { kind } = analysis.verdict;
+  return (
+    <section class="verdict" aria-label="Verdict">
+      <span class={`badge badge-${kind}`} data-icon={icons[kind]}>
+        {kind}
+      </span>
+      <Math tex={gradientTex(analysis)} />
+      <span class="sentence">{verdictSentence(analysis)}</span>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import type { Term, TermValue } from '../analysis/term.ts';
+
+/** One of the note's models, to choose from. */
+export interface ModelChoice {
+  readonly index: number;
+  readonly name: string;
+  readonly section: string;
+  readonly line: number;
+}
+
+/** What the panel shows, chosen by the person; undefined takes the default. Survives a reload. */
+export interface PanelChoice {
+  readonly model: number;
+  readonly steps: number | undefined;
+  readonly loss: number | undefined;
+  readonly source: string | undefined;
+}
+
+/** A problem of the note as the panel lists it. */
+export interface PanelProblem {
+  readonly severity: 'error' | 'warning' | 'information';
+  readonly message: string;
+  /** Counts from 1. */
+  readonly line: number;
+  readonly range: { readonly start: number; readonly end: number };
+}
+
+/** From the extension to the page. `version` is that of the note's text. */
+export type ToPage =
+  | {
+      readonly type: 'analysis';
+      readonly version: number;
+      /** Address of the note; the page keeps it in its state, for restoring the panel. */
+      readonly note: string;
+      readonly file: string;
+      readonly choice: PanelChoice;
+      readonly models: readonly ModelChoice[];
+      readonly analysis: Analysis;
+      readonly problems: readonly PanelProblem[];
+    }
+  /** The note cannot be computed at the moment: keep the last drawing and say why. */
+  | {
+      readonly type: 'stale';
+      readonly version: number;
+      /** Address of the note; the page keeps it in its state, for restoring the panel. */
+      readonly note: string;
+      readonly file: string;
+      readonly problems: readonly PanelProblem[];
+    }
+  /** There is nothing to draw in the note, and never was. */
+  | {
+      readonly type: 'empty';
+      readonly version: number;
+      /** Address of the note; the page keeps it in its state, for restoring the panel. */
+      readonly note: string;
+      readonly file: string;
+      readonly problems: readonly PanelProblem[];
+    }
+  /** A computation takes long; `done` of 1, or undefined where it cannot be told. */
+  | { readonly type: 'busy'; readonly what: string; readonly done: number | undefined }
+  | {
+      readonly type: 'inspection';
+      readonly request: number;
+      readonly value: TermValue | undefined;
+      readonly why: string | undefined;
+      /** The line of `value.range`, counted from 1; undefined where it has none. */
+      readonly line?: number | undefined;
+    }
+  /** The cursor in the note moved onto this term. */
+  | { readonly type: 'select'; readonly term: Term };
+
+/** From the page to the extension. All of it is validated there. */
+export type FromPage =
+  | { readonly type: 'ready'; readonly choice: PanelChoice | undefined }
+  | { readonly type: 'choose'; readonly choice: PanelChoice }
+  | { readonly type: 'inspect'; readonly request: number; readonly term: Term }
+  | { readonly type: 'reveal'; readonly range: { readonly start: number; readonly end: number } }
+  | { readonly type: 'export' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'open-example' };
+
+/** JSON has no infinities and no NaN, and VS Code carries messages to the page as JSON. */
+const wireNumbers = { Infinity, '-Infinity': -Infinity, NaN } as const;
+const wireKey = '$number';
+
+/**
+ * A message as it can be carried: numbers that JSON lacks become `{$number: '-Infinity'}`. Typed
+ * arrays are carried as they are.
+ */
+export function toWire(value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value)
+    ? { [wireKey]: String(value) }
+    : mapParts(value, toWire);
+}
+
+/** What `toWire` was given. */
+export function fromWire(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null && wireKey in value) {
+    const name = value[wireKey];
+    if (name === 'Infinity' || name === '-Infinity' || name === 'NaN') return wireNumbers[name];
+  }
+  return mapParts(value, fromWire);
+}
+
+function mapParts(value: unknown, part: (value: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map(part);
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, part(inner)]));
+}

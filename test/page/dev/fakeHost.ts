@@ -1,0 +1,128 @@
+import type { PanelChoice, ToPage } from '../../../src/webview/protocol.ts';
+import type { Term, TermValue } from '../../../src/analysis/term.ts';
+import { analysisFixture, type FixtureOptions } from '../../support/analysisFixture.ts';
+import { bodyClasses, variables, type DevTheme } from './themes.ts';
+
+/** What the page is opened with: `?{"theme":"dark","steps":30}`. */
+interface DevOptions extends FixtureOptions {
+  readonly theme?: DevTheme;
+  /** What to show after the first analysis. */
+  readonly then?: 'stale' | 'empty' | 'busy';
+  readonly first?: 'empty';
+}
+
+declare global {
+  interface Window {
+    posted: unknown[];
+    hear: (message: ToPage) => void;
+    acquireVsCodeApi: () => unknown;
+  }
+}
+
+const options = JSON.parse(decodeURIComponent(location.search.slice(1)) || '{}') as DevOptions;
+const theme = options.theme ?? 'light';
+document.body.className = bodyClasses[theme];
+for (const [name, value] of Object.entries(variables[theme])) {
+  document.documentElement.style.setProperty(`--vscode-${name}`, value);
+}
+
+window.posted = [];
+window.hear = (message) => {
+  window.dispatchEvent(new MessageEvent('message', { data: message }));
+};
+
+let saved: unknown;
+let choice: PanelChoice = { model: 0, steps: undefined, loss: undefined, source: undefined };
+const about = { version: 1, note: 'file:///notes.md', file: 'notes.md' };
+const problems = [
+  {
+    severity: 'error',
+    message: 'The row of step 2 breaks the pattern: it reads h_0 where h_1 is expected.',
+    line: 25,
+    range: { start: 400, end: 410 },
+  },
+] as const;
+
+function analysis(): ToPage {
+  const { steps = options.steps ?? 8, loss, source } = choice;
+  return {
+    type: 'analysis',
+    ...about,
+    choice,
+    models: [
+      { index: 0, name: 'h', section: 'RNN defined', line: 23 },
+      ...(options.shape === 'delayed'
+        ? [{ index: 1, name: 'h (2)', section: 'Gradient connectivity', line: 120 }]
+        : []),
+    ],
+    analysis: analysisFixture({
+      ...options,
+      steps,
+      ...(loss === undefined ? {} : { loss }),
+      ...(source === undefined ? {} : { source }),
+    }),
+    problems: [],
+  };
+}
+
+function valueOf(term: Term): TermValue {
+  const size = term.kind === 'immediate' ? [4, 32] : term.kind === 'contribution' ? [1, 32] : [4, 4];
+  const [rows = 4, columns = 4] = term.kind === 'node' ? [4, 1] : size;
+  const value = Array.from({ length: rows * columns }, (_, at) => 0.5 * Math.sin(at * 2.1 + 1));
+  const step = 'k' in term ? term.k : 'step' in term ? term.step : 1;
+  return {
+    term,
+    tex: term.kind === 'node' ? term.id : `H_${step}`,
+    equalsTex: `\\frac{\\partial f}{\\partial h}(w, x_{${step + 1}}, h_${step})`,
+    words: 'the Jacobian of the state, from one step to the next',
+    rows,
+    columns,
+    rank: columns === 1 ? 1 : 2,
+    value,
+    log10Scale: 0,
+    log10NormF: 0.042,
+    log10Norm2: columns === 1 ? undefined : -0.048,
+    log10SpectralRadius: rows === columns ? -0.21 : undefined,
+    share: term.kind === 'contribution' ? 0.054 : undefined,
+    range: { start: 300, end: 310 },
+  };
+}
+
+function answer(message: { type: string; [key: string]: unknown }): void {
+  switch (message.type) {
+    case 'ready':
+      window.hear(options.first === 'empty' ? { type: 'empty', ...about, problems } : analysis());
+      if (options.then === 'busy') {
+        window.hear({ type: 'busy', what: 'Unrolling 2,000 steps …', done: 0.4 });
+      } else if (options.then !== undefined) {
+        window.hear({ type: options.then, ...about, problems });
+      }
+      break;
+    case 'choose':
+      choice = message['choice'] as PanelChoice;
+      window.hear(analysis());
+      break;
+    case 'inspect':
+      window.hear({
+        type: 'inspection',
+        request: message['request'] as number,
+        value: valueOf(message['term'] as Term),
+        why: undefined,
+        line: 27,
+      });
+      break;
+  }
+}
+
+window.acquireVsCodeApi = () => ({
+  postMessage: (message: { type: string }) => {
+    window.posted.push(message);
+    setTimeout(() => {
+      answer(message);
+    });
+  },
+  getState: () => saved,
+  setState: (state: unknown) => {
+    saved = state;
+  },
+});

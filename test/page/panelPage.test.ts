@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/vscode-host/launch-browser.mjs';
+import type { FromPage } from '../../src/webview/protocol.ts';
+import { buildDevPage } from './dev/build.ts';
+import { bodyClasses, type DevTheme } from './dev/themes.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+let browser: Browser;
+let address: string;
+
+before(async () => {
+  address = pathToFileURL(await buildDevPage(root)).href;
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser.close();
+});
+
+interface Opened extends AsyncDisposable {
+  readonly page: Page;
+  /** What the page said on its console, and what it threw. */
+  readonly complaints: readonly string[];
+  readonly posted: (type: FromPage['type']) => Promise<readonly FromPage[]>;
+  readonly item: (key: string) => ReturnType<Page['locator']>;
+  readonly focused: () => Promise<string | null>;
+}
+
+async function open(
+  options: Readonly<Record<string, unknown>> = {},
+  width = 1000,
+): Promise<Opened> {
+  const page = await browser.newPage({ viewport: { width, height: 800 } });
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(`${address}?${encodeURIComponent(JSON.stringify(options))}`);
+  await page.locator(options['first'] === 'empty' ? '.empty button' : '.gg-row').first().waitFor();
+  return {
+    page,
+    complaints,
+    posted: async (type) =>
+      (await page.evaluate(() => window.posted as FromPage[])).filter((one) => one.type === type),
+    item: (key) => page.locator(`[data-gg="${key}"]`),
+    focused: () => page.evaluate(() => document.activeElement?.getAttribute('data-gg') ?? null),
+    [Symbol.asyncDispose]: () => page.close(),
+  };
+}
+
+test('the page says that it is ready, and breaks no rule of its content security policy', async () => {
+  await using opened = await open();
+  assert.equal((await opened.posted('ready')).length, 1);
+  await opened.item('edge h_5 → h_6').click({ force: true });
+  await opened.page.locator('.inspector .facts').waitFor();
+  assert.ok((await opened.page.locator('.katex').count()) > 5);
+  assert.deepEqual(opened.complaints, []);
+});
+
+test('a click on a loss shows its gradient', async () => {
+  await using opened = await open();
+  await opened.item('node E_5').click();
+  await opened.item('bar 6').waitFor({ state: 'detached' });
+  assert.match((await opened.item('node E_5').getAttribute('class')) ?? '', /gg-node-chosen/);
+  const choices = await opened.posted('choose');
+  assert.ok(choices[0]?.type === 'choose' && choices[0].choice.loss === 5);
+});
+
+test('a click on a column of the triangle, and the list, choose the loss as well', async () => {
+  await using opened = await open();
+  await opened.item('column 3').click();
+  await opened.item('bar 4').waitFor({ state: 'detached' });
+  await opened.page.getByLabel('Gradient of the loss').selectOption('6');
+  await opened.item('bar 6').waitFor();
+  assert.equal(await opened.item('bar 7').count(), 0);
+});
+
+test('a click on a tap lights one path up and names its product', async () => {
+  await using opened = await open();
+  await opened.item('edge w → h_5').click({ position: { x: 20, y: 4 }, force: true });
+  await opened.page.getByText('On the selected path').waitFor();
+  const lit = await opened.page.locator('.gg-edge.gg-lit').count();
+  assert.match((await opened.page.locator('.aside').textContent()) ?? '', /of the sum of the path norms/);
+  assert.equal(lit, 1 + 3 + 2);
+  await opened.page.keyboard.press('Escape');
+});
+
+test('the keyboard alone walks the graph, chooses a loss and clears the selection', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  for (let tab = 0; tab < 12 && (await opened.focused()) === null; tab++) {
+    await page.keyboard.press('Tab');
+  }
+  assert.equal(await opened.focused(), 'node E_8');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await opened.focused(), 'node E_7');
+  await page.keyboard.press('Enter');
+  await opened.item('bar 8').waitFor({ state: 'detached' });
+  assert.equal(await opened.focused(), 'node E_7');
+  await page.locator('.facts').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.facts').waitFor({ state: 'detached' });
+  await page.keyboard.press('Home');
+  assert.equal(await opened.focused(), 'node E_1');
+});
+
+test('there is one stop for Tab in the drawing', async () => {
+  await using opened = await open({ steps: 30 });
+  assert.equal(await opened.page.locator('.drawing [tabindex="0"]').count(), 1);
+});
+
+test('steps change by button, by key and by typing', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  await page.getByLabel('One step more').click();
+  await opened.item('node h_9').waitFor();
+  const box = page.getByRole('spinbutton');
+  await box.press('ArrowDown');
+  await opened.item('node h_9').waitFor({ state: 'detached' });
+  await box.fill('30');
+  await box.press('Enter');
+  await opened.item('node h_30').waitFor();
+  await box.fill('many');
+  await box.press('Enter');
+  assert.equal(await box.inputValue(), '30');
+});
+
+test('with Alt, or by the button of the inspector, an input becomes the source', async () => {
+  await using opened = await open();
+  await opened.item('node x_3').click({ modifiers: ['Alt'] });
+  await opened.page.getByText('show the gradient by it').waitFor({ state: 'detached' });
+  await opened.item('node h_0').click();
+  await opened.page.getByText('show the gradient by it').click();
+  const sources = (await opened.posted('choose')).map((one) =>
+    one.type === 'choose' ? one.choice.source : undefined,
+  );
+  assert.deepEqual(sources, ['x_3', 'h_0']);
+});
+
+test('a node reveals its place, and a selection by the editor does not', async () => {
+  await using opened = await open();
+  await opened.item('node h_2').click();
+  await opened.page.locator('.facts').waitFor();
+  assert.equal((await opened.posted('reveal')).length, 1);
+  await opened.page.evaluate(() => {
+    window.hear({ type: 'select', term: { kind: 'node', id: 'h_3' } });
+  });
+  await opened.page.locator('[data-gg="node h_3"].gg-selected').waitFor();
+  assert.equal((await opened.posted('reveal')).length, 1);
+});
+
+test('what the editor selects far away is scrolled into sight', async () => {
+  await using opened = await open({ steps: 2000 });
+  assert.equal(await opened.item('node h_3').count(), 0);
+  await opened.page.evaluate(() => {
+    window.hear({ type: 'select', term: { kind: 'state-jacobian', k: 3 } });
+  });
+  const arrow = opened.page.locator('[data-gg="edge h_3 → h_4"].gg-selected');
+  await arrow.waitFor();
+  const box = await arrow.boundingBox();
+  assert.ok(box !== null && box.y > 100 && box.y < 700);
+});
+
+test('2,000 steps stay quick: only what is in sight is in the page, and scrolling is fluent', async () => {
+  await using opened = await open({ steps: 2000 });
+  const measured = await opened.page.evaluate(async () => {
+    const drawing = document.querySelector('.drawing');
+    if (drawing === null) throw new Error('no drawing');
+    const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
+    const times: number[] = [];
+    for (let place = 0; place < 20; place++) {
+      const start = performance.now();
+      drawing.scrollTop = place * 4000;
+      await frame();
+      await frame();
+      times.push(performance.now() - start);
+    }
+    times.sort((a, b) => a - b);
+    return { median: times[10] ?? Infinity, elements: document.querySelectorAll('svg *').length };
+  });
+  assert.ok(measured.elements < 4000, `${measured.elements} elements`);
+  // Jumps, each to rows that are all new; generous, as machines that test are busy.
+  assert.ok(measured.median < 600, `${measured.median} ms`);
+});
+
+test('a broken note leaves the drawing and names the problem, which leads to its place', async () => {
+  await using opened = await open({ then: 'stale' });
+  const banner = opened.page.locator('.banner');
+  await banner.waitFor();
+  assert.match((await banner.textContent()) ?? '', /line 25: .*This is the last good drawing\./);
+  assert.ok((await opened.page.locator('.gg-row').count()) === 8);
+  await banner.getByRole('button').click();
+  assert.equal((await opened.posted('reveal')).length, 1);
+});
+
+test('an empty note says what to do, and opens the example', async () => {
+  await using opened = await open({ first: 'empty' });
+  await opened.page.getByRole('button', { name: 'Open the example note' }).click();
+  assert.equal((await opened.posted('open-example')).length, 1);
+});
+
+test('a long computation can be stopped', async () => {
+  await using opened = await open({ then: 'busy' });
+  await opened.page.getByRole('button', { name: 'Cancel' }).click();
+  assert.equal((await opened.posted('cancel')).length, 1);
+  assert.equal(await opened.page.locator('.busy').count(), 0);
+});
+
+for (const theme of Object.keys(bodyClasses) as readonly DevTheme[]) {
+  for (const width of [350, 1000, 1600]) {
+    test(`${theme}, ${width} px: nothing hangs over the window, texts do not overlap`, async () => {
+      await using opened = await open({ theme }, width);
+      const found = await opened.page.evaluate(() => {
+        const hanging = Array.from(document.querySelectorAll('.header *, .verdict *, .inspector *'))
+          .filter((element) => !element.closest('.term-formula, .term-matrix, .katex, .choices select'))
+          .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+          .map((element) => element.className);
+        const boxes = Array.from(document.querySelectorAll('.drawing svg text'), (element) => ({
+          text: element.textContent,
+          box: element.getBoundingClientRect(),
+        })).filter(({ box }) => box.width > 0);
+        const rows = boxes.filter(({ box }) => box.top > 150 && box.bottom < 500);
+        const overlapping = rows.flatMap((a, at) =>
+          rows.slice(at + 1).flatMap((b) => {
+            const x = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+            const y = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+            return x > 1 && y > 3 ? [`${a.text} | ${b.text}`] : [];
+          }),
+        );
+        return { hanging, overlapping };
+      });
+      assert.deepEqual(found, { hanging: [], overlapping: [] });
+      assert.deepEqual(opened.complaints, []);
+    });
+  }
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TermValue } from '../../../src/analysis/term.ts';
+import { readSaved, savedOf } from '../../../src/webview/panel/saved.ts';
+import { initialState, type PanelState } from '../../../src/webview/panel/state.ts';
+import { update, type Action } from '../../../src/webview/panel/update.ts';
+import type { FromPage, ToPage } from '../../../src/webview/protocol.ts';
+import { analysisFixture, type FixtureOptions } from '../../support/analysisFixture.ts';
+
+const about = { note: 'file:///n.md', file: 'n.md', problems: [] } as const;
+
+function analysed(options: FixtureOptions = {}, version = 1): ToPage {
+  return {
+    type: 'analysis',
+    ...about,
+    version,
+    choice: { model: 0, steps: options.steps, loss: options.loss, source: undefined },
+    models: [],
+    analysis: analysisFixture(options),
+  };
+}
+
+function valueOf(tex: string): TermValue {
+  return {
+    term: { kind: 'state-jacobian', k: 1 },
+    tex,
+    equalsTex: undefined,
+    words: 'a Jacobian',
+    rows: 1,
+    columns: 1,
+    rank: 2,
+    value: [1],
+    log10Scale: 0,
+    log10NormF: 0,
+    log10Norm2: 0,
+    log10SpectralRadius: 0,
+    share: undefined,
+    range: undefined,
+  };
+}
+
+function after(...actions: readonly (Action | ToPage)[]): { state: PanelState; posts: FromPage[] } {
+  let state = initialState(undefined);
+  const posts: FromPage[] = [];
+  for (const action of actions) {
+    const isMessage = !['choose', 'clear', 'norm', 'cancel'].includes(action.type) && !('term' in action);
+    const updated = update(state, isMessage ? { type: 'host', message: action as ToPage } : (action as Action));
+    state = updated.state;
+    posts.push(...updated.posts);
+  }
+  return { state, posts };
+}
+
+const select = (k: number): Action => ({ type: 'select', term: { kind: 'state-jacobian', k } });
+
+test('selecting asks for the value, and shows it when the answer to that question comes', () => {
+  const { state, posts } = after(analysed(), select(2));
+  assert.deepEqual(posts, [{ type: 'inspect', request: 1, term: { kind: 'state-jacobian', k: 2 } }]);
+  assert.equal(state.inspection?.kind, 'asked');
+  const answered = update(state, {
+    type: 'host',
+    message: { type: 'inspection', request: 1, value: valueOf('H_2'), why: undefined, line: 27 },
+  });
+  assert.ok(answered.state.inspection?.kind === 'value' && answered.state.inspection.line === 27);
+});
+
+test('an answer to an earlier question is dropped', () => {
+  const { state } = after(analysed(), select(2), select(3), {
+    type: 'inspection',
+    request: 1,
+    value: valueOf('H_2'),
+    why: undefined,
+  });
+  assert.equal(state.inspection?.kind, 'asked');
+});
+
+test('an answer after the selection was cleared shows nothing', () => {
+  const { state } = after(analysed(), select(2), { type: 'clear' }, {
+    type: 'inspection',
+    request: 1,
+    value: valueOf('H_2'),
+    why: undefined,
+  });
+  assert.equal(state.inspection, undefined);
+});
+
+test('a node that stands in the note is revealed when a person selects it', () => {
+  const { posts } = after(analysed(), { type: 'select', term: { kind: 'node', id: 'h_2' } });
+  assert.deepEqual(posts.map(({ type }) => type), ['inspect', 'reveal']);
+});
+
+test("what the editor's cursor selects is not revealed in return", () => {
+  const first = after(analysed());
+  const { posts } = update(first.state, {
+    type: 'host',
+    message: { type: 'select', term: { kind: 'node', id: 'h_2' } },
+  });
+  assert.deepEqual(posts.map(({ type }) => type), ['inspect']);
+});
+
+test('a broken note keeps the last drawing, and a mended one replaces it', () => {
+  const { state } = after(analysed(), { type: 'stale', version: 2, ...about });
+  assert.equal(state.status, 'stale');
+  assert.ok(state.shown !== undefined);
+  const mended = update(state, { type: 'host', message: analysed({ steps: 5 }, 3) });
+  assert.equal(mended.state.status, 'good');
+  assert.equal(mended.state.shown?.analysis.steps, 5);
+});
+
+test('an analysis of an older text does not replace a newer one', () => {
+  const { state } = after(analysed({ steps: 5 }, 7), analysed({ steps: 4 }, 6));
+  assert.equal(state.shown?.analysis.steps, 5);
+});
+
+test('the selected path follows to a new loss, and is let go where that loss is before it', () => {
+  const chosen: Action = {
+    type: 'select',
+    term: { kind: 'contribution', step: 5, loss: 8, source: 'w' },
+  };
+  const followed = after(analysed(), chosen, analysed({ loss: 6 }));
+  assert.deepEqual(followed.posts.at(-1), {
+    type: 'inspect',
+    request: 2,
+    term: { kind: 'contribution', step: 5, loss: 6, source: 'w' },
+  });
+  assert.equal(after(analysed(), chosen, analysed({ loss: 3 })).state.selection, undefined);
+});
+
+test('fewer steps than the chosen loss take the choice of the loss back', () => {
+  const { posts } = after(
+    analysed(),
+    { type: 'choose', change: { loss: 7 } },
+    { type: 'choose', change: { steps: 5 } },
+  );
+  assert.deepEqual(posts.at(-1), {
+    type: 'choose',
+    choice: { model: 0, steps: 5, loss: undefined, source: undefined },
+  });
+});
+
+test('another model starts with its own steps, loss and source', () => {
+  const { posts } = after(
+    analysed(),
+    { type: 'choose', change: { loss: 7, source: 'W' } },
+    { type: 'choose', change: { model: 1 } },
+  );
+  assert.deepEqual(posts.at(-1), {
+    type: 'choose',
+    choice: { model: 1, steps: undefined, loss: undefined, source: undefined },
+  });
+});
+
+test('typing that changes nothing in the verdict is not announced again', () => {
+  const { state } = after(analysed({}, 1));
+  const again = update({ ...state, announcement: 'x' }, { type: 'host', message: analysed({}, 2) });
+  assert.equal(again.state.announcement, 'x');
+  const other = update(state, { type: 'host', message: analysed({ loss: 3 }, 3) });
+  assert.match(other.state.announcement, /loss of step 3/);
+});
+
+test('what is kept is read back, and what is not understood is left out', () => {
+  const { state } = after(analysed({ steps: 5 }), { type: 'norm', norm: 'F' });
+  assert.deepEqual(readSaved(JSON.parse(JSON.stringify(savedOf(state)))), savedOf(state));
+  assert.equal(readSaved('nonsense'), undefined);
+  assert.deepEqual(readSaved({ choice: { model: 'one' } }), {
+    note: undefined,
+    choice: undefined,
+    norm: '2',
+  });
+});
