@@ -9,13 +9,16 @@ export async function runCommand(page: Page, title: string, timeout = 30_000): P
   const end = Date.now() + timeout;
   while (Date.now() < end) {
     await page.keyboard.press('F1');
-    await widget.locator('input').first().fill(`>${title}`);
     try {
-      await row.first().click({ timeout: 1000 });
-      return;
+      // What starts up behind it may take the focus, and the palette closes again.
+      await widget.locator('input').first().fill(`>${title}`, { timeout: 3000 });
+      await row.first().waitFor({ timeout: 3000 });
     } catch {
       await page.keyboard.press('Escape');
+      continue;
     }
+    await row.first().click();
+    return;
   }
   throw new Error(`the command palette has no "${title}" after ${timeout} ms`);
 }

@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+
+export interface AnalyzeArguments {
+  readonly file: string;
+  readonly json: boolean;
+  readonly values: boolean;
+  readonly steps: number | undefined;
+  readonly loss: number | 'all' | undefined;
+  readonly model: number | undefined;
+}
+
+export type CommandLine =
+  | { readonly command: 'analyze'; readonly arguments: AnalyzeArguments }
+  | { readonly command: 'help' }
+  | { readonly command: 'version' }
+  | { readonly command: 'wrong'; readonly why: string };
+
+export const usage = `Usage: gradient-graph analyze NOTE.md [options]
+
+Reads a markdown note, builds the recurrent networks in it and says how their gradients flow.
+
+Options:
+  --json         print one JSON document instead of a summary
+  --values       with --json: also the values of nodes and gradients
+  --steps T      unroll to T steps instead of those that the note draws
+  --loss N|all   the loss whose gradient is taken, by its step (default: the last one)
+  --model K      only the K-th model of the note, counted from 1
+  --help, --version
+
+Exit code: 0; 1 where the note has errors; 2 where these words are not understood.`;
+
+/** Unrolling is linear in time and memory; beyond this it is a slip of the keyboard. */
+const mostSteps = 100_000;
+
+export function readCommandLine(words: readonly string[]): CommandLine {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        values: { type: 'boolean', default: false },
+        steps: { type: 'string' },
+        loss: { type: 'string' },
+        model: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return { command: 'help' };
+  if (values.version) return { command: 'version' };
+  const [command, file, ...more] = positionals;
+  if (command === undefined) return wrong('Say what to do: analyze.');
+  if (command !== 'analyze') return wrong(`"${command}" is no command; there is: analyze.`);
+  if (file === undefined) return wrong('Say which note to analyze.');
+  if (more.length > 0) return wrong(`One note at a time; "${more.join(' ')}" is too much.`);
+
+  const steps = readCount(values.steps);
+  if (steps === 'wrong' || (steps ?? 0) > mostSteps) {
+    return wrong(
+      `--steps takes a whole number from 1 to ${mostSteps}, not "${values.steps ?? ''}".`,
+    );
+  }
+  const model = readCount(values.model);
+  if (model === 'wrong')
+    return wrong(`--model takes a whole number from 1, not "${values.model ?? ''}".`);
+  const loss = values.loss === 'all' ? 'all' : readWhole(values.loss);
+  if (loss === 'wrong')
+    return wrong(`--loss takes a step's number or "all", not "${values.loss ?? ''}".`);
+  return {
+    command: 'analyze',
+    arguments: { file, json: values.json, values: values.values, steps, loss, model },
+  };
+}
+
+function wrong(why: string): CommandLine {
+  return { command: 'wrong', why };
+}
+
+function readWhole(text: string | undefined): number | undefined | 'wrong' {
+  if (text === undefined) return undefined;
+  return /^-?\d+$/.test(text) ? Number(text) : 'wrong';
+}
+
+function readCount(text: string | undefined): number | undefined | 'wrong' {
+  const number = readWhole(text);
+  return typeof number === 'number' && number < 1 ? 'wrong' : number;
+}

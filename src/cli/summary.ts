@@ -1,0 +1,84 @@
+import { analyse } from '../analysis/analyse.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import type { OpenNote } from '../analysis/openNote.ts';
+import { formatLog10, formatNumber, formatShare } from '../drawing/formatNumber.ts';
+import { verdictSentence } from '../drawing/verdictSentence.ts';
+import type { Model } from '../model/model.ts';
+import { lineIndex } from '../note/lineIndex.ts';
+import type { AnalyzeArguments } from './arguments.ts';
+
+const barWidth = 32;
+
+/** What a person reads in a terminal: the verdict, the contributions as bars, the problems. */
+export function summary(open: OpenNote, options: AnalyzeArguments): string {
+  const models =
+    options.model === undefined ? open.models : open.models.slice(options.model - 1, options.model);
+  const sections = models.map((model) => modelSummary(model, open, options));
+  if (models.length === 0) {
+    sections.push(
+      'No recurrent network was found: no diagram (\\begin{CD}) that is a recurrence.\n',
+    );
+  }
+  const problems = problemLines(open, options.file);
+  if (problems !== '') sections.push(problems);
+  return sections.join('\n');
+}
+
+function modelSummary(model: Model, open: OpenNote, options: AnalyzeArguments): string {
+  const run = open.run(model, options.steps);
+  const loss = typeof options.loss === 'number' ? options.loss : undefined;
+  const last = analyse(run, { loss, source: 'all' });
+  const losses = options.loss === 'all' ? last.losses.map(({ step }) => step) : [last.loss];
+  const line = lineIndex(open.note.text).positionAt(model.recurrence.range.start).line;
+  const lines = [
+    `${model.name} (line ${line}${last.section === '' ? '' : `, ${last.section}`}), ${last.steps} steps`,
+    `  ${last.recurrenceTex}`,
+    ...last.assumptions.map(({ tex }) => `  assumed: ${tex}`),
+    ...last.remarks.map((remark) => `  ${remark}`),
+    '',
+    ...losses.flatMap((step) =>
+      lossLines(step === last.loss ? last : analyse(run, { loss: step, source: 'all' })),
+    ),
+  ];
+  return lines.join('\n');
+}
+
+function lossLines(analysis: Analysis): string[] {
+  const { verdict, contributions, loss } = analysis;
+  const value = analysis.losses.find(({ step }) => step === loss);
+  const largest = Math.max(...contributions.map(({ log10Norm }) => log10Norm));
+  const width = String(contributions.at(-1)?.step ?? 0).length;
+  return [
+    `${verdict.kind}: ${verdictSentence(analysis)}`,
+    ...(value === undefined
+      ? []
+      : [
+          `${value.id} = ${formatNumber(value.value, 4)}, ‖∂${value.id}/∂w‖ = ${formatLog10(analysis.log10Gradient, 4)}, coherence ${verdict.coherence.toFixed(2)}`,
+        ]),
+    `contribution of step i to the gradient of ${value?.id ?? 'the loss'} (bars are logarithmic)`,
+    ...contributions.map(
+      ({ step, log10Norm, share }) =>
+        `  ${String(step).padStart(width)} ${bar(log10Norm - largest).padEnd(barWidth)} ${formatLog10(log10Norm).padStart(8)}  ${formatShare(share)}`,
+    ),
+    '',
+  ];
+}
+
+/** A bar over the three decades below the largest, in eighths of a character. */
+function bar(log10Share: number): string {
+  const eighths = Math.round(8 * barWidth * Math.max(0, 1 + log10Share / 3));
+  return (
+    '█'.repeat(Math.floor(eighths / 8)) +
+    (['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths % 8] ?? '')
+  );
+}
+
+function problemLines(open: OpenNote, file: string): string {
+  const lines = lineIndex(open.note.text);
+  return open.problems
+    .map(({ range, severity, message, code }) => {
+      const { line, column } = lines.positionAt(range.start);
+      return `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n`;
+    })
+    .join('');
+}

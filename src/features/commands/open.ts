@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { noteOfCommand } from '../noteOfCommand.ts';
+import type { Notes } from '../notes.ts';
+import type { Panels } from '../panel/panels.ts';
+
+/** `Gradient Graph: Open`, for the model at the cursor or the one that a code lens names. */
+export function registerOpen(notes: Notes, panels: Panels): vscode.Disposable {
+  return vscode.commands.registerCommand(
+    'gradientGraph.open',
+    async (target?: unknown, model?: unknown) => {
+      const document = await noteOfCommand(target);
+      if (document === undefined) return;
+      const chosen = typeof model === 'number' ? model : await modelAtCursor(notes, document);
+      panels.open(document, chosen === undefined ? {} : { model: chosen });
+    },
+  );
+}
+
+async function modelAtCursor(
+  notes: Notes,
+  document: vscode.TextDocument,
+): Promise<number | undefined> {
+  const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
+  if (editor === undefined) return undefined;
+  const offset = document.offsetAt(editor.selection.active);
+  const { summary } = await notes.read(document);
+  const before = summary.models.filter(({ range }) => range.start <= offset);
+  return before.length === 0 ? undefined : before.length - 1;
+}

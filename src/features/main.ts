@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { registerCodeLens } from './codeLens.ts';
+import { registerAnalyseNote } from './commands/analyseNote.ts';
+import { registerExportSvg } from './commands/exportSvg.ts';
+import { registerOpen } from './commands/open.ts';
+import { registerOpenExample } from './commands/openExample.ts';
+import { registerContextKeys } from './contextKeys.ts';
+import { registerDiagnostics } from './diagnostics.ts';
+import { createEngine } from './engine.ts';
+import { engineScript, startPort } from './enginePort.node.ts';
+import { registerHover } from './hover.ts';
+import { createNotes } from './notes.ts';
+import { registerOpenOnStart } from './openOnStart.ts';
+import { createPanels } from './panel/panels.ts';
+import { createMarkdownExtension, type MarkdownExtension } from './preview/extendMarkdownIt.ts';
+import { registerQuickFixes } from './quickFixes.ts';
+
+/** Puts every feature in its place; each lives in a file of its own. */
+export function registerFeatures(context: vscode.ExtensionContext): MarkdownExtension {
+  const log = vscode.window.createOutputChannel('Gradient Graph', { log: true });
+  const script = vscode.Uri.joinPath(context.extensionUri, 'dist', engineScript);
+  const engine = createEngine(
+    () => startPort(script),
+    (reason) => {
+      log.error(`The engine stopped and is started again: ${reason}`);
+      notes.reset();
+    },
+  );
+  const notes = createNotes(engine, log);
+  const panels = createPanels(context.extensionUri, notes, engine, log);
+  context.subscriptions.push(
+    log,
+    engine,
+    notes,
+    panels,
+    registerDiagnostics(notes),
+    registerQuickFixes(notes),
+    registerHover(notes, engine, (document) => panels.viewOf(document)),
+    registerCodeLens(notes),
+    registerContextKeys(notes),
+    registerOpen(notes, panels),
+    registerOpenOnStart(panels),
+    registerOpenExample(context.extensionUri, panels),
+    registerAnalyseNote(notes, engine),
+    registerExportSvg(notes, engine, panels),
+    vscode.commands.registerCommand('gradientGraph.showLog', () => {
+      log.show();
+    }),
+  );
+  return createMarkdownExtension(log);
+}

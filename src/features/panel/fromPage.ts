@@ -1,0 +1,86 @@
+import type { Term } from '../../analysis/term.ts';
+import type { FromPage, PanelChoice } from '../../webview/protocol.ts';
+
+/** A message of the page, or undefined where it is none: the page is not trusted. */
+export function readFromPage(message: unknown): FromPage | undefined {
+  if (!isRecord(message)) return undefined;
+  switch (message['type']) {
+    case 'ready':
+      return { type: 'ready', choice: readChoice(message['choice']) };
+    case 'choose': {
+      const choice = readChoice(message['choice']);
+      return choice && { type: 'choose', choice };
+    }
+    case 'inspect': {
+      const term = readTerm(message['term']);
+      const request = message['request'];
+      return term && isInteger(request) ? { type: 'inspect', request, term } : undefined;
+    }
+    case 'reveal': {
+      const range = readRange(message['range']);
+      return range && { type: 'reveal', range };
+    }
+    case 'export':
+    case 'cancel':
+    case 'open-example':
+      return { type: message['type'] };
+    default:
+      return undefined;
+  }
+}
+
+export function readChoice(value: unknown): PanelChoice | undefined {
+  if (!isRecord(value)) return undefined;
+  const { model, steps, loss, source } = value;
+  if (!isInteger(model) || model < 0) return undefined;
+  return {
+    model,
+    steps: isInteger(steps) && steps > 0 ? steps : undefined,
+    loss: isInteger(loss) ? loss : undefined,
+    source: typeof source === 'string' ? source : undefined,
+  };
+}
+
+function readTerm(value: unknown): Term | undefined {
+  if (!isRecord(value)) return undefined;
+  const { kind, id, name, k, step, loss, from, to, source } = value;
+  switch (kind) {
+    case 'node':
+      return typeof id === 'string' ? { kind, id } : undefined;
+    case 'parameter':
+    case 'bundle':
+      return typeof name === 'string' ? { kind, name } : undefined;
+    case 'state-jacobian':
+      return isInteger(k) ? { kind, k } : undefined;
+    case 'immediate':
+      return isInteger(step) ? { kind, step } : undefined;
+    case 'loss-adjoint':
+      return isInteger(loss) ? { kind, loss } : undefined;
+    case 'connectivity':
+      return isInteger(from) && isInteger(to) ? { kind, from, to } : undefined;
+    case 'contribution':
+      return isInteger(step) && isInteger(loss) && typeof source === 'string'
+        ? { kind, step, loss, source }
+        : undefined;
+    case 'edge':
+      return typeof from === 'string' && typeof to === 'string' ? { kind, from, to } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function readRange(value: unknown): { start: number; end: number } | undefined {
+  if (!isRecord(value)) return undefined;
+  const { start, end } = value;
+  return isInteger(start) && isInteger(end) && start >= 0 && end >= start
+    ? { start, end }
+    : undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}

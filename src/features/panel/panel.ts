@@ -1,0 +1,183 @@
+import * as vscode from 'vscode';
+import { toWire, type PanelProblem, type ToPage } from '../../webview/protocol.ts';
+import { isCancelled, type Engine } from '../engine.ts';
+import type { Notes, ReadNote } from '../notes.ts';
+import type { View } from '../worker/calls.ts';
+import { readFromPage } from './fromPage.ts';
+import { panelHtml } from './panelHtml.ts';
+import { followCursor, revealInNote } from './placeInNote.ts';
+
+export interface PanelContext {
+  readonly extension: vscode.Uri;
+  readonly notes: Notes;
+  readonly engine: Engine;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** A webview that shows one note. */
+export interface Panel extends vscode.Disposable {
+  readonly document: vscode.TextDocument;
+  view(): View;
+  show(view: Partial<View>): void;
+  reveal(): void;
+  isActive(): boolean;
+}
+
+const firstView: View = { model: 0, steps: undefined, loss: undefined, source: undefined };
+
+/** Fills `webviewPanel` with the panel of `document` and keeps it up to date until it is closed. */
+export function createPanel(
+  webviewPanel: vscode.WebviewPanel,
+  document: vscode.TextDocument,
+  initial: Partial<View>,
+  { extension, notes, engine, log }: PanelContext,
+): Panel {
+  const uri = document.uri.toString();
+  const file = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+  const { webview } = webviewPanel;
+  let view: View = { ...firstView, ...initial };
+  let ready = false;
+  let lastGood: ReadNote | undefined;
+  let asked = 0;
+
+  const post = (message: ToPage): void => {
+    void webview.postMessage(toWire(message));
+  };
+  const failed = (error: unknown): void => {
+    if (!isCancelled(error)) log.error(`Panel of ${uri}: ${String(error)}`);
+  };
+
+  /** Computes what the page shall show; an answer that a newer question has overtaken is dropped. */
+  const refresh = async (): Promise<void> => {
+    if (!ready) return;
+    const question = ++asked;
+    const note = await notes.read(document);
+    const answer = await engine.call('analyse', { uri, view });
+    if (question !== asked) return;
+    const problems = panelProblems(note);
+    const about = { version: note.version, note: uri, file, problems };
+    if ('why' in answer || (lastGood !== undefined && brokeSince(lastGood, note))) {
+      post({ type: lastGood === undefined ? 'empty' : 'stale', ...about });
+      return;
+    }
+    lastGood = note;
+    post({
+      type: 'analysis',
+      ...about,
+      choice: view,
+      models: note.summary.models.map(({ name, section, range }, index) => ({
+        index,
+        name,
+        section,
+        line: document.positionAt(range.start).line + 1,
+      })),
+      analysis: answer.analysis,
+    });
+  };
+  const show = (next: Partial<View>): void => {
+    view = { ...view, ...next };
+    refresh().catch(failed);
+  };
+
+  const listening = [
+    webview.onDidReceiveMessage((raw: unknown) => {
+      const message = readFromPage(raw);
+      switch (message?.type) {
+        case undefined:
+          log.warn(`Panel of ${uri}: a message that is none was left out`);
+          return;
+        case 'ready':
+          ready = true;
+          show(message.choice ?? {});
+          return;
+        case 'choose':
+          show(message.choice);
+          return;
+        case 'inspect':
+          engine.call('inspect', { uri, view, term: message.term }).then((answer) => {
+            const value = 'value' in answer ? answer.value : undefined;
+            post({
+              type: 'inspection',
+              request: message.request,
+              value,
+              why: 'why' in answer ? answer.why : undefined,
+              line:
+                value?.range === undefined
+                  ? undefined
+                  : document.positionAt(value.range.start).line + 1,
+            });
+          }, failed);
+          return;
+        case 'reveal':
+          revealInNote(document, message.range).catch(failed);
+          return;
+        case 'export':
+          void vscode.commands.executeCommand('gradientGraph.exportSvg');
+          return;
+        case 'cancel':
+          asked += 1;
+          return;
+        case 'open-example':
+          void vscode.commands.executeCommand('gradientGraph.openExample');
+          return;
+      }
+    }),
+    notes.onDidRead((note) => {
+      if (note.document === document) refresh().catch(failed);
+    }),
+    followCursor(document, (offset) => {
+      engine.call('termAt', { uri, offset, view }).then((term) => {
+        if (term !== null) post({ type: 'select', term });
+      }, failed);
+    }),
+  ];
+  webviewPanel.title = `Gradient graph: ${file}`;
+  webviewPanel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.svg');
+  webviewPanel.onDidDispose(() => {
+    vscode.Disposable.from(...listening).dispose();
+  });
+  webview.html = panelHtml(webview, extension);
+
+  return {
+    document,
+    view: () => view,
+    show,
+    reveal: () => {
+      webviewPanel.reveal(undefined, false);
+    },
+    isActive: () => webviewPanel.active,
+    dispose: () => {
+      webviewPanel.dispose();
+    },
+  };
+}
+
+/**
+ * Whether a diagram that was good has been broken since: there are fewer models and more diagrams
+ * that give none. While somebody types in the first of two diagrams the panel must not jump to
+ * the second.
+ */
+function brokeSince(lastGood: ReadNote, now: ReadNote): boolean {
+  return (
+    now.summary.models.length < lastGood.summary.models.length &&
+    brokenDiagrams(now) > brokenDiagrams(lastGood)
+  );
+}
+
+function brokenDiagrams({ summary }: ReadNote): number {
+  return summary.problems.filter(
+    ({ code }) =>
+      code === 'cd-does-not-parse' ||
+      code === 'cd-no-recurrence' ||
+      code === 'model-not-computable',
+  ).length;
+}
+
+function panelProblems({ document, summary }: ReadNote): readonly PanelProblem[] {
+  return summary.problems.map(({ severity, message, range }) => ({
+    severity,
+    message,
+    range,
+    line: document.positionAt(range.start).line + 1,
+  }));
+}

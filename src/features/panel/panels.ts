@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../engine.ts';
+import type { Notes } from '../notes.ts';
+import type { View } from '../worker/calls.ts';
+import { createPanel, type Panel, type PanelContext } from './panel.ts';
+
+/** All panels of the window, one for each note. */
+export interface Panels extends vscode.Disposable {
+  open(document: vscode.TextDocument, view?: Partial<View>): Panel;
+  /** What the panel of this note shows, where it has one. */
+  viewOf(document: vscode.TextDocument): View | undefined;
+  /** The panel that has the focus. */
+  active(): Panel | undefined;
+}
+
+export const viewType = 'gradientGraph.panel';
+
+export function createPanels(
+  extension: vscode.Uri,
+  notes: Notes,
+  engine: Engine,
+  log: vscode.LogOutputChannel,
+): Panels {
+  const panels = new Map<string, Panel>();
+  const context: PanelContext = { extension, notes, engine, log };
+
+  const adopt = (
+    webviewPanel: vscode.WebviewPanel,
+    document: vscode.TextDocument,
+    view: Partial<View>,
+  ): Panel => {
+    const uri = document.uri.toString();
+    const panel = createPanel(webviewPanel, document, view, context);
+    panels.set(uri, panel);
+    webviewPanel.onDidDispose(() => {
+      if (panels.get(uri) === panel) panels.delete(uri);
+    });
+    return panel;
+  };
+
+  const restoring = vscode.window.registerWebviewPanelSerializer(viewType, {
+    deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
+      const uri = noteUri(state);
+      if (uri === undefined) {
+        webviewPanel.dispose();
+        return;
+      }
+      try {
+        adopt(webviewPanel, await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)), {});
+      } catch (error) {
+        log.info(`The note ${uri} of a restored panel cannot be opened: ${String(error)}`);
+        webviewPanel.dispose();
+      }
+    },
+  });
+
+  return {
+    open: (document, view = {}) => {
+      const known = panels.get(document.uri.toString());
+      if (known !== undefined) {
+        known.reveal();
+        known.show(view);
+        return known;
+      }
+      const webviewPanel = vscode.window.createWebviewPanel(
+        viewType,
+        'Gradient Graph',
+        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+        webviewOptions(extension),
+      );
+      return adopt(webviewPanel, document, view);
+    },
+    viewOf: (document) => panels.get(document.uri.toString())?.view(),
+    active: () => [...panels.values()].find((panel) => panel.isActive()),
+    dispose: () => {
+      restoring.dispose();
+      for (const panel of panels.values()) panel.dispose();
+    },
+  };
+}
+
+export function webviewOptions(
+  extension: vscode.Uri,
+): vscode.WebviewOptions & vscode.WebviewPanelOptions {
+  return {
+    enableScripts: true,
+    enableFindWidget: true,
+    localResourceRoots: [vscode.Uri.joinPath(extension, 'dist')],
+  };
+}
+
+/** The page keeps the note's address in its state; what it kept is read with care. */
+function noteUri(state: unknown): string | undefined {
+  if (typeof state !== 'object' || state === null || !('note' in state)) return undefined;
+  return typeof state.note === 'string' ? state.note : undefined;
+}

@@ -1,0 +1,31 @@
+import { analyse } from '../../analysis/analyse.ts';
+import { openNote } from '../../analysis/openNote.ts';
+import { drawingWithVerdict } from '../../drawing/drawingWithVerdict.ts';
+import { lineIndex } from '../../note/lineIndex.ts';
+import type { DrawNote, NoteDrawing } from './drawingsPlugin.ts';
+
+/** Notes that are kept drawn: the preview renders the same text again at every change of settings. */
+const kept = 8;
+
+/** Draws the models of a note, each under its own diagram; remembers the last few notes. */
+export function createDrawNote(): DrawNote {
+  const known = new Map<string, readonly NoteDrawing[]>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const drawings = drawNote(text);
+    known.set(text, drawings);
+    const [oldest] = known.keys();
+    if (known.size > kept && oldest !== undefined) known.delete(oldest);
+    return drawings;
+  };
+}
+
+const drawNote: DrawNote = (text) => {
+  const open = openNote(text);
+  const lines = lineIndex(text);
+  return open.models.map((model) => ({
+    line: lines.positionAt(model.recurrence.range.start).line - 1,
+    html: drawingWithVerdict(analyse(open.run(model, undefined), {})),
+  }));
+};

@@ -1,0 +1,48 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+
+/** A drawing for the preview, and the line (from 0) of the diagram that it belongs under. */
+export interface NoteDrawing {
+  readonly line: number;
+  readonly html: string;
+}
+
+export type DrawNote = (text: string) => readonly NoteDrawing[];
+
+const tokenType = 'gradient_graph_drawing';
+
+/** Puts each drawing behind the outermost block in which its diagram stands. */
+export function drawingsPlugin(md: MarkdownIt, draw: DrawNote): void {
+  md.core.ruler.push(tokenType, (state) => {
+    // Most notes have no diagram, and then nothing is loaded or computed.
+    if (!/\\begin\s*\{CD\}/.test(state.src)) return;
+    for (const { line, html } of draw(state.src)) {
+      const place = endOfBlock(state.tokens, line);
+      if (place === undefined) continue;
+      const token = new state.Token(tokenType, 'div', 0);
+      token.map = [line, line + 1];
+      token.content = html;
+      token.block = true;
+      state.tokens.splice(place, 0, token);
+    }
+  });
+  md.renderer.rules[tokenType] = (tokens, index) => {
+    const token = tokens[index];
+    const line = token?.map?.[0] ?? 0;
+    // The class and the line are those by which the preview scrolls with the editor.
+    return `<div class="gg-preview code-line" dir="auto" data-line="${line}">${token?.content ?? ''}</div>\n`;
+  };
+}
+
+/** Index behind the last token of the top-level block that covers `line`. */
+function endOfBlock(tokens: readonly Token[], line: number): number | undefined {
+  const first = tokens.findIndex(
+    ({ level, map, nesting }) =>
+      level === 0 && nesting >= 0 && map !== null && map[0] <= line && line < map[1],
+  );
+  if (first < 0) return undefined;
+  if (tokens[first]?.nesting === 0) return first + 1;
+  const last = tokens.findIndex(
+    ({ level, nesting }, index) => index > first && level === 0 && nesting === -1,
+  );
+  return last < 0 ? undefined : last + 1;
+}

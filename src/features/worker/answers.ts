@@ -1,0 +1,95 @@
+import { analyse } from '../../analysis/analyse.ts';
+import { openNote, type OpenNote } from '../../analysis/openNote.ts';
+import type { Run } from '../../analysis/run.ts';
+import { modelFor, termAt } from '../../analysis/termAt.ts';
+import { termValue } from '../../analysis/termValue.ts';
+import { report } from '../../drawing/report.ts';
+import { termMarkdown } from '../../drawing/termMarkdown.ts';
+import { drawingToSvg } from '../../drawing/toSvg.ts';
+import type { Model } from '../../model/model.ts';
+import type { CallName, EngineCalls, View } from './calls.ts';
+
+type Answer<Name extends CallName> = (
+  request: EngineCalls[Name]['request'],
+) => EngineCalls[Name]['reply'];
+
+type Call = { [Name in CallName]: { name: Name; request: EngineCalls[Name]['request'] } }[CallName];
+
+/** What the engine's thread knows: the open notes; and its answer to every call. */
+export function createAnswers(): (call: Call) => unknown {
+  const notes = new Map<string, OpenNote>();
+
+  const noteOf = (uri: string): OpenNote => {
+    const open = notes.get(uri);
+    if (open === undefined) throw new Error(`No note is open at ${uri}`);
+    return open;
+  };
+  const viewed = (
+    uri: string,
+    view: View,
+  ): { open: OpenNote; model: Model; run: Run } | undefined => {
+    const open = noteOf(uri);
+    const model = open.models[view.model] ?? open.models[0];
+    return model === undefined ? undefined : { open, model, run: open.run(model, view.steps) };
+  };
+  const noModel = { why: 'The note has no recurrence that can be computed.' };
+
+  const answers: { readonly [Name in CallName]: Answer<Name> } = {
+    open: ({ uri, text }) => {
+      const known = notes.get(uri);
+      const open = known?.note.text === text ? known : openNote(text);
+      notes.set(uri, open);
+      return {
+        models: open.models.map(({ name, recurrence }) => ({
+          name,
+          section: recurrence.section,
+          range: recurrence.range,
+        })),
+        problems: open.problems,
+      };
+    },
+    close: ({ uri }) => {
+      notes.delete(uri);
+      return null;
+    },
+    analyse: ({ uri, view }) => {
+      const seen = viewed(uri, view);
+      return seen === undefined ? noModel : { analysis: analyse(seen.run, view) };
+    },
+    inspect: ({ uri, view, term }) => {
+      const seen = viewed(uri, view);
+      if (seen === undefined) return noModel;
+      const value = termValue(seen.run, term);
+      return value === undefined ? { why: 'It has no value on this model.' } : { value };
+    },
+    termAt: ({ uri, offset, view }) => {
+      const seen = viewed(uri, view);
+      if (seen === undefined || modelFor(seen.open, offset) !== seen.model) return null;
+      const found = termAt(seen.open, offset, () => view);
+      return found?.meaning.kind === 'term' ? found.meaning.term : null;
+    },
+    hover: ({ uri, offset, view, theme }) => {
+      const open = noteOf(uri);
+      const viewedModel = view === undefined ? undefined : open.models[view.model];
+      const readingOf = (model: Model) =>
+        view !== undefined && model === viewedModel ? view : { steps: undefined, loss: undefined };
+      const found = termAt(open, offset, readingOf);
+      if (found === undefined) return null;
+      const markdown = termMarkdown(
+        found,
+        open.run(found.model, readingOf(found.model).steps),
+        theme,
+      );
+      return markdown === undefined ? null : { markdown, range: found.range };
+    },
+    drawSvg: ({ uri, view }) => {
+      const seen = viewed(uri, view);
+      return seen === undefined
+        ? noModel
+        : { svg: drawingToSvg(analyse(seen.run, view), { kind: 'standalone' }) };
+    },
+    report: ({ uri, file }) => ({ markdown: report(noteOf(uri), file) }),
+  };
+
+  return (call) => (answers[call.name] as (request: Call['request']) => unknown)(call.request);
+}

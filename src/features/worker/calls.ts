@@ -1,0 +1,77 @@
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { Term, TermValue } from '../../analysis/term.ts';
+import type { Problem } from '../../note/problem.ts';
+import type { Range } from '../../note/range.ts';
+
+/** One model of a note, by its place in the text. */
+export interface ModelSummary {
+  readonly name: string;
+  readonly section: string;
+  readonly range: Range;
+}
+
+/** What reading a note gives at once, before anything is computed. */
+export interface NoteSummary {
+  readonly models: readonly ModelSummary[];
+  readonly problems: readonly Problem[];
+}
+
+/** What a panel shows of a model; undefined takes the default. */
+export interface View {
+  readonly model: number;
+  readonly steps: number | undefined;
+  readonly loss: number | undefined;
+  readonly source: string | undefined;
+}
+
+export type ThemeKind = 'light' | 'dark';
+
+export interface HoverText {
+  readonly markdown: string;
+  readonly range: Range;
+}
+
+/** Everything the engine can be asked, with what it answers: one entry a call. */
+export interface EngineCalls {
+  readonly open: { request: { uri: string; text: string }; reply: NoteSummary };
+  readonly close: { request: { uri: string }; reply: null };
+  readonly analyse: {
+    request: { uri: string; view: View };
+    reply: { analysis: Analysis } | { why: string };
+  };
+  readonly inspect: {
+    request: { uri: string; view: View; term: Term };
+    reply: { value: TermValue } | { why: string };
+  };
+  readonly hover: {
+    request: { uri: string; offset: number; view: View | undefined; theme: ThemeKind };
+    reply: HoverText | null;
+  };
+  readonly termAt: {
+    request: { uri: string; offset: number; view: View };
+    reply: Term | null;
+  };
+  readonly drawSvg: {
+    request: { uri: string; view: View };
+    reply: { svg: string } | { why: string };
+  };
+  readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };
+}
+
+export type CallName = keyof EngineCalls;
+
+/** A request on its way to the engine's thread. */
+export type CallMessage =
+  | {
+      readonly [Name in CallName]: {
+        readonly kind: 'call';
+        readonly id: number;
+        readonly name: Name;
+        readonly request: EngineCalls[Name]['request'];
+      };
+    }[CallName]
+  | { readonly kind: 'cancel'; readonly id: number };
+
+export type ReplyMessage =
+  | { readonly id: number; readonly ok: true; readonly reply: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: string };

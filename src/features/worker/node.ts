@@ -1,0 +1,16 @@
+import { parentPort } from 'node:worker_threads';
+import type { CallMessage } from './calls.ts';
+import { serve } from './serve.ts';
+
+if (parentPort !== null) {
+  const port = parentPort;
+  const receive = serve(
+    (message) => {
+      port.postMessage(message);
+    },
+    (work) => setImmediate(work),
+  );
+  port.on('message', (message: CallMessage) => {
+    receive(message);
+  });
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  createEngine,
+  isCancelled,
+  type Cancellation,
+  type Port,
+} from '../../../src/features/engine.ts';
+import { serve } from '../../../src/features/worker/serve.ts';
+import type { CallMessage, ReplyMessage } from '../../../src/features/worker/calls.ts';
+
+interface FakePort extends Port {
+  readonly posted: CallMessage[];
+  readonly reply: (message: ReplyMessage) => void;
+  readonly die: (reason: string) => void;
+}
+
+function fakePort(): FakePort {
+  const posted: CallMessage[] = [];
+  let toMessage: (message: ReplyMessage) => void = () => undefined;
+  let toExit: (reason: string) => void = () => undefined;
+  return {
+    posted,
+    post: (message) => posted.push(message),
+    onMessage: (listener) => (toMessage = listener),
+    onExit: (listener) => (toExit = listener),
+    dispose: () => undefined,
+    reply: (message) => {
+      toMessage(message);
+    },
+    die: (reason) => {
+      toExit(reason);
+    },
+  };
+}
+
+function cancellation(): Cancellation & { cancel: () => void } {
+  const listeners = new Set<() => void>();
+  let cancelled = false;
+  return {
+    get isCancellationRequested() {
+      return cancelled;
+    },
+    onCancellationRequested: (listener) => {
+      listeners.add(listener);
+      return { dispose: () => listeners.delete(listener) };
+    },
+    cancel: () => {
+      cancelled = true;
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+test('the thread starts with the first call, not before', async () => {
+  let started = 0;
+  const port = fakePort();
+  const engine = createEngine(
+    () => {
+      started += 1;
+      return port;
+    },
+    () => undefined,
+  );
+  assert.equal(started, 0);
+  const reply = engine.call('close', { uri: 'a' });
+  assert.equal(started, 1);
+  port.reply({ id: 1, ok: true, reply: null });
+  assert.equal(await reply, null);
+});
+
+test('a cancelled call is rejected at once and taken back from the thread', async () => {
+  const port = fakePort();
+  const engine = createEngine(
+    () => port,
+    () => undefined,
+  );
+  const token = cancellation();
+  const reply = engine.call('close', { uri: 'a' }, token);
+  token.cancel();
+  await assert.rejects(reply, isCancelled);
+  assert.deepEqual(port.posted.at(-1), { kind: 'cancel', id: 1 });
+  await assert.rejects(engine.call('close', { uri: 'b' }, token), isCancelled);
+  assert.equal(port.posted.length, 2);
+});
+
+test('where the thread dies the waiting calls are told, and the next call starts a new one', async () => {
+  const ports: FakePort[] = [];
+  const reasons: string[] = [];
+  const engine = createEngine(
+    () => {
+      const port = fakePort();
+      ports.push(port);
+      return port;
+    },
+    (reason) => reasons.push(reason),
+  );
+  const lost = engine.call('close', { uri: 'a' });
+  ports[0]?.die('out of memory');
+  await assert.rejects(lost, /out of memory/);
+  assert.deepEqual(reasons, ['out of memory']);
+  const next = engine.call('close', { uri: 'a' });
+  ports[1]?.reply({ id: 2, ok: true, reply: null });
+  assert.equal(await next, null);
+});
+
+test('an error in the thread becomes a rejection with its message', async () => {
+  const port = fakePort();
+  const engine = createEngine(
+    () => port,
+    () => undefined,
+  );
+  const reply = engine.call('report', { uri: 'a', file: 'a.md' });
+  port.reply({ id: 1, ok: false, error: 'No note is open at a' });
+  await assert.rejects(reply, /No note is open at a/);
+});
+
+test('the thread answers in order and leaves out what was cancelled while it waited', () => {
+  const replies: ReplyMessage[] = [];
+  const later: (() => void)[] = [];
+  const receive = serve(
+    (message) => replies.push(message),
+    (work) => later.push(work),
+  );
+  receive({ kind: 'call', id: 1, name: 'close', request: { uri: 'a' } });
+  receive({ kind: 'call', id: 2, name: 'report', request: { uri: 'none', file: 'x' } });
+  receive({ kind: 'call', id: 3, name: 'close', request: { uri: 'a' } });
+  receive({ kind: 'cancel', id: 3 });
+  while (later.length > 0) later.shift()?.();
+  assert.deepEqual(
+    replies.map(({ id, ok }) => [id, ok]),
+    [
+      [1, true],
+      [2, false],
+    ],
+  );
+});

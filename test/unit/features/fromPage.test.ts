@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readFromPage } from '../../../src/features/panel/fromPage.ts';
+import type { FromPage } from '../../../src/webview/protocol.ts';
+
+test('every message of the protocol is read as it was sent', () => {
+  const choice = { model: 1, steps: 30, loss: 12, source: 'w' };
+  const messages: readonly FromPage[] = [
+    { type: 'ready', choice },
+    { type: 'ready', choice: undefined },
+    { type: 'choose', choice: { model: 0, steps: undefined, loss: undefined, source: undefined } },
+    { type: 'inspect', request: 3, term: { kind: 'connectivity', from: 1, to: 3 } },
+    { type: 'inspect', request: 4, term: { kind: 'edge', from: 'h_1', to: 'h_2' } },
+    { type: 'inspect', request: 5, term: { kind: 'contribution', step: 1, loss: 3, source: 'w' } },
+    { type: 'reveal', range: { start: 0, end: 7 } },
+    { type: 'export' },
+    { type: 'cancel' },
+    { type: 'open-example' },
+  ];
+  for (const message of messages) assert.deepEqual(readFromPage(message), message);
+});
+
+test('what is no message is left out', () => {
+  for (const wrong of [
+    undefined,
+    null,
+    'ready',
+    {},
+    { type: 'run', command: 'rm' },
+    { type: 'choose', choice: { model: -1 } },
+    { type: 'choose', choice: { model: 0.5 } },
+    { type: 'inspect', request: 1, term: { kind: 'node', id: 7 } },
+    { type: 'inspect', request: 1, term: { kind: 'connectivity', from: 1 } },
+    { type: 'inspect', term: { kind: 'node', id: 'h_1' } },
+    { type: 'reveal', range: { start: 5, end: 2 } },
+    { type: 'reveal', range: { start: -1, end: 2 } },
+  ]) {
+    assert.equal(readFromPage(wrong), undefined);
+  }
+});
+
+test('a choice keeps only what can be one', () => {
+  assert.deepEqual(
+    readFromPage({
+      type: 'choose',
+      choice: { model: 0, steps: -4, loss: 'x', source: {}, evil: 1 },
+    }),
+    { type: 'choose', choice: { model: 0, steps: undefined, loss: undefined, source: undefined } },
+  );
+});
+
+test('nothing that a page can post makes the reader throw', () => {
+  fc.assert(
+    fc.property(fc.anything(), (anything) => {
+      readFromPage(anything);
+      readFromPage({ type: 'inspect', request: 1, term: anything });
+      readFromPage({ type: 'choose', choice: anything });
+    }),
+  );
+});
