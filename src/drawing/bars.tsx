@@ -83,7 +83,13 @@ export function FoldedBar({ context, first, last, y }: FoldedBarProps): VNode | 
         height={8}
         rx={2}
       />
-      <rect class="gg-mean" x={layout.bars.x + at(mean) - 0.75} y={y - 15} width={1.5} height={14} />
+      <rect
+        class="gg-mean"
+        x={layout.bars.x + at(mean) - 0.75}
+        y={y - 15}
+        width={1.5}
+        height={14}
+      />
       <text class="gg-step" x={layout.bars.x} y={y + 10}>
         {words}
       </text>

@@ -46,7 +46,10 @@ function BorderEdge({ context, edge, step, place }: BorderEdgeProps): VNode | nu
   const item: Item = { kind: 'node', id: source.id };
   const isBorder = source.role === 'border';
   // The names of several border states that lead to one node stand side by side.
-  const shift = place * 26 * (context.index.into.get(step)?.every((one) => one.to === edge.to) === true ? 1 : 0);
+  const shift =
+    place *
+    26 *
+    (context.index.into.get(step)?.every((one) => one.to === edge.to) === true ? 1 : 0);
   return (
     <>
       <FlowEdge context={context} edge={edge} path={path} head={true}>
@@ -55,7 +58,15 @@ function BorderEdge({ context, edge, step, place }: BorderEdgeProps): VNode | nu
       {isBorder ? (
         <g {...itemAttributes(context, item, 'gg-node')}>
           <title>{itemWords(item, context)}</title>
-          <rect class="gg-leaf" fill="none" x={to.x - 16 + shift} y={to.y - 65} width={32} height={20} rx={5} />
+          <rect
+            class="gg-leaf"
+            fill="none"
+            x={to.x - 16 + shift}
+            y={to.y - 65}
+            width={32}
+            height={20}
+            rx={5}
+          />
           <text class="gg-quiet" x={to.x + shift} y={to.y - 51} text-anchor="middle">
             <SymbolSpans tex={source.id} />
           </text>

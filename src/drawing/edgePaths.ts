@@ -72,7 +72,11 @@ export function timePath(from: Spot, to: Spot, rowsApart: number): EdgePath {
   }
   const start = from.y + (from.boxed ? boxHalf : 10);
   const sign = to.x > from.x ? 1 : -1;
-  const end = { x: to.x - sign * Math.max(4, to.half - 8), y: to.y - (to.boxed ? boxHalf : 10), angle: 90 };
+  const end = {
+    x: to.x - sign * Math.max(4, to.half - 8),
+    y: to.y - (to.boxed ? boxHalf : 10),
+    angle: 90,
+  };
   const middle = (start + end.y) / 2;
   return {
     d: `M${from.x} ${start}C${from.x} ${middle + 6} ${end.x} ${middle - 6} ${end.x} ${end.y}`,

@@ -40,7 +40,11 @@ export function FlowEdge({ context, edge, path, head, children }: FlowEdgeProps)
 
 function ArrowHead({ x, y, angle }: EdgePath['end']): VNode {
   return (
-    <path class="gg-head" d="M0 0L-7 -3.6V3.6Z" transform={`translate(${x} ${y})rotate(${angle})`} />
+    <path
+      class="gg-head"
+      d="M0 0L-7 -3.6V3.6Z"
+      transform={`translate(${x} ${y})rotate(${angle})`}
+    />
   );
 }
 

@@ -15,7 +15,8 @@ export function Headings({ context }: { readonly context: DrawingContext }): VNo
   const lossId = analysis.losses.find(({ step }) => step === analysis.loss)?.id ?? 'E';
   const y = 18;
   const wide = triangle.width >= 180;
-  const isNamed = bars.width + barNumber >= 152 + symbolWidth(`${lossId}${sourceTex(analysis)}`, 10.5);
+  const isNamed =
+    bars.width + barNumber >= 152 + symbolWidth(`${lossId}${sourceTex(analysis)}`, 10.5);
   return (
     <g class="gg-headings">
       {layout.rails.map(({ id, x }) => (
@@ -23,7 +24,11 @@ export function Headings({ context }: { readonly context: DrawingContext }): VNo
       ))}
       {layout.columns.map(({ column, x }, place) => (
         <text key={place} class="gg-heading" x={x} y={y} text-anchor="middle">
-          {column.heading === 'other' ? <SymbolSpans tex={column.base} size={10.5} /> : column.heading}
+          {column.heading === 'other' ? (
+            <SymbolSpans tex={column.base} size={10.5} />
+          ) : (
+            column.heading
+          )}
         </text>
       ))}
       <text class="gg-heading" x={bars.x} y={y}>

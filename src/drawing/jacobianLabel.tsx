@@ -28,7 +28,10 @@ export function JacobianLabel({ context, edge, step, path }: JacobianLabelProps)
   );
 }
 
-function firstDrawnState({ layout }: DrawingContext, states: readonly string[]): string | undefined {
+function firstDrawnState(
+  { layout }: DrawingContext,
+  states: readonly string[],
+): string | undefined {
   const drawn = layout.columns.find(
     ({ column }) => column.heading === 'state' && states.includes(column.base),
   );

@@ -5,7 +5,13 @@ import { fillAt } from './paint.ts';
 import { rampLevels } from './ramp.ts';
 
 /** What colour and thickness mean, in numbers: one scale for the flow, one for the triangle. */
-export function Legend({ context, y }: { readonly context: DrawingContext; readonly y: number }): VNode {
+export function Legend({
+  context,
+  y,
+}: {
+  readonly context: DrawingContext;
+  readonly y: number;
+}): VNode {
   const { layout, flow, connectivity, analysis } = context;
   const width = Math.min(160, layout.bars.width + 10);
   const cells = analysis.connectivity.columns.length > 0;
@@ -76,5 +82,7 @@ function Scale({ context, x, y, width, low, high }: ScaleProps): VNode {
 
 function superscript(value: number): string {
   const digits = Array.from('⁰¹²³⁴⁵⁶⁷⁸⁹');
-  return Array.from(String(value), (sign) => (sign === '-' ? '⁻' : (digits[Number(sign)] ?? ''))).join('');
+  return Array.from(String(value), (sign) =>
+    sign === '-' ? '⁻' : (digits[Number(sign)] ?? ''),
+  ).join('');
 }

@@ -17,7 +17,7 @@ export function levelCss(): string {
 function themeRules(theme: Theme, scope: string): readonly string[] {
   const rules: string[] = [];
   for (let level = 0; level < rampLevels; level++) {
-    const size = (0.3 + (0.7 * level) / (rampLevels - 1)).toFixed(2);
+    const size = Number((0.3 + (0.7 * level) / (rampLevels - 1)).toFixed(2));
     const sized = theme === 'light' ? ` --gg-s: ${size};` : '';
     rules.push(`${scope}.gg-q${level} { --gg-q: ${rampColour(theme, level)};${sized} }`);
   }

@@ -94,11 +94,18 @@ export function matrixPictureSvg(matrix: Pictured, theme: Theme): string {
 function sizesOf({ rows, columns }: Pictured): Sizes {
   // A long column vector lies down: it would be taller than the panel.
   const lies = columns === 1 && rows > mostNumberedRows;
-  const shape = lies ? { rows: Math.ceil(rows / 32), columns: Math.min(rows, 32) } : { rows, columns };
+  const shape = lies
+    ? { rows: Math.ceil(rows / 32), columns: Math.min(rows, 32) }
+    : { rows, columns };
   const numbers = shape.rows <= mostNumberedRows && shape.columns <= mostNumberedColumns;
   if (numbers) return { ...shape, numbers, cellWidth: 30, cellHeight: 22 };
   const side = Math.max(2, Math.min(12, Math.floor(260 / Math.max(shape.columns, shape.rows))));
-  return { ...shape, numbers, cellWidth: side, cellHeight: shape.rows <= 4 ? Math.max(side, 16) : side };
+  return {
+    ...shape,
+    numbers,
+    cellWidth: side,
+    cellHeight: shape.rows <= 4 ? Math.max(side, 16) : side,
+  };
 }
 
 function levelOf(value: number, largest: number): number {
@@ -126,6 +133,9 @@ function footWords(matrix: Pictured, sizes: Sizes, largest: number): string {
   const scale = exponent === 0 ? '' : `× 10^${exponent}`.replace('-', '−');
   if (sizes.numbers) return scale;
   const range = `blue −${formatNumber(largest)} … orange ${formatNumber(largest)}`;
-  const lying = sizes.rows * sizes.columns !== matrix.rows || matrix.columns > 1 ? '' : ', entries in reading order';
+  const lying =
+    sizes.rows * sizes.columns !== matrix.rows || matrix.columns > 1
+      ? ''
+      : ', entries in reading order';
   return `${range} ${scale}`.trim() + lying;
 }

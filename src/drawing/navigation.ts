@@ -75,7 +75,9 @@ function lineOf(item: Item, context: DrawingContext): Line | undefined {
     case 'edge': {
       const step = index.nodes.get(item.to)?.step;
       if (step === undefined) return undefined;
-      const isInto = index.into.get(step)?.some(({ from, to }) => from === item.from && to === item.to);
+      const isInto = index.into
+        .get(step)
+        ?.some(({ from, to }) => from === item.from && to === item.to);
       return rowLine(step) - (isInto === true ? 1 : 0);
     }
     case 'bar':
@@ -155,10 +157,16 @@ function sorted(placed: readonly Placed[]): readonly Placed[] {
 
 function nearest(placed: readonly Placed[], x: number): Placed | undefined {
   return placed.reduce<Placed | undefined>(
-    (best, one) =>
-      best === undefined || Math.abs(one.x - x) < Math.abs(best.x - x) ? one : best,
+    (best, one) => (best === undefined || Math.abs(one.x - x) < Math.abs(best.x - x) ? one : best),
     undefined,
   );
+}
+
+/** Whether the arrow keys reach the item in this analysis. */
+export function isReached(item: Item, context: DrawingContext): boolean {
+  const line = lineOf(item, context);
+  if (line === undefined || line > lastLine(context)) return false;
+  return lineItems(line, context).some((one) => itemKey(one.item) === itemKey(item));
 }
 
 /** The step at whose row an item stands, for scrolling to it; undefined for headings. */

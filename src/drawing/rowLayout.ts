@@ -66,10 +66,7 @@ function keptRuns(analysis: Analysis): readonly Run[] {
     const before = runs.at(-1);
     // A strip for a few steps would hide more than it saves.
     if (before === undefined || run.first > before.last + 4) return [...runs, run];
-    return [
-      ...runs.slice(0, -1),
-      { first: before.first, last: Math.max(before.last, run.last) },
-    ];
+    return [...runs.slice(0, -1), { first: before.first, last: Math.max(before.last, run.last) }];
   }, []);
 }
 
@@ -108,7 +105,9 @@ export function topOf(layout: RowLayout, step: number): number {
   const row = rowOf(layout, step);
   if (row === undefined) {
     const [first] = layout.rows;
-    return first !== undefined && step < firstOf(first) ? 0 : layout.height - below + layout.pitch / 2;
+    return first !== undefined && step < firstOf(first)
+      ? 0
+      : layout.height - below + layout.pitch / 2;
   }
   if (row.kind === 'step') return row.y - layout.pitch / 2;
   const part = (step - row.first) / (row.last - row.first + 1);

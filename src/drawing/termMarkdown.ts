@@ -44,8 +44,8 @@ export function termMarkdown(found: TermAt, run: Run, theme: 'light' | 'dark'): 
 }
 
 function heading({ tex, equalsTex, words }: TermValue): string {
-  const name = `**${code(tex)}**`;
-  return equalsTex === undefined ? `${name} — ${words}` : `${name} = ${code(equalsTex)} — ${words}`;
+  const name = `**${code(tex)}** — ${words}`;
+  return equalsTex === undefined ? name : `${name}\n\n${code(`${tex} = ${equalsTex}`)}`;
 }
 
 function facts(value: TermValue): string {
@@ -84,7 +84,13 @@ function valueBlock(value: TermValue, theme: 'light' | 'dark'): string | undefin
 
 /** Rows of numbers in columns of one width. */
 function matrixText(flat: readonly number[], columns: number): string {
-  const cells = flat.map((number) => formatNumber(number, 4));
+  const largest = Math.max(...flat.map((number) => Math.abs(number)));
+  // One number of decimals for all lets the eye compare; extremes are said with exponents instead.
+  const even = largest >= 1e-3 && largest < 1e4;
+  const decimals = Math.max(0, 3 - Math.floor(Math.log10(largest)));
+  const cells = flat.map((number) =>
+    even ? number.toFixed(decimals).replace('-', '−') : formatNumber(number, 4),
+  );
   const width = Math.max(...cells.map(({ length }) => length));
   const rows: string[] = [];
   for (let start = 0; start < cells.length; start += columns) {

@@ -21,9 +21,6 @@ export interface Notes extends vscode.Disposable {
   readonly onDidClose: vscode.Event<vscode.TextDocument>;
 }
 
-/** Typing comes in bursts; a pause this short is not felt, and saves most of the readings. */
-const pauseMilliseconds = 25;
-
 export function isNote(document: vscode.TextDocument): boolean {
   return document.languageId === 'markdown';
 }
@@ -33,7 +30,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   const closed = new vscode.EventEmitter<vscode.TextDocument>();
   const known = new Map<string, ReadNote>();
   const reading = new Map<string, { version: number; promise: Promise<ReadNote> }>();
-  const pauses = new Map<string, NodeJS.Timeout | number>();
+  const changedMeanwhile = new Set<string>();
 
   const readNow = (document: vscode.TextDocument): Promise<ReadNote> => {
     const uri = document.uri.toString();
@@ -52,28 +49,26 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
       return note;
     });
     reading.set(uri, { version, promise });
-    promise.catch(() => {
-      if (reading.get(uri)?.version === version) reading.delete(uri);
-    });
+    promise
+      .catch((error: unknown) => {
+        if (reading.get(uri)?.version === version) reading.delete(uri);
+        if (!isCancelled(error)) log.error(`Reading ${uri}: ${String(error)}`);
+      })
+      .finally(() => {
+        if (changedMeanwhile.delete(uri) && !document.isClosed) readSoon(document);
+      });
     return promise;
   };
+  /** While one text is read, only the newest of those that follow waits for its turn. */
   const readSoon = (document: vscode.TextDocument): void => {
     const uri = document.uri.toString();
-    clearTimeout(pauses.get(uri));
-    pauses.set(
-      uri,
-      setTimeout(() => {
-        pauses.delete(uri);
-        readNow(document).catch((error: unknown) => {
-          if (!isCancelled(error)) log.error(`Reading ${uri}: ${String(error)}`);
-        });
-      }, pauseMilliseconds),
-    );
+    if (reading.has(uri)) changedMeanwhile.add(uri);
+    // What goes wrong is logged where the reading ends.
+    else readNow(document).catch(() => undefined);
   };
   const forget = (document: vscode.TextDocument): void => {
     const uri = document.uri.toString();
-    clearTimeout(pauses.get(uri));
-    pauses.delete(uri);
+    changedMeanwhile.delete(uri);
     reading.delete(uri);
     if (!known.delete(uri)) return;
     closed.fire(document);
@@ -107,7 +102,6 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     onDidRead: read.event,
     onDidClose: closed.event,
     dispose: () => {
-      for (const pause of pauses.values()) clearTimeout(pause);
       vscode.Disposable.from(...listening, read, closed).dispose();
     },
   };

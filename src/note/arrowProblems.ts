@@ -30,13 +30,23 @@ export function arrowProblems(
   return diagram.arrows.flatMap((arrow) =>
     labelSymbols(arrow, context).flatMap((label) => {
       if (!nodes.has(label.base)) return [];
-      return headDisagrees(label, arrow, context, known) ?? tailLacks(label, arrow, patterns, context) ?? [];
+      return (
+        headDisagrees(label, arrow, context, known) ??
+        tailLacks(label, arrow, patterns, context) ??
+        []
+      );
     }),
   );
 }
 
-function nodeBases(patterns: readonly StepPattern[], { symbols }: DiagramObjects): ReadonlySet<string> {
-  return new Set([...patterns.map(({ base }) => base), ...symbols.map(({ symbol }) => symbol.base)]);
+function nodeBases(
+  patterns: readonly StepPattern[],
+  { symbols }: DiagramObjects,
+): ReadonlySet<string> {
+  return new Set([
+    ...patterns.map(({ base }) => base),
+    ...symbols.map(({ symbol }) => symbol.base),
+  ]);
 }
 
 function labelSymbols(arrow: Arrow, { numbers }: PatternContext): readonly LabelSymbol[] {
@@ -72,12 +82,22 @@ function headDisagrees(
     range: label.range,
     message: `The arrow carries \`${name(label.step)}\`, but the object at its head uses \`${name(other.step)}\`. The object decides.`,
     related: [{ range: other.range, message: `uses \`${name(other.step)}\`` }],
-    fixes: [{ title: `Write \`${name(other.step)}\` on the arrow`, range: label.range, replacement: name(other.step) }],
+    fixes: [
+      {
+        title: `Write \`${name(other.step)}\` on the arrow`,
+        range: label.range,
+        replacement: name(other.step),
+      },
+    ],
   };
   return [problem];
 }
 
-function usesOf(place: GridPlace, base: string, { objects }: PatternContext): readonly { readonly step: number; readonly range: Range }[] {
+function usesOf(
+  place: GridPlace,
+  base: string,
+  { objects }: PatternContext,
+): readonly { readonly step: number; readonly range: Range }[] {
   const here = (cell: GridPlace): boolean => cell.row === place.row && cell.column === place.column;
   const read = objects.definitions
     .filter(({ cell }) => here(cell))
@@ -106,9 +126,13 @@ function tailLacks(
   const onLine = (cell: GridPlace): boolean => axis.lineOf(cell) === line;
   const steps = [
     ...patterns.flatMap(({ base, drawn }) =>
-      base === label.base ? drawn.filter(({ definition }) => onLine(definition.cell)).map(({ step }) => step) : [],
+      base === label.base
+        ? drawn.filter(({ definition }) => onLine(definition.cell)).map(({ step }) => step)
+        : [],
     ),
-    ...objects.definitions.flatMap(({ cell, base, index }) => (base === label.base && onLine(cell) ? (index ?? []) : [])),
+    ...objects.definitions.flatMap(({ cell, base, index }) =>
+      base === label.base && onLine(cell) ? (index ?? []) : [],
+    ),
     ...objects.symbols.flatMap(({ cell, symbol }) =>
       symbol.base === label.base && onLine(cell) ? (stepIndex(symbol) ?? []) : [],
     ),
@@ -124,7 +148,13 @@ function tailLacks(
       range: label.range,
       message: `The arrow carries \`${name(label.step)}\`, but where it comes from there is \`${name(there)}\`.`,
       ...(at && { related: [{ range: at.symbolRange, message: `defines \`${name(there)}\`` }] }),
-      fixes: [{ title: `Write \`${name(there)}\` on the arrow`, range: label.range, replacement: name(there) }],
+      fixes: [
+        {
+          title: `Write \`${name(there)}\` on the arrow`,
+          range: label.range,
+          replacement: name(there),
+        },
+      ],
     },
   ];
 }

@@ -42,7 +42,12 @@ function findClosing(text: string, from: number, closing: string): number | unde
 }
 
 /** A display of several lines, of which some could be taken for a list or a heading. */
-function blockRule(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+function blockRule(
+  state: StateBlock,
+  startLine: number,
+  endLine: number,
+  silent: boolean,
+): boolean {
   const first = lineText(state, startLine);
   if (!first.startsWith('\\[') || findClosing(first, 2, '\\]') !== undefined) return false;
   let last = startLine + 1;
@@ -59,7 +64,10 @@ function blockRule(state: StateBlock, startLine: number, endLine: number, silent
   token.block = true;
   token.markup = '\\[';
   token.content =
-    first.slice(2) + '\n' + state.getLines(startLine + 1, last, state.tShift[startLine] ?? 0, true) + closing;
+    first.slice(2) +
+    '\n' +
+    state.getLines(startLine + 1, last, state.tShift[startLine] ?? 0, true) +
+    closing;
   token.map = [startLine, last + 1];
   state.line = last + 1;
   return true;

@@ -61,6 +61,12 @@ export function deeper(cursor: Cursor, read: () => Expression): Expression {
 function leaveUnread(cursor: Cursor): Expression {
   const first = cursor.at;
   const parts: Expression[] = [];
-  for (let item = take(cursor); item; item = take(cursor)) if (item.is === 'operand') parts.push(item.value);
-  return { kind: 'unread', why: 'the formula is nested too deep', parts, range: rangeFrom(cursor, first) };
+  for (let item = take(cursor); item; item = take(cursor))
+    if (item.is === 'operand') parts.push(item.value);
+  return {
+    kind: 'unread',
+    why: 'the formula is nested too deep',
+    parts,
+    range: rangeFrom(cursor, first),
+  };
 }

@@ -1,7 +1,8 @@
 import type { Expression } from './expression.ts';
 import type { Range } from './range.ts';
 
-export type ArrowDirection = 'right' | 'left' | 'down' | 'up' | 'equals-across' | 'equals-down' | 'none';
+export type ArrowDirection =
+  'right' | 'left' | 'down' | 'up' | 'equals-across' | 'equals-down' | 'none';
 
 /** An object of a diagram; `content` is undefined where the cell is empty. */
 export interface Cell {

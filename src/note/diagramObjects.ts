@@ -53,16 +53,31 @@ function definitionOf(item: Expression, cell: Cell): ObjectDefinition | undefine
     const { base, indices } = item.callee;
     // The index of `E_1(y_1', y_1)` names the node; the function is `E`.
     const body = { ...item, callee: { base, indices: [] } };
-    return { cell, base, index: stepIndex(item.callee), body: indices.length === 1 ? body : item, symbolRange: item.range, range: item.range };
+    return {
+      cell,
+      base,
+      index: stepIndex(item.callee),
+      body: indices.length === 1 ? body : item,
+      symbolRange: item.range,
+      range: item.range,
+    };
   }
-  if (item.kind !== 'relation' || !item.signs.every((sign) => sign === '=' || sign === ':=')) return undefined;
+  if (item.kind !== 'relation' || !item.signs.every((sign) => sign === '=' || sign === ':='))
+    return undefined;
   const [target] = item.items;
   const body = item.items.at(-1);
   if (target?.kind !== 'symbol' || !body || target.symbol.indices.length > 1) return undefined;
   // `h_T` at the end of rows with numbers has a step that nobody knows.
   const index = stepIndex(target.symbol);
   if (index === undefined && target.symbol.indices.length > 0) return undefined;
-  return { cell, base: target.symbol.base, index, body, symbolRange: target.range, range: item.range };
+  return {
+    cell,
+    base: target.symbol.base,
+    index,
+    body,
+    symbolRange: target.range,
+    range: item.range,
+  };
 }
 
 /** The step of a symbol with one index, that index being a number. */

@@ -32,8 +32,18 @@ export type Expression =
       readonly terms: readonly { readonly sign: '+' | '-'; readonly term: Expression }[];
       readonly range: Range;
     }
-  | { readonly kind: 'fraction'; readonly over: Expression; readonly under: Expression; readonly range: Range }
-  | { readonly kind: 'power'; readonly of: Expression; readonly exponent: Expression; readonly range: Range }
+  | {
+      readonly kind: 'fraction';
+      readonly over: Expression;
+      readonly under: Expression;
+      readonly range: Range;
+    }
+  | {
+      readonly kind: 'power';
+      readonly of: Expression;
+      readonly exponent: Expression;
+      readonly range: Range;
+    }
   | { readonly kind: 'transpose'; readonly of: Expression; readonly range: Range }
   /** `\lVert x \rVert_2`, `|x|`; a determinant or absolute value is written with single bars, too. */
   | {
@@ -71,7 +81,12 @@ export type Expression =
   /** `[a, b]`, `[a; b]`: concatenation or an interval, which only the reader of the whole can tell. */
   | { readonly kind: 'bracket'; readonly items: readonly Expression[]; readonly range: Range }
   /** `x_1..x_3`: all from the one to the other. */
-  | { readonly kind: 'sequence'; readonly from: Expression; readonly to: Expression; readonly range: Range }
+  | {
+      readonly kind: 'sequence';
+      readonly from: Expression;
+      readonly to: Expression;
+      readonly range: Range;
+    }
   /** `a, b`, and statements side by side `A_1 = a, W_1 = b`: several expressions at the same place. */
   | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly range: Range }
   /** `a = b = c`; relation i stands between item i and i + 1, at `signRanges[i]`. */

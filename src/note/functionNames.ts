@@ -11,17 +11,23 @@ const functionWords = new Set(
 
 /** Functions that KaTeX has a command for; `\operatorname{tanh}` is `\tanh`. */
 const commandWords = new Set(
-  'arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim ln log max min sec sin sinh sup tan tanh'.split(' '),
+  'arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim ln log max min sec sin sinh sup tan tanh'.split(
+    ' ',
+  ),
 );
 
 /** Letters that are functions by custom, so that `f(x + y)` is a call and `A(x + y)` a product. */
 const functionLetters = new Set(
-  'f g F G E L J \\sigma \\phi \\varphi \\psi \\Phi \\Psi \\ell \\rho \\mathcal{L} \\mathcal{E} \\mathcal{J} \\mathcal{H} \\mathcal{F}'.split(' '),
+  'f g F G E L J \\sigma \\phi \\varphi \\psi \\Phi \\Psi \\ell \\rho \\mathcal{L} \\mathcal{E} \\mathcal{J} \\mathcal{H} \\mathcal{F}'.split(
+    ' ',
+  ),
 );
 
 /** Words between formulas rather than in them: `\text{where}`. */
 const connectives = new Set(
-  'where and or if for with when otherwise so then as is in by of the since let hence thus all at from to on we have else such that given'.split(' '),
+  'where and or if for with when otherwise so then as is in by of the since let hence thus all at from to on we have else such that given'.split(
+    ' ',
+  ),
 );
 
 export function isFunctionWord(word: string): boolean {

@@ -66,9 +66,17 @@ export function generalise(instances: readonly Instance[], preference: Preferenc
   };
 }
 
-const emptyPattern: Expression = { kind: 'unread', why: 'nothing stands here', parts: [], range: { start: 0, end: 0 } };
+const emptyPattern: Expression = {
+  kind: 'unread',
+  why: 'nothing stands here',
+  parts: [],
+  range: { start: 0, end: 0 },
+};
 
-function chooseGroup(groups: readonly (readonly Instance[])[], preference: Preference): readonly Instance[] {
+function chooseGroup(
+  groups: readonly (readonly Instance[])[],
+  preference: Preference,
+): readonly Instance[] {
   const rank = (group: readonly Instance[]): number => {
     const [first] = group;
     if (first?.body.kind !== 'symbol') return 0;
@@ -77,7 +85,9 @@ function chooseGroup(groups: readonly (readonly Instance[])[], preference: Prefe
   };
   return groups.reduce(
     (best, group) =>
-      group.length > best.length || (group.length === best.length && rank(group) < rank(best)) ? group : best,
+      group.length > best.length || (group.length === best.length && rank(group) < rank(best))
+        ? group
+        : best,
     [],
   );
 }
@@ -136,8 +146,10 @@ function shapeKey(expression: Expression): string {
 /** The expression itself, not its parts, with `t + k` for the step it stands at. */
 function relative(expression: Expression, step: number, shared: boolean): Expression {
   if (shared) return expression;
-  if (expression.kind === 'symbol') return { ...expression, symbol: relativeSymbol(expression.symbol, step) };
-  if (expression.kind === 'call') return { ...expression, callee: relativeSymbol(expression.callee, step) };
+  if (expression.kind === 'symbol')
+    return { ...expression, symbol: relativeSymbol(expression.symbol, step) };
+  if (expression.kind === 'call')
+    return { ...expression, callee: relativeSymbol(expression.callee, step) };
   return expression;
 }
 

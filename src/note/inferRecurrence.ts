@@ -52,23 +52,41 @@ export function inferRecurrence(diagram: Diagram, section: string): Inference {
     timeRuns: axis.timeRuns,
     section,
   };
-  return { recurrence, problems: [...broken, ...arrowProblems(diagram, patterns, context, broken)] };
+  return {
+    recurrence,
+    problems: [...broken, ...arrowProblems(diagram, patterns, context, broken)],
+  };
 }
 
-function definitionOf({ base, body, drawn }: StepPattern, roles: StepRoles, { axis }: PatternContext): StepDefinition {
-  const columns = drawn.map(({ definition: { cell } }) => (axis.timeRuns === 'down' ? cell.column : cell.row));
+function definitionOf(
+  { base, body, drawn }: StepPattern,
+  roles: StepRoles,
+  { axis }: PatternContext,
+): StepDefinition {
+  const columns = drawn.map(({ definition: { cell } }) =>
+    axis.timeRuns === 'down' ? cell.column : cell.row,
+  );
   return {
     target: base,
     role: roles.roleOf(base),
     body,
     column: mostFrequent(columns),
-    occurrences: drawn.map(({ step, definition: { symbolRange, range } }) => ({ step, symbolRange, range })),
+    occurrences: drawn.map(({ step, definition: { symbolRange, range } }) => ({
+      step,
+      symbolRange,
+      range,
+    })),
   };
 }
 
-function whyNone(patterns: readonly StepPattern[], roles: StepRoles, order: readonly StepPattern[] | undefined): string | undefined {
+function whyNone(
+  patterns: readonly StepPattern[],
+  roles: StepRoles,
+  order: readonly StepPattern[] | undefined,
+): string | undefined {
   if (patterns.length === 0) return 'no object is computed, as in h_1 = f(w, x_1, h_0)';
-  if (roles.looksAhead) return 'an object is computed from a later step, and only what runs forwards in time is read';
+  if (roles.looksAhead)
+    return 'an object is computed from a later step, and only what runs forwards in time is read';
   if (roles.states.length === 0) return "no object is computed from an earlier step's";
   return order ? undefined : 'objects of the same step are computed from each other';
 }

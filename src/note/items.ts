@@ -17,10 +17,18 @@ export type ItemKind =
   /** One of the digits of a number, before they are joined; scripts hang on the last. */
   | { readonly is: 'digit'; readonly text: string; readonly scripts: Scripts | undefined }
   /** `\tanh`; applied to what follows also without parentheses. */
-  | { readonly is: 'function'; readonly callee: SymbolName; readonly exponent: Expression | undefined }
+  | {
+      readonly is: 'function';
+      readonly callee: SymbolName;
+      readonly exponent: Expression | undefined;
+    }
   | { readonly is: 'open'; readonly sign: string }
   | { readonly is: 'close'; readonly sign: string; readonly scripts: Scripts | undefined }
-  | { readonly is: 'bar'; readonly sign: 'single' | 'double'; readonly scripts: Scripts | undefined }
+  | {
+      readonly is: 'bar';
+      readonly sign: 'single' | 'double';
+      readonly scripts: Scripts | undefined;
+    }
   | { readonly is: 'plus'; readonly sign: '+' | '-' }
   | { readonly is: 'times'; readonly sign: ProductSign }
   | { readonly is: 'slash' }
@@ -35,9 +43,18 @@ export type ItemKind =
       readonly lower: Expression | undefined;
       readonly upper: Expression | undefined;
     }
-  | { readonly is: 'differential'; readonly sign: 'partial' | 'd' | 'nabla'; readonly by: Expression | undefined }
+  | {
+      readonly is: 'differential';
+      readonly sign: 'partial' | 'd' | 'nabla';
+      readonly by: Expression | undefined;
+    }
   /** `\frac{\partial}{\partial w}` without what it is applied to. */
-  | { readonly is: 'derivative'; readonly sign: 'partial' | 'd' | 'nabla'; readonly over: Range; readonly under: Expression }
+  | {
+      readonly is: 'derivative';
+      readonly sign: 'partial' | 'd' | 'nabla';
+      readonly over: Range;
+      readonly under: Expression;
+    }
   | { readonly is: 'unknown'; readonly why: string; readonly parts: readonly Expression[] };
 
 export function relationOf(text: string): Relation | undefined {

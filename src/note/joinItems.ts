@@ -7,15 +7,19 @@ import { withScripts } from './withScripts.ts';
 /** Joins the digits of numbers, the letters of `tanh(`, `:` with `=`; drops line breaks inside a statement. */
 export function joinItems(items: readonly Item[], source: TexSource): readonly Item[] {
   const joined: Item[] = [];
-  for (let i = 0; i < items.length; ) {
+  for (let i = 0; i < items.length;) {
     const item = items[i];
     if (!item) break;
     const taken = takeNumber(items, i, source) ?? takeWord(items, i) ?? takeColonEquals(items, i);
     joined.push(...(taken?.items ?? [item]));
     i += taken?.count ?? 1;
   }
-  const kept = joined.filter((item, i) => item.is !== 'break' || separates(joined[i - 1], joined[i + 1]));
-  return kept.map((item, i) => (isDots(item) && !standsAlone(kept[i - 1], kept[i + 1]) ? leftOut(item) : item));
+  const kept = joined.filter(
+    (item, i) => item.is !== 'break' || separates(joined[i - 1], joined[i + 1]),
+  );
+  return kept.map((item, i) =>
+    isDots(item) && !standsAlone(kept[i - 1], kept[i + 1]) ? leftOut(item) : item,
+  );
 }
 
 function isDots(item: Item): boolean {
@@ -45,7 +49,11 @@ function takeNumber(items: readonly Item[], from: number, source: TexSource): Ta
   for (let item = items[to]; item?.is === 'digit' && item.start === end; item = items[to]) {
     const next = items[to + 1];
     const point = item.text === '.';
-    if (point && (text.includes('.') || next?.is !== 'digit' || next.text === '.' || next.start !== item.end)) break;
+    if (
+      point &&
+      (text.includes('.') || next?.is !== 'digit' || next.text === '.' || next.start !== item.end)
+    )
+      break;
     text += item.text;
     end = item.end;
     to += 1;
@@ -55,7 +63,11 @@ function takeNumber(items: readonly Item[], from: number, source: TexSource): Ta
   const last = items[to - 1];
   if (first?.is !== 'digit') return undefined;
   if (text === '' || last?.is !== 'digit') return takePoints(items, from, first);
-  const value: Expression = { kind: 'number', value: Number(text), range: noteRange(source, first.start, end) };
+  const value: Expression = {
+    kind: 'number',
+    value: Number(text),
+    range: noteRange(source, first.start, end),
+  };
   const operand = withScripts(value, last.scripts, value.range);
   return { items: [{ is: 'operand', value: operand, start: first.start, end }], count: to - from };
 }
@@ -66,7 +78,9 @@ function takePoints(items: readonly Item[], from: number, first: Item): Taken {
   for (let item = items[to]; item?.is === 'digit' && item.text === '.'; item = items[to]) to += 1;
   const end = items[to - 1]?.end ?? first.end;
   const item: Item =
-    to - from > 1 ? { is: 'range', start: first.start, end } : { is: 'comma', start: first.start, end };
+    to - from > 1
+      ? { is: 'range', start: first.start, end }
+      : { is: 'comma', start: first.start, end };
   return { items: [item], count: to - from };
 }
 
@@ -103,7 +117,10 @@ function takeColonEquals(items: readonly Item[], from: number): Taken | undefine
   const equals = items[from + 1];
   if (colon?.is !== 'relation' || colon.text !== ':') return undefined;
   if (equals?.is !== 'relation' || equals.text !== '=') return undefined;
-  return { items: [{ is: 'relation', sign: ':=', text: ':=', start: colon.start, end: equals.end }], count: 2 };
+  return {
+    items: [{ is: 'relation', sign: ':=', text: ':=', start: colon.start, end: equals.end }],
+    count: 2,
+  };
 }
 
 /** A line that begins or ends with a sign goes on; else the break parts two statements. */

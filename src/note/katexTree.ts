@@ -6,19 +6,46 @@ export type TreeNode =
   | Leaf
   | (Located & { readonly type: 'spacing'; readonly text: string })
   | (Located & { readonly type: 'ordgroup'; readonly body: Nodes })
-  | (Located & { readonly type: 'supsub'; readonly base?: Maybe; readonly sup?: Maybe; readonly sub?: Maybe })
-  | (Located & { readonly type: 'genfrac'; readonly numer: TreeNode; readonly denom: TreeNode; readonly hasBarLine: boolean })
-  | (Located & { readonly type: 'leftright'; readonly body: Nodes; readonly left: string; readonly right: string })
+  | (Located & {
+      readonly type: 'supsub';
+      readonly base?: Maybe;
+      readonly sup?: Maybe;
+      readonly sub?: Maybe;
+    })
+  | (Located & {
+      readonly type: 'genfrac';
+      readonly numer: TreeNode;
+      readonly denom: TreeNode;
+      readonly hasBarLine: boolean;
+    })
+  | (Located & {
+      readonly type: 'leftright';
+      readonly body: Nodes;
+      readonly left: string;
+      readonly right: string;
+    })
   | (Located & { readonly type: 'delimsizing'; readonly delim: string; readonly mclass: string })
   | (Located & { readonly type: 'accent'; readonly label: string; readonly base: TreeNode })
   | (Located & { readonly type: 'font'; readonly font: string; readonly body: TreeNode })
   | (Located & { readonly type: 'text'; readonly body: Nodes })
-  | (Located & { readonly type: 'op'; readonly name?: string; readonly body?: Nodes; readonly symbol: boolean })
+  | (Located & {
+      readonly type: 'op';
+      readonly name?: string;
+      readonly body?: Nodes;
+      readonly symbol: boolean;
+    })
   | (Located & { readonly type: 'operatorname'; readonly body: Nodes })
   | (Located & { readonly type: 'sqrt'; readonly body: TreeNode; readonly index?: Maybe })
-  | (Located & { readonly type: 'styling' | 'color' | 'sizing' | 'mclass' | 'pmb' | 'tag' | 'hbox'; readonly body: Nodes })
+  | (Located & {
+      readonly type: 'styling' | 'color' | 'sizing' | 'mclass' | 'pmb' | 'tag' | 'hbox';
+      readonly body: Nodes;
+    })
   | (Located & { readonly type: 'horizBrace'; readonly base: TreeNode })
-  | (Located & { readonly type: 'overline' | 'underline' | 'enclose' | 'lap' | 'smash' | 'raisebox' | 'vcenter'; readonly body: TreeNode })
+  | (Located & {
+      readonly type:
+        'overline' | 'underline' | 'enclose' | 'lap' | 'smash' | 'raisebox' | 'vcenter';
+      readonly body: TreeNode;
+    })
   | (Located & { readonly type: 'htmlmathml'; readonly html: Nodes })
   | (Located & { readonly type: 'kern' | 'cr' | 'internal' | 'rule' })
   | (Located & { readonly type: 'phantom' | 'hphantom' | 'vphantom' })
@@ -28,8 +55,17 @@ export type TreeNode =
       readonly colSeparationType?: string;
       readonly cols?: readonly unknown[];
     })
-  | (Located & { readonly type: 'xArrow'; readonly label: string; readonly body: TreeNode; readonly below?: Maybe })
-  | (Located & { readonly type: 'cdlabel'; readonly side: 'left' | 'right'; readonly label: TreeNode })
+  | (Located & {
+      readonly type: 'xArrow';
+      readonly label: string;
+      readonly body: TreeNode;
+      readonly below?: Maybe;
+    })
+  | (Located & {
+      readonly type: 'cdlabel';
+      readonly side: 'left' | 'right';
+      readonly label: TreeNode;
+    })
   | (Located & { readonly type: 'cdlabelparent'; readonly fragment: TreeNode })
   /** Any other kind, which is not read. */
   | (Located & { readonly type: 'other' });

@@ -22,7 +22,9 @@ export function lostLabel(placed: PlacedArrow, source: TexSource): Problem | und
     severity: 'warning',
     range,
     message,
-    fixes: letter ? bracedFixes(placed, after, source) : [{ title: `Remove \`${source.tex.slice(end, after)}\``, range, replacement: '' }],
+    fixes: letter
+      ? bracedFixes(placed, after, source)
+      : [{ title: `Remove \`${source.tex.slice(end, after)}\``, range, replacement: '' }],
   };
 }
 
@@ -32,7 +34,8 @@ function bracedFixes(placed: PlacedArrow, after: number, source: TexSource): rea
   const range = noteRange(source, start, after);
   const signs = source.tex.slice(source.tex.indexOf(sign, start) + 1, after);
   const fixes: string[] = [];
-  if (signs.endsWith(sign + sign)) fixes.push(`@${sign}{${signs.slice(0, -2).trim()}}${sign}${sign}`);
+  if (signs.endsWith(sign + sign))
+    fixes.push(`@${sign}{${signs.slice(0, -2).trim()}}${sign}${sign}`);
   if (signs.startsWith(sign)) fixes.push(`@${sign}${sign}{${signs.slice(1, -1).trim()}}${sign}`);
   return fixes.map((replacement) => ({ title: `Write \`${replacement}\``, range, replacement }));
 }

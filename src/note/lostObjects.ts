@@ -15,7 +15,11 @@ export function lostObjects(
   const [place] = row?.dropped ?? [];
   if (!row || !place) return undefined;
   const beginsWithArrows = first?.arrows.some(({ sign }) => 'VA|'.includes(sign)) ?? false;
-  const at = noteRange(source, beginsWithArrows ? start : row.start, beginsWithArrows ? start : row.start);
+  const at = noteRange(
+    source,
+    beginsWithArrows ? start : row.start,
+    beginsWithArrows ? start : row.start,
+  );
   const advice = beginsWithArrows
     ? 'The diagram begins with arrows: begin it with \\\\, an empty row of objects.'
     : 'Put a row of arrows before it, or \\\\ for an empty one.';

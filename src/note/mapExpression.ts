@@ -42,7 +42,11 @@ export function withChildren(expression: Expression, children: readonly Expressi
     }
     case 'differential': {
       const { by } = expression;
-      return { ...expression, ...(by && { by: part(0, by) }), of: children.at(-1) ?? expression.of };
+      return {
+        ...expression,
+        ...(by && { by: part(0, by) }),
+        of: children.at(-1) ?? expression.of,
+      };
     }
     case 'bracket':
     case 'list':

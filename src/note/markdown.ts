@@ -46,7 +46,12 @@ export function positionOf(token: Token): number | undefined {
 }
 
 /** YAML between two `---` at the top, which the preview shows as a table. */
-function frontMatter(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+function frontMatter(
+  state: StateBlock,
+  startLine: number,
+  endLine: number,
+  silent: boolean,
+): boolean {
   if (startLine !== 0 || state.blkIndent !== 0 || lineOf(state, 0) !== '---') return false;
   for (let line = 1; line < endLine; line++) {
     if (!/^(---|\.\.\.)$/.test(lineOf(state, line))) continue;

@@ -1,7 +1,13 @@
 import type { Token } from 'markdown-it';
 import { markdownTokens, positionOf } from './markdown.ts';
 import type { MathSpan } from './note.ts';
-import { placeCell, placeContent, type Offsets, type SourceLines, sourceLines } from './sourceLines.ts';
+import {
+  placeCell,
+  placeContent,
+  type Offsets,
+  type SourceLines,
+  sourceLines,
+} from './sourceLines.ts';
 
 /** A heading of the note, for titles. */
 export interface Heading {
@@ -29,7 +35,9 @@ export function readMarkdown(text: string): MarkdownReading {
     if (token.type === 'tr_open') {
       row = line === undefined ? undefined : { line, column: 0 };
     } else if (token.type === 'inline') {
-      const placed = token.map ? placeContent(token.content, token.map[0], source) : placeInRow(token, row, source);
+      const placed = token.map
+        ? placeContent(token.content, token.map[0], source)
+        : placeInRow(token, row, source);
       if (placed) spans.push(...inlineSpans(token, placed, text));
       if (tokens[index - 1]?.type === 'heading_open' && line !== undefined) {
         headings.push({ start: source.starts[line] ?? 0, text: plainText(token) });
@@ -67,13 +75,19 @@ function inlineSpans(token: Token, placed: Offsets, text: string): readonly Math
     const bare = child.type === 'math_inline_bare_block';
     const delimiter = bare ? 0 : child.markup.length;
     // `$`x`$` draws as `$x$`
-    const ticks = child.type === 'math_inline' && /^`.+`$/s.test(child.content) && child.content.length > 2 ? 1 : 0;
+    const ticks =
+      child.type === 'math_inline' && /^`.+`$/s.test(child.content) && child.content.length > 2
+        ? 1
+        : 0;
     const start = at + delimiter + ticks;
     const tex = ticks ? child.content.slice(1, -1) : child.content;
     if (!token.content.startsWith(tex, start)) continue;
     const offsets = endTight(placed.slice(start, start + tex.length + 1));
     const outerEnd = start + tex.length + ticks + delimiter;
-    const range = { start: placed[at] ?? 0, end: outerEnd > at ? (placed[outerEnd - 1] ?? 0) + 1 : (placed[at] ?? 0) };
+    const range = {
+      start: placed[at] ?? 0,
+      end: outerEnd > at ? (placed[outerEnd - 1] ?? 0) + 1 : (placed[at] ?? 0),
+    };
     const display = child.type === 'math_inline' ? drawsAsDisplay(tex) : true;
     if (agrees(tex, offsets, text)) spans.push({ display, range, tex, offsets });
   }
@@ -85,17 +99,31 @@ function drawsAsDisplay(tex: string): boolean {
   return /\\begin\{(align|equation|gather|cd|alignat)\}/i.test(tex);
 }
 
-function blockSpan(token: Token, line: number, source: SourceLines, text: string): MathSpan | undefined {
+function blockSpan(
+  token: Token,
+  line: number,
+  source: SourceLines,
+  text: string,
+): MathSpan | undefined {
   const firstLine = source.lines[line] ?? '';
   const tex = token.content.replace(/\n+$/, '');
   const { opening, closing, column } = delimitersOf(token, firstLine);
   const after = column + opening.length;
-  const below = token.type === 'fence' || (opening === '$$' && firstLine.slice(after).trim() === '');
+  const below =
+    token.type === 'fence' || (opening === '$$' && firstLine.slice(after).trim() === '');
   const placed = placeContent(tex, below ? line + 1 : line, source, below ? 0 : after, closing);
   const offsets = endTight(placed);
   if (!agrees(tex, offsets, text)) return undefined;
-  const end = closing === undefined ? (offsets[tex.length] ?? 0) : lastInk(source, line, token.map?.[1] ?? line + 1);
-  return { display: true, range: { start: (source.starts[line] ?? 0) + column, end }, tex, offsets };
+  const end =
+    closing === undefined
+      ? (offsets[tex.length] ?? 0)
+      : lastInk(source, line, token.map?.[1] ?? line + 1);
+  return {
+    display: true,
+    range: { start: (source.starts[line] ?? 0) + column, end },
+    tex,
+    offsets,
+  };
 }
 
 interface Delimiters {
@@ -107,14 +135,19 @@ interface Delimiters {
 
 function delimitersOf(token: Token, firstLine: string): Delimiters {
   if (token.type === 'fence') {
-    return { opening: token.markup, closing: token.markup, column: firstLine.indexOf(token.markup) };
+    return {
+      opening: token.markup,
+      closing: token.markup,
+      column: firstLine.indexOf(token.markup),
+    };
   }
   if (token.markup === '\\[') {
     return { opening: '\\[', closing: '\\]', column: firstLine.indexOf('\\[') };
   }
   const dollars = firstLine.indexOf('$$');
   const begin = firstLine.search(/\\begin\s*\{/);
-  if (dollars < 0 || (begin >= 0 && begin < dollars)) return { opening: '', closing: undefined, column: Math.max(begin, 0) };
+  if (dollars < 0 || (begin >= 0 && begin < dollars))
+    return { opening: '', closing: undefined, column: Math.max(begin, 0) };
   return { opening: '$$', closing: '$$', column: dollars };
 }
 

@@ -28,12 +28,18 @@ function grow(node: TreeNode, range: Range, source: TexSource): Range {
   switch (node.type) {
     case 'genfrac':
       // `a \over b` has no command before it
-      return node.numer.loc ? growToCommand(tex, range, /^\\(?:[dtc]?frac|[dt]?binom|genfrac)$/) : range;
+      return node.numer.loc
+        ? growToCommand(tex, range, /^\\(?:[dtc]?frac|[dt]?binom|genfrac)$/)
+        : range;
     case 'accent':
     case 'horizBrace':
       return growToCommand(tex, range, accentCommand);
     case 'font':
-      return growToCommand(tex, range, /^\\(?:math[a-z]+|boldsymbol|bm|bold|Bbb|frak|rm|bf|it|cal|sf|tt)$/);
+      return growToCommand(
+        tex,
+        range,
+        /^\\(?:math[a-z]+|boldsymbol|bm|bold|Bbb|frak|rm|bf|it|cal|sf|tt)$/,
+      );
     case 'text':
       return growToCommand(tex, range, /^\\(?:text[a-z]*|mbox|hbox|emph)$/);
     case 'operatorname':
@@ -42,14 +48,22 @@ function grow(node: TreeNode, range: Range, source: TexSource): Range {
       return growToCommand(tex, range, /^\\sqrt$/);
     case 'mclass':
     case 'op':
-      return growToCommand(tex, range, /^\\(?:math(?:bin|rel|ord|op|open|close|punct|inner)|stackrel|overset|underset)$/);
+      return growToCommand(
+        tex,
+        range,
+        /^\\(?:math(?:bin|rel|ord|op|open|close|punct|inner)|stackrel|overset|underset)$/,
+      );
     case 'overline':
     case 'underline':
     case 'enclose':
     case 'smash':
     case 'lap':
     case 'pmb':
-      return growToCommand(tex, range, /^\\(?:overline|underline|boxed|b?x?cancel|sout|fbox|smash|[rlc]?lap|pmb)$/);
+      return growToCommand(
+        tex,
+        range,
+        /^\\(?:overline|underline|boxed|b?x?cancel|sout|fbox|smash|[rlc]?lap|pmb)$/,
+      );
     case 'leftright':
       return growToDelimiters(tex, range, node.left, node.right);
     case 'array':
@@ -70,7 +84,8 @@ function growToCommand(tex: string, range: Range, name: RegExp): Range {
   for (;;) {
     const before = skipSpaceBack(tex, start);
     const command = commandBefore(tex, before);
-    if (command !== undefined && name.test(tex.slice(command, before))) return { start: command, end };
+    if (command !== undefined && name.test(tex.slice(command, before)))
+      return { start: command, end };
     const after = skipSpace(tex, end);
     if (tex[before - 1] !== '{' || tex[after] !== '}') return range;
     start = before - 1;
@@ -92,7 +107,8 @@ function growToDelimiters(tex: string, range: Range, left: string, right: string
   const closing = skipSpace(tex, range.end);
   if (!tex.startsWith('\\right', closing)) return range;
   const delimiter = skipSpace(tex, closing + '\\right'.length);
-  if (tex.slice(opening - 5, opening) !== '\\left' || !tex.startsWith(right, delimiter)) return range;
+  if (tex.slice(opening - 5, opening) !== '\\left' || !tex.startsWith(right, delimiter))
+    return range;
   return { start: opening - '\\left'.length, end: delimiter + right.length };
 }
 
@@ -104,7 +120,11 @@ function growToEnvironment(tex: string, range: Range): Range {
 }
 
 /** To the `\sum` before the bounds, and to primes, which KaTeX does not locate. */
-function growScripts(tex: string, range: Range, node: TreeNode & { readonly type: 'supsub' }): Range {
+function growScripts(
+  tex: string,
+  range: Range,
+  node: TreeNode & { readonly type: 'supsub' },
+): Range {
   const name = node.base?.type === 'op' ? node.base.name : undefined;
   const before = name === undefined ? -1 : tex.lastIndexOf(name, range.start);
   let { end } = range;
@@ -134,18 +154,29 @@ export function siblingBounds(nodes: Nodes, within: Range, source: TexSource): r
       cursor = own.end;
       return own;
     }
-    const found = findBetween(node, cursor, Math.max(nextStart[i] ?? within.end, cursor), source.tex);
+    const found = findBetween(
+      node,
+      cursor,
+      Math.max(nextStart[i] ?? within.end, cursor),
+      source.tex,
+    );
     if (found.named) cursor = found.end;
     return found;
   });
 }
 
 /** The place of a node that the tree does not locate: its name, else all that stands in the gap. */
-function findBetween(node: TreeNode, from: number, to: number, tex: string): Range & { readonly named: boolean } {
+function findBetween(
+  node: TreeNode,
+  from: number,
+  to: number,
+  tex: string,
+): Range & { readonly named: boolean } {
   const name = ownName(node);
   const at = name === undefined ? -1 : tex.indexOf(name, from);
   if (name !== undefined && at >= 0 && at + name.length <= to) {
-    const start = node.type === 'delimsizing' ? (commandBefore(tex, skipSpaceBack(tex, at)) ?? at) : at;
+    const start =
+      node.type === 'delimsizing' ? (commandBefore(tex, skipSpaceBack(tex, at)) ?? at) : at;
     return { start, end: at + name.length, named: true };
   }
   const start = Math.min(skipSpace(tex, from), to);

@@ -23,7 +23,12 @@ export interface Places {
 }
 
 /** Where a diagram speaks of its leaves, parameters and of the states before its first step. */
-export function occurrencesOf(diagram: Diagram, roles: StepRoles, context: PatternContext, firstStep: number): Places {
+export function occurrencesOf(
+  diagram: Diagram,
+  roles: StepRoles,
+  context: PatternContext,
+  firstStep: number,
+): Places {
   const mentions = mentionsIn(diagram, context);
   return {
     leaves: roles.leaves.map(({ base, role }) => stepLeaf(base, role, mentions)),
@@ -37,7 +42,10 @@ export function occurrencesOf(diagram: Diagram, roles: StepRoles, context: Patte
   };
 }
 
-function mentionsIn(diagram: Diagram, { objects, axis, numbers }: PatternContext): readonly Mention[] {
+function mentionsIn(
+  diagram: Diagram,
+  { objects, axis, numbers }: PatternContext,
+): readonly Mention[] {
   const alone = objects.symbols
     .filter(({ carried }) => !carried)
     .map(({ cell, symbol, range }) => ({
@@ -51,7 +59,9 @@ function mentionsIn(diagram: Diagram, { objects, axis, numbers }: PatternContext
   ];
   const anywhere = contents.flatMap((content) =>
     [...walkExpression(mapSymbols(content, numbers.read))].flatMap((inner) =>
-      inner.kind === 'symbol' ? [{ symbol: inner.symbol, range: inner.range, column: undefined }] : [],
+      inner.kind === 'symbol'
+        ? [{ symbol: inner.symbol, range: inner.range, column: undefined }]
+        : [],
     ),
   );
   const starts = new Set(alone.map(({ range }) => range.start));
@@ -71,16 +81,28 @@ function stepLeaf(base: string, role: 'input' | 'target', mentions: readonly Men
     occurrences.push({ step, symbolRange: range, range });
   }
   occurrences.sort((a, b) => a.step - b.step || a.range.start - b.range.start);
-  return { base, role, column: columns.length > 0 ? mostFrequent(columns) : undefined, occurrences };
+  return {
+    base,
+    role,
+    column: columns.length > 0 ? mostFrequent(columns) : undefined,
+    occurrences,
+  };
 }
 
 /** One for each step before the first that the diagram mentions; at least the one right before it. */
-function borderStates(base: string, mentions: readonly Mention[], firstStep: number): readonly BorderState[] {
+function borderStates(
+  base: string,
+  mentions: readonly Mention[],
+  firstStep: number,
+): readonly BorderState[] {
   const before = mentions.filter(({ symbol }) => {
     const step = stepIndex(symbol);
     return symbol.base === base && step !== undefined && step < firstStep;
   });
-  const steps = new Set([firstStep - 1, ...before.flatMap(({ symbol }) => stepIndex(symbol) ?? [])]);
+  const steps = new Set([
+    firstStep - 1,
+    ...before.flatMap(({ symbol }) => stepIndex(symbol) ?? []),
+  ]);
   return [...steps]
     .sort((a, b) => b - a)
     .map((step) => ({

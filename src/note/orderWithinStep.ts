@@ -5,7 +5,9 @@ import { readsOf, stepOffset } from './stepReads.ts';
  * The definitions in the order of computation within a step, and of the diagram where that leaves
  * a choice; undefined where some need each other.
  */
-export function orderWithinStep(patterns: readonly StepPattern[]): readonly StepPattern[] | undefined {
+export function orderWithinStep(
+  patterns: readonly StepPattern[],
+): readonly StepPattern[] | undefined {
   const waiting = patterns.toSorted((a, b) => placeOf(a) - placeOf(b));
   const ordered: StepPattern[] = [];
   while (waiting.length > 0) {

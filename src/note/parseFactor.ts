@@ -34,7 +34,13 @@ function readFactor(cursor: Cursor): Expression {
     }
     case 'differential': {
       const of = parseNext(cursor, 'nothing stands after the sign of a derivative');
-      return { kind: 'differential', sign: item.sign, ...(item.by && { by: item.by }), of, range: rangeFrom(cursor, first) };
+      return {
+        kind: 'differential',
+        sign: item.sign,
+        ...(item.by && { by: item.by }),
+        of,
+        range: rangeFrom(cursor, first),
+      };
     }
     case 'derivative': {
       const of = parseNext(cursor, 'nothing stands after the derivative');
@@ -53,7 +59,12 @@ function readFactor(cursor: Cursor): Expression {
     case 'text':
     case 'range':
     case 'close':
-      return { kind: 'unread', why: 'a sign stands where a term is expected', parts: [], range: rangeFrom(cursor, first) };
+      return {
+        kind: 'unread',
+        why: 'a sign stands where a term is expected',
+        parts: [],
+        range: rangeFrom(cursor, first),
+      };
     default:
       return item;
   }
@@ -61,13 +72,16 @@ function readFactor(cursor: Cursor): Expression {
 
 function parseNext(cursor: Cursor, why: string): Expression {
   const next = peek(cursor);
-  return next && !endsProduct(next, cursor) && next.is !== 'times' && next.is !== 'slash' ? parseFactor(cursor) : missing(cursor, why);
+  return next && !endsProduct(next, cursor) && next.is !== 'times' && next.is !== 'slash'
+    ? parseFactor(cursor)
+    : missing(cursor, why);
 }
 
 function parseOperand(value: Expression, first: number, cursor: Cursor): Expression {
   const next = peek(cursor);
   if (next?.is !== 'open') return value;
-  if (value.kind === 'symbol' && next.sign === '[') return withBracketIndex(value, first, cursor) ?? value;
+  if (value.kind === 'symbol' && next.sign === '[')
+    return withBracketIndex(value, first, cursor) ?? value;
   if (next.sign !== '(') return value;
   const derivative = isDerivative(value);
   if (value.kind !== 'symbol' && !derivative) return value;
@@ -76,7 +90,8 @@ function parseOperand(value: Expression, first: number, cursor: Cursor): Express
   if (derivative && group.plain && isPoint(group.items)) {
     return { kind: 'apply', of: value, args: group.items, range: rangeFrom(cursor, first) };
   }
-  if (value.kind === 'symbol' && group.plain && isCall(value.symbol, group.items)) return call(value.symbol, value.range, group.items, first, cursor);
+  if (value.kind === 'symbol' && group.plain && isCall(value.symbol, group.items))
+    return call(value.symbol, value.range, group.items, first, cursor);
   cursor.at = back;
   return value;
 }
@@ -104,20 +119,31 @@ function isPoint(args: readonly Expression[]): boolean {
 function isCall(symbol: SymbolName, args: readonly Expression[]): boolean {
   const [only, ...more] = args;
   if (!only) return false;
-  if (more.length > 0 || isFunctionSymbol(symbol) || /^\\mathrm\{..+\}'*$/.test(symbol.base)) return true;
+  if (more.length > 0 || isFunctionSymbol(symbol) || /^\\mathrm\{..+\}'*$/.test(symbol.base))
+    return true;
   if (symbol.indices.length > 0) return only.kind === 'symbol' && only.symbol.indices.length > 0;
   return only.kind === 'symbol' || bracketIndex(only) !== undefined;
 }
 
 /** A call's callee is a plain word: `\mathrm{loss}` as a symbol, `loss` as a function. */
-function call(symbol: SymbolName, calleeRange: Range, args: readonly Expression[], first: number, cursor: Cursor): Expression {
+function call(
+  symbol: SymbolName,
+  calleeRange: Range,
+  args: readonly Expression[],
+  first: number,
+  cursor: Cursor,
+): Expression {
   const base = /^\\mathrm\{(..+)\}$/.exec(symbol.base)?.[1] ?? symbol.base;
   const callee = { base, indices: symbol.indices };
   return { kind: 'call', callee, calleeRange, args, range: rangeFrom(cursor, first) };
 }
 
 /** `h[t-1]` is the symbol `h` at step t-1; `W [x, h]` a product. */
-function withBracketIndex(value: Expression & { readonly kind: 'symbol' }, first: number, cursor: Cursor): Expression | undefined {
+function withBracketIndex(
+  value: Expression & { readonly kind: 'symbol' },
+  first: number,
+  cursor: Cursor,
+): Expression | undefined {
   const open = peek(cursor);
   if (open?.is !== 'open' || value.symbol.indices.length > 0) return undefined;
   const back = cursor.at;
@@ -128,25 +154,40 @@ function withBracketIndex(value: Expression & { readonly kind: 'symbol' }, first
     cursor.at = back;
     return undefined;
   }
-  return { kind: 'symbol', symbol: { base: value.symbol.base, indices: [index] }, range: rangeFrom(cursor, first) };
+  return {
+    kind: 'symbol',
+    symbol: { base: value.symbol.base, indices: [index] },
+    range: rangeFrom(cursor, first),
+  };
 }
 
 function bracketIndex(inside: Expression): Index | undefined {
-  if (inside.kind === 'number') return Number.isInteger(inside.value) ? { kind: 'number', value: inside.value } : undefined;
+  if (inside.kind === 'number')
+    return Number.isInteger(inside.value) ? { kind: 'number', value: inside.value } : undefined;
   if (inside.kind === 'symbol') return letterIndex(inside.symbol, 0);
   if (inside.kind !== 'sum' || inside.terms.length !== 2) return undefined;
   const [letter, offset] = inside.terms;
-  if (letter?.sign !== '+' || letter.term.kind !== 'symbol' || offset?.term.kind !== 'number') return undefined;
-  return letterIndex(letter.term.symbol, offset.sign === '+' ? offset.term.value : -offset.term.value);
+  if (letter?.sign !== '+' || letter.term.kind !== 'symbol' || offset?.term.kind !== 'number')
+    return undefined;
+  return letterIndex(
+    letter.term.symbol,
+    offset.sign === '+' ? offset.term.value : -offset.term.value,
+  );
 }
 
 function letterIndex(symbol: SymbolName, offset: number): Index | undefined {
   const letter = symbol.indices.length === 0 && /^(?:[tnijkmlsTNK]|\\tau)$/.test(symbol.base);
-  return letter && Number.isInteger(offset) ? { kind: 'variable', name: symbol.base, offset } : undefined;
+  return letter && Number.isInteger(offset)
+    ? { kind: 'variable', name: symbol.base, offset }
+    : undefined;
 }
 
 /** `\tanh(z)`, `\tanh W x`, `\tanh^2(z)`; alone, a function is a symbol. */
-function parseFunction(item: Item & { readonly is: 'function' }, first: number, cursor: Cursor): Expression {
+function parseFunction(
+  item: Item & { readonly is: 'function' },
+  first: number,
+  cursor: Cursor,
+): Expression {
   const calleeRange = noteRange(cursor.source, item.start, item.end);
   const next = peek(cursor);
   let args: readonly Expression[];
@@ -159,7 +200,9 @@ function parseFunction(item: Item & { readonly is: 'function' }, first: number, 
     return { kind: 'symbol', symbol: item.callee, range: calleeRange };
   }
   const applied = call(item.callee, calleeRange, args, first, cursor);
-  return item.exponent ? { kind: 'power', of: applied, exponent: item.exponent, range: applied.range } : applied;
+  return item.exponent
+    ? { kind: 'power', of: applied, exponent: item.exponent, range: applied.range }
+    : applied;
 }
 
 /** The factors side by side that a function without parentheses is applied to: `\tanh W x + b`. */
@@ -200,7 +243,11 @@ function readGroup(open: Item & { readonly is: 'open' }, first: number, cursor: 
   const close = peek(cursor);
   if (close?.is !== 'close') {
     const range = rangeFrom(cursor, first);
-    return { items, expression: { kind: 'unread', why: 'a bracket is not closed', parts: items, range }, plain: false };
+    return {
+      items,
+      expression: { kind: 'unread', why: 'a bracket is not closed', parts: items, range },
+      plain: false,
+    };
   }
   take(cursor);
   const range = rangeFrom(cursor, first);
@@ -208,7 +255,12 @@ function readGroup(open: Item & { readonly is: 'open' }, first: number, cursor: 
   return { items, expression: withScripts(inside, close.scripts, range), plain: !close.scripts };
 }
 
-function bracketed(open: string, close: string, items: readonly Expression[], range: Range): Expression {
+function bracketed(
+  open: string,
+  close: string,
+  items: readonly Expression[],
+  range: Range,
+): Expression {
   const pair = open + close;
   if (pair === '()') return asOne(items, range);
   if (pair === '[]') return { kind: 'bracket', items, range };
@@ -221,7 +273,12 @@ function bracketed(open: string, close: string, items: readonly Expression[], ra
 /** `|x|`, where the next bar of its kind closes; a bar without another is left unread. */
 function parseBars(item: Item & { readonly is: 'bar' }, first: number, cursor: Cursor): Expression {
   if (!barFollows(item.sign, cursor)) {
-    return { kind: 'unread', why: 'a single bar is not read', parts: [], range: rangeFrom(cursor, first) };
+    return {
+      kind: 'unread',
+      why: 'a single bar is not read',
+      parts: [],
+      range: rangeFrom(cursor, first),
+    };
   }
   const outer = cursor.bars;
   cursor.bars = item.sign;
@@ -229,11 +286,20 @@ function parseBars(item: Item & { readonly is: 'bar' }, first: number, cursor: C
   cursor.bars = outer;
   const close = peek(cursor);
   if (close?.is !== 'bar') {
-    return { kind: 'unread', why: 'a bar is not closed', parts: items, range: rangeFrom(cursor, first) };
+    return {
+      kind: 'unread',
+      why: 'a bar is not closed',
+      parts: items,
+      range: rangeFrom(cursor, first),
+    };
   }
   take(cursor);
   const range = rangeFrom(cursor, first);
-  return withScripts({ kind: 'norm', bars: item.sign, of: asOne(items, range), range }, close.scripts, range);
+  return withScripts(
+    { kind: 'norm', bars: item.sign, of: asOne(items, range), range },
+    close.scripts,
+    range,
+  );
 }
 
 function barFollows(sign: 'single' | 'double', cursor: Cursor): boolean {

@@ -14,7 +14,8 @@ export function parseRow(cursor: Cursor): Expression {
     take(cursor);
   }
   const range = rangeFrom(cursor, 0);
-  if (closesNothing(cursor.items)) return { kind: 'unread', why: 'a bracket closes nothing', parts, range };
+  if (closesNothing(cursor.items))
+    return { kind: 'unread', why: 'a bracket closes nothing', parts, range };
   return asOne(parts, range);
 }
 
@@ -31,7 +32,9 @@ function closesNothing(items: readonly Item[]): boolean {
 export function asOne(items: readonly Expression[], range: Range): Expression {
   const [only, ...more] = items;
   if (only && more.length === 0) return only;
-  return only ? { kind: 'list', items, range } : { kind: 'unread', why: 'nothing stands here', parts: [], range };
+  return only
+    ? { kind: 'list', items, range }
+    : { kind: 'unread', why: 'nothing stands here', parts: [], range };
 }
 
 /** Expressions between commas, words and line breaks, up to a closing bracket. */
@@ -42,7 +45,11 @@ export function parseList(cursor: Cursor): readonly Expression[] {
       take(cursor);
     } else if (item.is === 'text') {
       take(cursor);
-      items.push({ kind: 'text', text: item.text, range: noteRange(cursor.source, item.start, item.end) });
+      items.push({
+        kind: 'text',
+        text: item.text,
+        range: noteRange(cursor.source, item.start, item.end),
+      });
     } else {
       const before = cursor.at;
       items.push(parseRelation(cursor));
@@ -92,7 +99,8 @@ function parseSequence(cursor: Cursor): Expression {
 function parseSum(cursor: Cursor): Expression {
   const first = cursor.at;
   const terms = [{ sign: takeSign(cursor), term: parseProduct(cursor) }];
-  while (peek(cursor)?.is === 'plus') terms.push({ sign: takeSign(cursor), term: parseProduct(cursor) });
+  while (peek(cursor)?.is === 'plus')
+    terms.push({ sign: takeSign(cursor), term: parseProduct(cursor) });
   const [only, ...more] = terms;
   if (only && more.length === 0 && only.sign === '+') return only.term;
   return { kind: 'sum', terms, range: rangeFrom(cursor, first) };
@@ -116,7 +124,8 @@ export function parseProduct(cursor: Cursor): Expression {
   let sign: ProductSign = 'juxtaposition';
   for (let item = peek(cursor); item && !endsProduct(item, cursor); item = peek(cursor)) {
     if (item.is === 'times') {
-      if (factors.length === 0 || sign !== 'juxtaposition') factors.push(missing(cursor, 'a factor is missing'));
+      if (factors.length === 0 || sign !== 'juxtaposition')
+        factors.push(missing(cursor, 'a factor is missing'));
       sign = item.sign;
       take(cursor);
     } else if (item.is === 'slash') {
@@ -133,14 +142,19 @@ export function parseProduct(cursor: Cursor): Expression {
   }
   const [only, ...more] = factors;
   if (!only) return missing(cursor, 'something is missing here');
-  return more.length === 0 ? only : { kind: 'product', factors, signs, range: rangeFrom(cursor, first) };
+  return more.length === 0
+    ? only
+    : { kind: 'product', factors, signs, range: rangeFrom(cursor, first) };
 }
 
 function divide(cursor: Cursor, factors: Expression[]): void {
   const over = factors.pop() ?? missing(cursor, 'nothing stands before the /');
   take(cursor);
   const next = peek(cursor);
-  const under = next && !endsProduct(next, cursor) && next.is !== 'times' && next.is !== 'slash' ? parseFactor(cursor) : missing(cursor, 'nothing stands after the /');
+  const under =
+    next && !endsProduct(next, cursor) && next.is !== 'times' && next.is !== 'slash'
+      ? parseFactor(cursor)
+      : missing(cursor, 'nothing stands after the /');
   const range = { start: over.range.start, end: Math.max(under.range.end, over.range.end) };
   factors.push({ kind: 'fraction', over, under, range });
 }

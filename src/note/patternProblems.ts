@@ -18,14 +18,23 @@ export interface PatternContext {
 }
 
 /** One warning for each place where a row says something else than the other rows do. */
-export function patternProblems(patterns: readonly StepPattern[], context: PatternContext): readonly Problem[] {
+export function patternProblems(
+  patterns: readonly StepPattern[],
+  context: PatternContext,
+): readonly Problem[] {
   return [
-    ...patterns.flatMap((pattern) => [...targetProblems(pattern, context), ...bodyProblems(pattern, context)]),
+    ...patterns.flatMap((pattern) => [
+      ...targetProblems(pattern, context),
+      ...bodyProblems(pattern, context),
+    ]),
     ...leafProblems(patterns, context),
   ];
 }
 
-function bodyProblems({ base, body, drawn, deviations }: StepPattern, context: PatternContext): readonly Problem[] {
+function bodyProblems(
+  { base, body, drawn, deviations }: StepPattern,
+  context: PatternContext,
+): readonly Problem[] {
   const rule = renderTex(body);
   return deviations.flatMap(({ step, found, expected }) => {
     const at = drawn.find((one) => one.step === step);
@@ -34,7 +43,11 @@ function bodyProblems({ base, body, drawn, deviations }: StepPattern, context: P
     const wrong = writtenTex(found, context);
     const follows = `${symbolTex({ base, indices: [{ kind: 'variable', name: 't', offset: 0 }] })} = ${rule}`;
     return [
-      breakProblem(found.range, right, `${rowName(at.definition.cell, step, context)} has \`${wrong}\` where the pattern \`${follows}\` of the diagram has \`${right}\`. The model follows the pattern.`),
+      breakProblem(
+        found.range,
+        right,
+        `${rowName(at.definition.cell, step, context)} has \`${wrong}\` where the pattern \`${follows}\` of the diagram has \`${right}\`. The model follows the pattern.`,
+      ),
     ];
   });
 }
@@ -48,7 +61,10 @@ function targetProblems({ base, drawn }: StepPattern, context: PatternContext): 
 }
 
 /** `x_3` alone in the row of step 2, where the other rows have their own step. */
-function leafProblems(patterns: readonly StepPattern[], context: PatternContext): readonly Problem[] {
+function leafProblems(
+  patterns: readonly StepPattern[],
+  context: PatternContext,
+): readonly Problem[] {
   const { objects, axis } = context;
   const defined = new Set(patterns.map(({ base }) => base));
   const alone = objects.symbols.flatMap(({ cell, symbol, range, carried }) => {
@@ -60,18 +76,30 @@ function leafProblems(patterns: readonly StepPattern[], context: PatternContext)
   });
   return alone.flatMap(({ cell, column, base, range, index, step }) => {
     const alike = alone.filter((other) => other.base === base && other.column === column);
-    const usual = usualOffset(base, alike.map((other) => other.index - other.step), patterns);
+    const usual = usualOffset(
+      base,
+      alike.map((other) => other.index - other.step),
+      patterns,
+    );
     if (usual === undefined || index - step === usual) return [];
     return [wrongIndex(base, index, step + usual, range, cell, context)];
   });
 }
 
 /** What most rows have; where they are at odds, what the definitions read. */
-function usualOffset(base: string, offsets: readonly number[], patterns: readonly StepPattern[]): number | undefined {
+function usualOffset(
+  base: string,
+  offsets: readonly number[],
+  patterns: readonly StepPattern[],
+): number | undefined {
   const usual = mostFrequent(offsets);
   const agreeing = offsets.filter((offset) => offset === usual).length;
   if (agreeing * 2 > offsets.length) return agreeing < 2 ? undefined : usual;
-  const read = new Set(patterns.flatMap(({ body }) => readsOf(body, stepOffset)).flatMap((one) => (one.base === base ? (one.offset ?? []) : [])));
+  const read = new Set(
+    patterns
+      .flatMap(({ body }) => readsOf(body, stepOffset))
+      .flatMap((one) => (one.base === base ? (one.offset ?? []) : [])),
+  );
   const [only, ...more] = [...new Set(offsets)].filter((offset) => read.has(offset));
   return more.length === 0 ? only : undefined;
 }
@@ -104,12 +132,23 @@ function breakProblem(range: Range, right: string, message: string): Problem {
 }
 
 /** Rows and columns count from 1, as people count them; the empty first row of a diagram counts too. */
-function rowName(cell: { readonly row: number; readonly column: number }, step: number, { axis, numbers }: PatternContext): string {
+function rowName(
+  cell: { readonly row: number; readonly column: number },
+  step: number,
+  { axis, numbers }: PatternContext,
+): string {
   const index = numbers.write({ base: 't', indices: [{ kind: 'number', value: step }] }).indices[0];
-  const shown = index ? symbolTex({ base: '', indices: [index] }).replace(/^_\{?|\}$/g, '') : String(step);
-  return axis.timeRuns === 'down' ? `Row ${cell.row + 1} (step ${shown})` : `Column ${cell.column + 1} (step ${shown})`;
+  const shown = index
+    ? symbolTex({ base: '', indices: [index] }).replace(/^_\{?|\}$/g, '')
+    : String(step);
+  return axis.timeRuns === 'down'
+    ? `Row ${cell.row + 1} (step ${shown})`
+    : `Column ${cell.column + 1} (step ${shown})`;
 }
 
-export function writtenTex(expression: Expression, { numbers }: { readonly numbers: StepNumbers }): string {
+export function writtenTex(
+  expression: Expression,
+  { numbers }: { readonly numbers: StepNumbers },
+): string {
   return renderTex(mapSymbols(expression, (symbol: SymbolName) => numbers.write(symbol)));
 }

@@ -21,7 +21,13 @@ export interface PlacedArrow {
  * @param place the object before it in its row, or above it
  * @param across whether it stands in a row of objects
  */
-export function readArrow(element: TreeNode, start: number, place: GridPlace, across: boolean, source: TexSource): PlacedArrow {
+export function readArrow(
+  element: TreeNode,
+  start: number,
+  place: GridPlace,
+  across: boolean,
+  source: TexSource,
+): PlacedArrow {
   const node = element.type === 'styling' ? element.body[0] : element;
   const { sign, labels } = shapeOf(node);
   const { tex } = source;
@@ -29,7 +35,10 @@ export function readArrow(element: TreeNode, start: number, place: GridPlace, ac
   const read: ArrowLabel[] = [];
   labels.forEach((nodes, i) => {
     const from = end;
-    const reach = nodes.reduce((most, one) => Math.max(most, nodeBounds(one, source)?.end ?? 0), from);
+    const reach = nodes.reduce(
+      (most, one) => Math.max(most, nodeBounds(one, source)?.end ?? 0),
+      from,
+    );
     const next = findSign(tex, sign, reach, tex.length) ?? { start: reach, end: reach };
     end = next.end;
     const first = Math.min(skipSpace(tex, from), next.start);
@@ -103,7 +112,11 @@ function directionOf(sign: string): ArrowDirection {
   }
 }
 
-function endsOf(direction: ArrowDirection, place: GridPlace, across: boolean): { readonly tail: GridPlace; readonly head: GridPlace } {
+function endsOf(
+  direction: ArrowDirection,
+  place: GridPlace,
+  across: boolean,
+): { readonly tail: GridPlace; readonly head: GridPlace } {
   const right = { row: place.row, column: place.column + 1 };
   const below = { row: place.row + 1, column: place.column };
   switch (direction) {

@@ -7,7 +7,12 @@ import { contentOf } from './scripts.ts';
 import { noteRange } from './texSource.ts';
 
 /** `\sum_{i=1}^{n}`, `\prod_{k=i}^{n-1}`; undefined for functions such as `\tanh`. */
-export function bigItem(name: string, raw: RawScripts | undefined, place: Range, context: Context): ItemKind | undefined {
+export function bigItem(
+  name: string,
+  raw: RawScripts | undefined,
+  place: Range,
+  context: Context,
+): ItemKind | undefined {
   if (name !== '\\sum' && name !== '\\prod') {
     return /^\\(?:int|oint|iint|iiint|coprod|big.*)$/.test(name)
       ? { is: 'unknown', why: `the sign ${name} is not read`, parts: [] }
@@ -42,7 +47,9 @@ function bareDifferential(numer: TreeNode, denom: TreeNode): 'partial' | 'd' | u
   const [only, ...more] = contentOf(numer);
   if (!only || more.length > 0) return undefined;
   if (only.type === 'textord' && only.text === '\\partial') return 'partial';
-  return isLetterD(only) && isLetterD(contentOf(denom)[0]) && contentOf(denom).length > 1 ? 'd' : undefined;
+  return isLetterD(only) && isLetterD(contentOf(denom)[0]) && contentOf(denom).length > 1
+    ? 'd'
+    : undefined;
 }
 
 /** `dL` above `dW` is a differential, `d h` above `2` a product. */

@@ -36,7 +36,7 @@ export function readScripts(node: Scripted, place: Range, context: Context): Scr
 /** Reads the inside of a script; its braces are not part of it. */
 export function readScript(node: TreeNode, place: Range, context: Context): Expression {
   const own = nodeBounds(node, context.source) ?? place;
-  const braced = node.type === 'ordgroup' && context.source.tex[own.start] === '{' && own.end - own.start >= 2;
+  const braced =
+    node.type === 'ordgroup' && context.source.tex[own.start] === '{' && own.end - own.start >= 2;
   return context.read(contentOf(node), braced ? { start: own.start + 1, end: own.end - 1 } : own);
 }
-

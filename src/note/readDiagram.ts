@@ -19,7 +19,6 @@ export interface DiagramReading {
   readonly problems: readonly Problem[];
 }
 
-
 export interface RowReading {
   readonly cells: readonly Cell[];
   readonly arrows: readonly PlacedArrow[];
@@ -35,7 +34,11 @@ export interface RowReading {
  * arrows between them, then arrows alone. The tree has lost where the arrows stand, so they are
  * found again in the text between the nodes that it does locate.
  */
-export function readDiagram(array: CdArray, environment: CdEnvironment, span: MathSpan): DiagramReading {
+export function readDiagram(
+  array: CdArray,
+  environment: CdEnvironment,
+  span: MathSpan,
+): DiagramReading {
   const source = texSource(span.tex, span.offsets);
   const rows = drawnRows(array);
   const readings: RowReading[] = [];
@@ -56,7 +59,10 @@ export function readDiagram(array: CdArray, environment: CdEnvironment, span: Ma
     columns: cells.reduce((most, cell) => Math.max(most, cell.column + 1), 0),
     drawnRows: rows.length,
   };
-  const said = [...cells.flatMap(({ content }) => content ?? []), ...arrows.flatMap(({ labels }) => labels.map(({ content }) => content))];
+  const said = [
+    ...cells.flatMap(({ content }) => content ?? []),
+    ...arrows.flatMap(({ labels }) => labels.map(({ content }) => content)),
+  ];
   const parts = said.sort((a, b) => a.range.start - b.range.start);
   const labels = placed.flatMap((one) => lostLabel(one, source) ?? []);
   const dropped = readings.findIndex((reading) => reading.dropped.length > 0);
@@ -115,7 +121,13 @@ function trimmed({ start, end }: Range, tex: string): Range {
   return { start: first, end: Math.max(skipSpaceBack(tex, end), first) };
 }
 
-function readCell(content: Nodes, row: number, column: number, place: Range, source: TexSource): Cell {
+function readCell(
+  content: Nodes,
+  row: number,
+  column: number,
+  place: Range,
+  source: TexSource,
+): Cell {
   const ink = content.some((node) => node.type !== 'kern' && node.type !== 'spacing');
   return {
     row,

@@ -12,15 +12,31 @@ import { noteRange, type TexSource } from './texSource.ts';
  *
  * @param within where in the tex the nodes stand
  */
-export function readExpression(nodes: Nodes, within: Range, source: TexSource, depth = 0): Expression {
+export function readExpression(
+  nodes: Nodes,
+  within: Range,
+  source: TexSource,
+  depth = 0,
+): Expression {
   if (depth > deepestExpression) {
-    return { kind: 'unread', why: 'the formula is nested too deep', parts: [], range: noteRange(source, within.start, within.end) };
+    return {
+      kind: 'unread',
+      why: 'the formula is nested too deep',
+      parts: [],
+      range: noteRange(source, within.start, within.end),
+    };
   }
   // Each level of the tree counts, so that whoever walks the expression may call itself.
-  const read = (inner: Nodes, place: Range): Expression => readExpression(inner, place, source, depth + 1);
+  const read = (inner: Nodes, place: Range): Expression =>
+    readExpression(inner, place, source, depth + 1);
   const items = readItems(nodes, within, source, read);
   if (items.length === 0) {
-    return { kind: 'unread', why: 'nothing stands here', parts: [], range: noteRange(source, within.start, within.end) };
+    return {
+      kind: 'unread',
+      why: 'nothing stands here',
+      parts: [],
+      range: noteRange(source, within.start, within.end),
+    };
   }
   return parseRow({ items, source, at: 0, depth, bars: undefined, groups: new Map() });
 }

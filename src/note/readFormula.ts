@@ -20,10 +20,15 @@ export interface FormulaReading {
 export function readFormula(span: MathSpan, macros: Macros): FormulaReading {
   const parsed = parseTex(span.tex, span.display, macros);
   if (!parsed.ok) {
-    return { formula: { span, content: undefined, diagrams: [] }, problems: [refusedMath(span, parsed)] };
+    return {
+      formula: { span, content: undefined, diagrams: [] },
+      problems: [refusedMath(span, parsed)],
+    };
   }
   const readings = readDiagrams(parsed.nodes, span);
-  const parts = new Map<TreeNode, readonly Expression[]>(readings.map(([node, { parts }]) => [node, parts]));
+  const parts = new Map<TreeNode, readonly Expression[]>(
+    readings.map(([node, { parts }]) => [node, parts]),
+  );
   const source = texSource(span.tex, span.offsets, parts);
   const content = readExpression(parsed.nodes, { start: 0, end: span.tex.length }, source);
   const diagrams: Diagram[] = readings.map(([, { diagram }]) => diagram);
@@ -34,7 +39,10 @@ export function readFormula(span: MathSpan, macros: Macros): FormulaReading {
 }
 
 /** The n-th `CD` array of the tree is the n-th `\begin{CD}` of the text. */
-function readDiagrams(nodes: Nodes, span: MathSpan): readonly (readonly [TreeNode, DiagramReading])[] {
+function readDiagrams(
+  nodes: Nodes,
+  span: MathSpan,
+): readonly (readonly [TreeNode, DiagramReading])[] {
   if (!span.tex.includes('CD')) return [];
   const environments = cdEnvironments(span.tex);
   const arrays = cdArrays(nodes);

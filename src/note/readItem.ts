@@ -23,7 +23,10 @@ export function symbolItem(node: TreeNode, place: Range, context: Context): Item
       return { is: 'operand', value: { kind: 'transpose', of: symbol, range } };
     case 'power': {
       const at = node.type === 'supsub' && node.sup ? node.sup : node;
-      return { is: 'operand', value: { kind: 'power', of: symbol, exponent: readScript(at, place, context), range } };
+      return {
+        is: 'operand',
+        value: { kind: 'power', of: symbol, exponent: readScript(at, place, context), range },
+      };
     }
     default:
       return read.above;
@@ -31,13 +34,24 @@ export function symbolItem(node: TreeNode, place: Range, context: Context): Item
 }
 
 /** A single sign; `scripts` hang on it where it is a bracket, a bar, a digit or `\partial`. */
-export function leafItem(leaf: Leaf, scripts: Scripts | undefined, place: Range, context: Context): ItemKind {
+export function leafItem(
+  leaf: Leaf,
+  scripts: Scripts | undefined,
+  place: Range,
+  context: Context,
+): ItemKind {
   const { text } = leaf;
   if (/^\d$/.test(text)) return { is: 'digit', text, scripts };
   const signed = signItem(text, scripts);
   if (signed) return signed;
   if (leaf.type === 'atom') return atomItem(leaf, context.source.tex.slice(place.start, place.end));
-  return symbolItem(leaf, place, context) ?? { is: 'unknown', why: `the sign ${text} is not read`, parts: [] };
+  return (
+    symbolItem(leaf, place, context) ?? {
+      is: 'unknown',
+      why: `the sign ${text} is not read`,
+      parts: [],
+    }
+  );
 }
 
 function signItem(text: string, scripts: Scripts | undefined): ItemKind | undefined {
@@ -76,19 +90,31 @@ function atomItem(atom: Leaf & { readonly type: 'atom' }, written: string): Item
   if (product) return { is: 'times', sign: product };
   if (family === 'rel') return { is: 'relation', sign: relationOf(text), text };
   if (family === 'inner') return { is: 'text', text: '…' };
-  return { is: 'unknown', why: `the sign ${written === '' ? text : written} is not read`, parts: [] };
+  return {
+    is: 'unknown',
+    why: `the sign ${written === '' ? text : written} is not read`,
+    parts: [],
+  };
 }
 
 /** Everything that is neither a leaf nor a row: functions, fractions, roots, letters in dress. */
-export function nucleusItem(node: TreeNode, raw: RawScripts | undefined, place: Range, context: Context): ItemKind {
+export function nucleusItem(
+  node: TreeNode,
+  raw: RawScripts | undefined,
+  place: Range,
+  context: Context,
+): ItemKind {
   switch (node.type) {
     case 'op':
-      return node.name === undefined ? unread(node, place, context) : operatorItem(node.name, raw, place, context);
+      return node.name === undefined
+        ? unread(node, place, context)
+        : operatorItem(node.name, raw, place, context);
     case 'operatorname':
     case 'text':
     case 'font': {
       const word = wordOf(node);
-      if (word !== undefined && (word.length !== 1 || node.type === 'text')) return wordItem(word, node, raw, place, context);
+      if (word !== undefined && (word.length !== 1 || node.type === 'text'))
+        return wordItem(word, node, raw, place, context);
       break;
     }
     case 'delimsizing':
@@ -101,30 +127,58 @@ export function nucleusItem(node: TreeNode, raw: RawScripts | undefined, place: 
       const args = [readScript(node.body, place, context)];
       const callee = { base: '\\sqrt', indices: [] };
       const calleeRange = noteRange(context.source, place.start, place.start + '\\sqrt'.length);
-      return scriptedOperand({ is: 'operand', value: { kind: 'call', callee, calleeRange, args, range } }, raw, place, context);
+      return scriptedOperand(
+        { is: 'operand', value: { kind: 'call', callee, calleeRange, args, range } },
+        raw,
+        place,
+        context,
+      );
     }
     case 'htmlmathml': {
       const written = context.source.tex.slice(place.start, place.end);
       return { is: 'relation', sign: relationOf(written), text: written };
     }
     case 'ordgroup':
-      return scriptedOperand({ is: 'operand', value: readScript(node, place, context) }, raw, place, context);
+      return scriptedOperand(
+        { is: 'operand', value: readScript(node, place, context) },
+        raw,
+        place,
+        context,
+      );
     default:
   }
   const symbol = raw ? undefined : symbolItem(node, place, context);
   if (symbol) return symbol;
   if (node.type === 'font') {
-    return scriptedOperand({ is: 'operand', value: context.read([node.body], place) }, raw, place, context);
+    return scriptedOperand(
+      { is: 'operand', value: context.read([node.body], place) },
+      raw,
+      place,
+      context,
+    );
   }
   return unread(node, place, context);
 }
 
-function scriptedOperand(item: ItemKind, raw: RawScripts | undefined, place: Range, context: Context): ItemKind {
+function scriptedOperand(
+  item: ItemKind,
+  raw: RawScripts | undefined,
+  place: Range,
+  context: Context,
+): ItemKind {
   if (item.is !== 'operand' || !raw) return item;
-  return { is: 'operand', value: withScripts(item.value, raw.scripts, noteRange(context.source, place.start, place.end)) };
+  return {
+    is: 'operand',
+    value: withScripts(item.value, raw.scripts, noteRange(context.source, place.start, place.end)),
+  };
 }
 
-function operatorItem(name: string, raw: RawScripts | undefined, place: Range, context: Context): ItemKind {
+function operatorItem(
+  name: string,
+  raw: RawScripts | undefined,
+  place: Range,
+  context: Context,
+): ItemKind {
   const big = bigItem(name, raw, place, context);
   if (big) return big;
   return functionItem(name, raw);
@@ -136,12 +190,23 @@ function functionItem(base: string, raw: RawScripts | undefined): ItemKind {
   const stand: TreeNode = { type: 'mathord', text: base };
   const read = readScripted({ type: 'supsub', base: stand, sub: raw.sub, sup: raw.sup });
   if (!read) return { is: 'function', callee: { base, indices: [] }, exponent: raw.scripts.sup };
-  return { is: 'function', callee: read.symbol, exponent: read.above.kind === 'nothing' ? undefined : raw.scripts.sup };
+  return {
+    is: 'function',
+    callee: read.symbol,
+    exponent: read.above.kind === 'nothing' ? undefined : raw.scripts.sup,
+  };
 }
 
-function wordItem(word: string, node: TreeNode, raw: RawScripts | undefined, place: Range, context: Context): ItemKind {
+function wordItem(
+  word: string,
+  node: TreeNode,
+  raw: RawScripts | undefined,
+  place: Range,
+  context: Context,
+): ItemKind {
   const trimmed = word.trim();
-  if (node.type === 'operatorname' || isFunctionWord(trimmed)) return functionItem(calleeOf(trimmed), raw);
+  if (node.type === 'operatorname' || isFunctionWord(trimmed))
+    return functionItem(calleeOf(trimmed), raw);
   if (!raw && node.type === 'text' && isConnective(word)) return { is: 'text', text: trimmed };
   return symbolItem(node, place, context) ?? { is: 'text', text: trimmed };
 }

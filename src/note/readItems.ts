@@ -12,7 +12,12 @@ interface Reading extends Context {
 }
 
 /** Turns KaTeX's nodes of one row into the signs of a formula. */
-export function readItems(nodes: Nodes, within: Range, source: TexSource, read: ReadInner): readonly Item[] {
+export function readItems(
+  nodes: Nodes,
+  within: Range,
+  source: TexSource,
+  read: ReadInner,
+): readonly Item[] {
   const reading: Reading = { source, read, items: [] };
   addRow(nodes, within, reading);
   return joinItems(reading.items, source);
@@ -90,7 +95,11 @@ function addNode(node: TreeNode, place: Range, reading: Reading): void {
 }
 
 /** Braces group; a sign of its own in braces, `{=}`, stays the sign that it is. */
-function addGroup(node: TreeNode & { readonly type: 'ordgroup' }, place: Range, reading: Reading): void {
+function addGroup(
+  node: TreeNode & { readonly type: 'ordgroup' },
+  place: Range,
+  reading: Reading,
+): void {
   if (node.body.length === 0) return;
   // A group that nobody typed, such as the cell of an array, groups nothing.
   if (!node.loc) {
@@ -118,7 +127,12 @@ function addLeftRight(
   const inner = bodyPlace(node.body, place, reading.source);
   const first = { start: place.start, end: inner.start };
   const last = { start: inner.end, end: place.end };
-  if (typeof left === 'object' && typeof right === 'object' && left.is === 'open' && right.is === 'close') {
+  if (
+    typeof left === 'object' &&
+    typeof right === 'object' &&
+    left.is === 'open' &&
+    right.is === 'close'
+  ) {
     add(reading, first, left);
     addRow(node.body, inner, reading);
     add(reading, last, { is: 'close', sign: right.sign, scripts });
@@ -127,7 +141,11 @@ function addLeftRight(
     addRow(node.body, inner, reading);
     add(reading, last, { is: 'close', sign: left, scripts });
   } else {
-    add(reading, place, { is: 'unknown', why: `what stands between ${node.left} and ${node.right} is not read`, parts: [reading.read(node.body, inner)] });
+    add(reading, place, {
+      is: 'unknown',
+      why: `what stands between ${node.left} and ${node.right} is not read`,
+      parts: [reading.read(node.body, inner)],
+    });
   }
 }
 
@@ -135,18 +153,29 @@ function bodyPlace(body: Nodes, place: Range, source: TexSource): Range {
   const places = siblingBounds(body, place, source);
   const start = places[0]?.start ?? place.start;
   const end = places.at(-1)?.end ?? start;
-  const opened = /^\\left\s*(?:\\[A-Za-z]+|\\.|.)/.exec(source.tex.slice(place.start, place.end))?.[0].length ?? 0;
+  const opened =
+    /^\\left\s*(?:\\[A-Za-z]+|\\.|.)/.exec(source.tex.slice(place.start, place.end))?.[0].length ??
+    0;
   return { start: Math.max(start, place.start + opened), end: Math.max(end, place.start + opened) };
 }
 
 /** The rows of `aligned` and its like are statements; other arrays are matrices. */
-function addArray(node: TreeNode & { readonly type: 'array' }, place: Range, reading: Reading): void {
+function addArray(
+  node: TreeNode & { readonly type: 'array' },
+  place: Range,
+  reading: Reading,
+): void {
   const known = reading.source.diagramParts.get(node);
   if (known) {
     add(reading, place, { is: 'unknown', why: 'a diagram', parts: known });
     return;
   }
-  if (node.colSeparationType === 'align' || node.colSeparationType === 'alignat' || node.colSeparationType === 'gather' || node.cols === undefined) {
+  if (
+    node.colSeparationType === 'align' ||
+    node.colSeparationType === 'alignat' ||
+    node.colSeparationType === 'gather' ||
+    node.cols === undefined
+  ) {
     for (const row of node.body) {
       addRow(row, place, reading);
       add(reading, place, { is: 'break' });
@@ -157,7 +186,11 @@ function addArray(node: TreeNode & { readonly type: 'array' }, place: Range, rea
   add(reading, place, { is: 'unknown', why: 'a matrix or a table of cases is not read', parts });
 }
 
-function addScripted(node: TreeNode & { readonly type: 'supsub' }, place: Range, reading: Reading): void {
+function addScripted(
+  node: TreeNode & { readonly type: 'supsub' },
+  place: Range,
+  reading: Reading,
+): void {
   const base = node.base ?? undefined;
   if (!base) {
     add(reading, place, { is: 'unknown', why: 'an index or exponent of nothing', parts: [] });
@@ -165,9 +198,18 @@ function addScripted(node: TreeNode & { readonly type: 'supsub' }, place: Range,
     addRow([base.base], place, reading);
   } else if (base.type === 'leftright') {
     const own = nodeBounds(base, reading.source) ?? place;
-    addLeftRight(base, readScripts(node, place, reading), { start: own.start, end: place.end }, reading);
+    addLeftRight(
+      base,
+      readScripts(node, place, reading),
+      { start: own.start, end: place.end },
+      reading,
+    );
   } else {
-    add(reading, place, symbolItem(node, place, reading) ?? scriptedItem(base, node, place, reading));
+    add(
+      reading,
+      place,
+      symbolItem(node, place, reading) ?? scriptedItem(base, node, place, reading),
+    );
   }
 }
 
@@ -181,5 +223,10 @@ function scriptedItem(
   if (base.type === 'atom' || base.type === 'textord' || base.type === 'mathord') {
     return leafItem(base, scripts, place, reading);
   }
-  return nucleusItem(base, { scripts, sub: node.sub ?? undefined, sup: node.sup ?? undefined }, place, reading);
+  return nucleusItem(
+    base,
+    { scripts, sub: node.sub ?? undefined, sup: node.sup ?? undefined },
+    place,
+    reading,
+  );
 }

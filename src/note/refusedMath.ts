@@ -24,7 +24,11 @@ export function refusedMath(span: MathSpan, refusal: Refusal): Problem {
 function refusedRange(span: MathSpan, { start, end }: Refusal): Range {
   const last = span.tex.trimEnd().length;
   const from = Math.max(Math.min(start, last - 1), 0);
-  const range = noteRange(texSource(span.tex, span.offsets), from, Math.max(Math.min(end, Math.max(last, start)), from + 1));
+  const range = noteRange(
+    texSource(span.tex, span.offsets),
+    from,
+    Math.max(Math.min(end, Math.max(last, start)), from + 1),
+  );
   return range.end > range.start ? range : span.range;
 }
 
@@ -44,8 +48,10 @@ function inPlainWords(why: string): string {
     return 'a diagram stands only in display math. Write $$ before and after it.';
   }
   if (/^Expected '\}', got 'EOF'/.test(why)) return 'a { is never closed.';
-  if (why === 'Double superscript') return 'two superscripts stand at the same place; group one of them with { }.';
-  if (why === 'Double subscript') return 'two subscripts stand at the same place; group one of them with { }.';
+  if (why === 'Double superscript')
+    return 'two superscripts stand at the same place; group one of them with { }.';
+  if (why === 'Double subscript')
+    return 'two subscripts stand at the same place; group one of them with { }.';
   return `KaTeX says: ${why}`;
 }
 
@@ -55,13 +61,21 @@ function cdFixes(span: MathSpan, { start, why }: Refusal): readonly Fix[] {
   const at = span.tex.lastIndexOf('@', start);
   const vert = /^@\s*\\[vV]ert(?![A-Za-z])/.exec(span.tex.slice(at))?.[0];
   if (at >= 0 && vert !== undefined) {
-    return [{ title: 'Write `@|`', range: noteRange(source, at, at + vert.length), replacement: '@|' }];
+    return [
+      { title: 'Write `@|`', range: noteRange(source, at, at + vert.length), replacement: '@|' },
+    ];
   }
   const round = /^@([()])([^()@\\]*)\1([^()@\\]*)\1/.exec(span.tex.slice(at));
   if (at < 0 || !round) return [];
   const sign = round[1] === ')' ? '>' : '<';
   const replacement = `@${sign}${round[2] ?? ''}${sign}${round[3] ?? ''}${sign}`;
-  return [{ title: `Write \`${replacement}\``, range: noteRange(source, at, at + round[0].length), replacement }];
+  return [
+    {
+      title: `Write \`${replacement}\``,
+      range: noteRange(source, at, at + round[0].length),
+      replacement,
+    },
+  ];
 }
 
 /** A diagram between single `$`: VS Code's preview draws it as a display, others refuse it. */

@@ -38,7 +38,10 @@ function piece(expression: Expression, substitute: Substitute | undefined): Piec
       return atom(expression.text === '…' ? '\\ldots' : `\\text{${expression.text}}`);
     case 'call':
       if (expression.callee.base === '\\sqrt') return atom(`\\sqrt{${all(expression.args)}}`);
-      return { tex: `${calleeTex(expression.callee)}(${all(expression.args)})`, binds: binding.factor };
+      return {
+        tex: `${calleeTex(expression.callee)}(${all(expression.args)})`,
+        binds: binding.factor,
+      };
     case 'apply':
       return { tex: `${plain(expression.of)}(${all(expression.args)})`, binds: binding.factor };
     case 'product': {
@@ -47,7 +50,10 @@ function piece(expression: Expression, substitute: Substitute | undefined): Piec
       const [first, ...rest] = expression.factors.map((factor, i) =>
         tight(factor, i === last && factor.kind === 'big' ? binding.product : binding.factor),
       );
-      const tex = rest.reduce((soFar, factor, i) => soFar + signTex(expression.signs[i]) + factor, first ?? '');
+      const tex = rest.reduce(
+        (soFar, factor, i) => soFar + signTex(expression.signs[i]) + factor,
+        first ?? '',
+      );
       return { tex, binds: binding.product };
     }
     case 'sum': {
@@ -59,13 +65,20 @@ function piece(expression: Expression, substitute: Substitute | undefined): Piec
       return { tex: terms.join(''), binds: binding.sum };
     }
     case 'fraction':
-      return { tex: `\\frac{${plain(expression.over)}}{${plain(expression.under)}}`, binds: binding.factor };
+      return {
+        tex: `\\frac{${plain(expression.over)}}{${plain(expression.under)}}`,
+        binds: binding.factor,
+      };
     case 'power':
-      return { tex: `${scriptBase(expression.of, tight)}^{${plain(expression.exponent)}}`, binds: binding.factor };
+      return {
+        tex: `${scriptBase(expression.of, tight)}^{${plain(expression.exponent)}}`,
+        binds: binding.factor,
+      };
     case 'transpose':
       return { tex: `${scriptBase(expression.of, tight)}^\\top`, binds: binding.factor };
     case 'norm': {
-      const [left, right] = expression.bars === 'double' ? ['\\lVert', '\\rVert'] : ['\\lvert', '\\rvert'];
+      const [left, right] =
+        expression.bars === 'double' ? ['\\lVert', '\\rVert'] : ['\\lvert', '\\rvert'];
       const subscript = expression.subscript ? `_{${plain(expression.subscript)}}` : '';
       return atom(`${left} ${plain(expression.of)} ${right}${subscript}`);
     }
@@ -73,7 +86,10 @@ function piece(expression: Expression, substitute: Substitute | undefined): Piec
       const lower = expression.lower ? `_{${plain(expression.lower)}}` : '';
       const upper = expression.upper ? `^{${plain(expression.upper)}}` : '';
       const sign = expression.operator === 'sum' ? '\\sum' : '\\prod';
-      return { tex: `${sign}${lower}${upper} ${tight(expression.body, binding.product)}`, binds: binding.product };
+      return {
+        tex: `${sign}${lower}${upper} ${tight(expression.body, binding.product)}`,
+        binds: binding.product,
+      };
     }
     case 'differential': {
       const sign = expression.sign === 'd' ? 'd' : `\\${expression.sign}`;
@@ -85,10 +101,16 @@ function piece(expression: Expression, substitute: Substitute | undefined): Piec
     case 'list':
       return { tex: all(expression.items), binds: binding.statement };
     case 'sequence':
-      return { tex: `${plain(expression.from)}..${plain(expression.to)}`, binds: binding.statement };
+      return {
+        tex: `${plain(expression.from)}..${plain(expression.to)}`,
+        binds: binding.statement,
+      };
     case 'relation': {
       const [first, ...rest] = expression.items.map((item) => tight(item, binding.sum));
-      const tex = rest.reduce((soFar, item, i) => `${soFar} ${expression.signs[i] ?? '='} ${item}`, first ?? '');
+      const tex = rest.reduce(
+        (soFar, item, i) => `${soFar} ${expression.signs[i] ?? '='} ${item}`,
+        first ?? '',
+      );
       return { tex, binds: binding.statement };
     }
     case 'unread':

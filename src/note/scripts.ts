@@ -43,7 +43,11 @@ function withSubscript(symbol: SymbolName, sub: Nodes): SymbolName | undefined {
   if (indices) return { base: symbol.base, indices: [...symbol.indices, ...indices] };
   const split = splitAtComma(sub);
   const last = split && readIndices(split.after);
-  if (split && last) return withPart({ base: symbol.base, indices: [...symbol.indices, ...last] }, scriptText(split.before));
+  if (split && last)
+    return withPart(
+      { base: symbol.base, indices: [...symbol.indices, ...last] },
+      scriptText(split.before),
+    );
   return withPart(symbol, scriptText(sub));
 }
 
@@ -76,7 +80,10 @@ function withSuperscript(symbol: SymbolName, sup: Nodes): ScriptedSymbol | undef
   if (ink.length === 0) return { symbol: primed, above: nothing };
   const marked = markedSuperscript(primed, ink);
   if (marked) return marked;
-  return { symbol: primed, above: isTranspose(ink) ? { kind: 'transpose' } : { kind: 'power', exponent: rest } };
+  return {
+    symbol: primed,
+    above: isTranspose(ink) ? { kind: 'transpose' } : { kind: 'power', exponent: rest },
+  };
 }
 
 /** Primes come as `\prime` or, in braces, as `'` above nothing. */
@@ -84,7 +91,8 @@ function takePrimes(nodes: Nodes): { readonly count: number; readonly rest: Node
   let count = 0;
   const rest: TreeNode[] = [];
   for (const node of nodes) {
-    const inside = node.type === 'supsub' && !node.base && !node.sub && node.sup ? contentOf(node.sup) : [node];
+    const inside =
+      node.type === 'supsub' && !node.base && !node.sub && node.sup ? contentOf(node.sup) : [node];
     const primes = inside.filter((one) => one.type === 'textord' && one.text === '\\prime').length;
     if (primes === inside.length && rest.length === 0) count += primes;
     else rest.push(node);
@@ -134,7 +142,9 @@ function closingSign(node: TreeNode): string | undefined {
 }
 
 function textOf(node: TreeNode): string | undefined {
-  return node.type === 'atom' || node.type === 'mathord' || node.type === 'textord' ? node.text : undefined;
+  return node.type === 'atom' || node.type === 'mathord' || node.type === 'textord'
+    ? node.text
+    : undefined;
 }
 
 /** `^\top`, `^T`, `^\intercal`, and `T` in any upright font. */
@@ -143,7 +153,8 @@ export function isTranspose(nodes: Nodes): boolean {
   const [only] = ink;
   if (!only || ink.length > 1) return false;
   if (only.type === 'font') return isTranspose([only.body]);
-  if (only.type === 'text' || only.type === 'ordgroup' || only.type === 'mclass') return isTranspose(only.body);
+  if (only.type === 'text' || only.type === 'ordgroup' || only.type === 'mclass')
+    return isTranspose(only.body);
   const text = textOf(only);
   return text === '\\top' || text === 'T' || text === '\\intercal' || text === '\\mathsf{T}';
 }

@@ -63,11 +63,18 @@ export function placeContent(
 }
 
 /** The column at which a piece of a line starts; negative where a tab was expanded before it. */
-function placePiece(piece: string, line: string, from: number, closing: string | undefined): number {
+function placePiece(
+  piece: string,
+  line: string,
+  from: number,
+  closing: string | undefined,
+): number {
   const whole = line.replaceAll('\0', '\uFFFD');
   const ends = [whole.length, whole.trimEnd().length];
   if (closing !== undefined) ends.push(whole.lastIndexOf(closing));
-  const end = ends.find((one) => one - piece.length >= from && whole.startsWith(piece, one - piece.length));
+  const end = ends.find(
+    (one) => one - piece.length >= from && whole.startsWith(piece, one - piece.length),
+  );
   if (end !== undefined) return end - piece.length;
   // A mark of a quote, list or heading holds no `$` and no `\`, so a piece with math is found first
   // where it stands.

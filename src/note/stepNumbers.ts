@@ -35,14 +35,16 @@ function named(letter: string, shift: number): StepNumbers {
       base: symbol.base,
       indices: symbol.indices.map((index) => {
         // A number is no step here: kept apart from the steps that are counted from the letter.
-        if (index.kind === 'number') return { kind: 'variable', name: String(index.value), offset: 0 };
+        if (index.kind === 'number')
+          return { kind: 'variable', name: String(index.value), offset: 0 };
         return index.name === letter ? { kind: 'number', value: index.offset + shift } : index;
       }),
     }),
     write: (symbol) => ({
       base: symbol.base,
       indices: symbol.indices.map((index) => {
-        if (index.kind === 'number') return { kind: 'variable', name: letter, offset: index.value - shift };
+        if (index.kind === 'number')
+          return { kind: 'variable', name: letter, offset: index.value - shift };
         return /^-?\d+$/.test(index.name) ? { kind: 'number', value: Number(index.name) } : index;
       }),
     }),
@@ -63,5 +65,7 @@ function definedBy(item: Expression): readonly SymbolName[] {
     return target?.kind === 'symbol' ? [target.symbol] : [];
   }
   if (item.kind !== 'call') return [];
-  return [...walkExpression(item)].flatMap((inner) => (inner.kind === 'symbol' ? inner.symbol : []));
+  return [...walkExpression(item)].flatMap((inner) =>
+    inner.kind === 'symbol' ? inner.symbol : [],
+  );
 }

@@ -42,10 +42,17 @@ export function stepPatterns(objects: DiagramObjects, axis: TimeAxis): readonly 
 function trustsLines({ definitions }: DiagramObjects, axis: TimeAxis): boolean {
   const named = definitions.filter(({ index }) => index !== undefined);
   const agree = named.filter(({ cell, index }) => axis.stepOf(axis.lineOf(cell)) === index);
-  return agree.length >= (2 / 3) * named.length || (named.length === 2 && agree.length === 1 && definitions.length > 2);
+  return (
+    agree.length >= (2 / 3) * named.length ||
+    (named.length === 2 && agree.length === 1 && definitions.length > 2)
+  );
 }
 
-function stepOfDefinition(definition: ObjectDefinition, axis: TimeAxis, trusted: boolean): number | undefined {
+function stepOfDefinition(
+  definition: ObjectDefinition,
+  axis: TimeAxis,
+  trusted: boolean,
+): number | undefined {
   const line = axis.stepOf(axis.lineOf(definition.cell));
   if (trusted && line !== undefined) return line;
   if (definition.index !== undefined) return definition.index;
@@ -53,9 +60,11 @@ function stepOfDefinition(definition: ObjectDefinition, axis: TimeAxis, trusted:
   return steps.length > 0 ? mostFrequent(steps) : line;
 }
 
-
 /** A value that is defined is read one step late or at once, but never by itself at its own step. */
-function preferenceFor(own: string, defined: ReadonlySet<string>): (base: string, offset: number) => number {
+function preferenceFor(
+  own: string,
+  defined: ReadonlySet<string>,
+): (base: string, offset: number) => number {
   return (base, offset) => {
     const likely = base === own ? -1 : 0;
     const impossible = base === own && offset >= 0 ? 100 : 0;
@@ -72,8 +81,13 @@ function withoutBorders(
 ): readonly Deviation[] {
   const first = Math.min(...drawn.map(({ step }) => step));
   return deviations.filter(({ step, found, expected }) => {
-    if (step !== first || expected.kind !== 'symbol' || !defined.has(expected.symbol.base)) return true;
+    if (step !== first || expected.kind !== 'symbol' || !defined.has(expected.symbol.base))
+      return true;
     if ((stepOffset(expected.symbol) ?? 0) >= 0) return true;
-    return found.kind === 'symbol' && found.symbol.indices.length > 0 && found.symbol.base === expected.symbol.base;
+    return (
+      found.kind === 'symbol' &&
+      found.symbol.indices.length > 0 &&
+      found.symbol.base === expected.symbol.base
+    );
   });
 }

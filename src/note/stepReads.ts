@@ -16,9 +16,14 @@ export interface Read {
  *
  * @param stepOf the offset or the step of a symbol, as the body counts
  */
-export function readsOf(body: Expression, stepOf: (symbol: SymbolName) => number | undefined): readonly Read[] {
+export function readsOf(
+  body: Expression,
+  stepOf: (symbol: SymbolName) => number | undefined,
+): readonly Read[] {
   const reads: Read[] = [];
-  const waiting: { readonly at: Expression; readonly counters: ReadonlySet<string> }[] = [{ at: body, counters: new Set() }];
+  const waiting: { readonly at: Expression; readonly counters: ReadonlySet<string> }[] = [
+    { at: body, counters: new Set() },
+  ];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { at, counters } = next;
     if (at.kind === 'symbol' && !counters.has(at.symbol.base)) {
@@ -39,5 +44,7 @@ function countersOf(lower: Expression | undefined): readonly string[] {
 /** The offset `k` of a symbol at `t + k`. */
 export function stepOffset(symbol: SymbolName): number | undefined {
   const [index, ...more] = symbol.indices;
-  return index?.kind === 'variable' && index.name === 't' && more.length === 0 ? index.offset : undefined;
+  return index?.kind === 'variable' && index.name === 't' && more.length === 0
+    ? index.offset
+    : undefined;
 }

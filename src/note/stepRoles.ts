@@ -15,7 +15,8 @@ export interface StepRoles {
 }
 
 /** Names that losses go by. */
-const lossNames = /^(?:E|L|J|C|\\ell|\\mathcal\{[ELJC]\}|\\(?:mathrm|text)\{.*loss.*\}|loss|cost|Loss)$/i;
+const lossNames =
+  /^(?:E|L|J|C|\\ell|\\mathcal\{[ELJC]\}|\\(?:mathrm|text)\{.*loss.*\}|loss|cost|Loss)$/i;
 
 /**
  * Tells states, outputs and losses apart by who reads whom. A state is defined and read at a later
@@ -29,13 +30,22 @@ export function stepRoles(patterns: readonly StepPattern[]): StepRoles {
     [...reads].flatMap(([reader, all]) => (all.some((read) => read.base === base) ? [reader] : []));
   const all = [...reads.values()].flat();
 
-  const isState = (base: string): boolean => all.some((read) => read.base === base && (read.offset ?? 0) < 0);
+  const isState = (base: string): boolean =>
+    all.some((read) => read.base === base && (read.offset ?? 0) < 0);
   const last = [...defined].filter((base) => readersOf(base).length === 0);
-  const losses = new Set(last.filter((base) => lossNames.test(base) || readsTarget(reads.get(base) ?? [], defined, last, readersOf)));
-  const readOnlyByLosses = (base: string): boolean => readersOf(base).every((reader) => losses.has(reader));
+  const losses = new Set(
+    last.filter(
+      (base) =>
+        lossNames.test(base) || readsTarget(reads.get(base) ?? [], defined, last, readersOf),
+    ),
+  );
+  const readOnlyByLosses = (base: string): boolean =>
+    readersOf(base).every((reader) => losses.has(reader));
 
   const free = all.filter(({ base }) => !defined.has(base));
-  const leafBases = unique(free.filter(({ offset }) => offset !== undefined).map(({ base }) => base));
+  const leafBases = unique(
+    free.filter(({ offset }) => offset !== undefined).map(({ base }) => base),
+  );
   return {
     states: [...defined].filter(isState),
     roleOf: (base) => {
@@ -45,7 +55,14 @@ export function stepRoles(patterns: readonly StepPattern[]): StepRoles {
     },
     leaves: leafBases.map((base) => ({ base, role: readOnlyByLosses(base) ? 'target' : 'input' })),
     parameters: unique(
-      free.filter(({ base, offset, expression }) => offset === undefined && expression.symbol.indices.length === 0 && !leafBases.includes(base)).map(({ base }) => base),
+      free
+        .filter(
+          ({ base, offset, expression }) =>
+            offset === undefined &&
+            expression.symbol.indices.length === 0 &&
+            !leafBases.includes(base),
+        )
+        .map(({ base }) => base),
     ),
     looksAhead: all.some(({ base, offset }) => defined.has(base) && (offset ?? 0) > 0),
   };
@@ -63,7 +80,9 @@ function readsTarget(
     computed &&
     reads.some(
       ({ base, offset }) =>
-        offset !== undefined && !defined.has(base) && readersOf(base).every((reader) => last.includes(reader)),
+        offset !== undefined &&
+        !defined.has(base) &&
+        readersOf(base).every((reader) => last.includes(reader)),
     )
   );
 }

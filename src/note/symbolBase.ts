@@ -30,13 +30,17 @@ export function symbolBase(
       return dress(symbolBase(node.base, scripts), accentName(node.label));
     case 'overline':
     case 'underline':
-      return dress(symbolBase(node.body, scripts), node.type === 'overline' ? '\\bar' : '\\underline');
+      return dress(
+        symbolBase(node.body, scripts),
+        node.type === 'overline' ? '\\bar' : '\\underline',
+      );
     case 'font':
     case 'text':
     case 'operatorname': {
       const word = wordOf(node);
       if (word !== undefined && word.length > 1) return named(`\\mathrm{${word}}`);
-      if (node.type !== 'font') return word === undefined || word === '' ? undefined : named(`\\mathrm{${word}}`);
+      if (node.type !== 'font')
+        return word === undefined || word === '' ? undefined : named(`\\mathrm{${word}}`);
       return dress(symbolBase(node.body, scripts), `\\${node.font}`);
     }
     default:
@@ -60,7 +64,15 @@ function dress(inner: SymbolName | undefined, command: string): SymbolName | und
 }
 
 /** Signs among KaTeX's `textord` that are no names. */
-const signs = new Set(['\\prime', '\\partial', '\\nabla', '\\|', '\\vert', '\\Vert', '\\backslash']);
+const signs = new Set([
+  '\\prime',
+  '\\partial',
+  '\\nabla',
+  '\\|',
+  '\\vert',
+  '\\Vert',
+  '\\backslash',
+]);
 
 function isNameText(text: string): boolean {
   if (/^[A-Za-z]$/.test(text)) return true;
@@ -179,7 +191,10 @@ export function readIndices(nodes: Nodes): readonly Index[] | undefined {
   const groups: string[][] = [[]];
   for (const node of flatten(nodes)) {
     if (node.type === 'kern' || node.type === 'spacing') continue;
-    const text = node.type === 'mathord' || node.type === 'textord' || node.type === 'atom' ? node.text : undefined;
+    const text =
+      node.type === 'mathord' || node.type === 'textord' || node.type === 'atom'
+        ? node.text
+        : undefined;
     if (text === undefined) return undefined;
     if (text === ',') groups.push([]);
     else groups.at(-1)?.push(text);
@@ -189,7 +204,9 @@ export function readIndices(nodes: Nodes): readonly Index[] | undefined {
 }
 
 function flatten(nodes: Nodes): Nodes {
-  return nodes.flatMap((node) => (node.type === 'ordgroup' || node.type === 'styling' ? flatten(node.body) : [node]));
+  return nodes.flatMap((node) =>
+    node.type === 'ordgroup' || node.type === 'styling' ? flatten(node.body) : [node],
+  );
 }
 
 function readIndex(parts: readonly string[]): Index | undefined {
@@ -197,7 +214,8 @@ function readIndex(parts: readonly string[]): Index | undefined {
   if (number !== undefined) return { kind: 'number', value: number };
   const [letter, sign, ...rest] = parts;
   if (letter === undefined || !/^(?:\p{L}|\\[A-Za-z]+)$/u.test(letter)) return undefined;
-  if (sign === undefined) return indexLetters.has(letter) ? { kind: 'variable', name: letter, offset: 0 } : undefined;
+  if (sign === undefined)
+    return indexLetters.has(letter) ? { kind: 'variable', name: letter, offset: 0 } : undefined;
   const offset = wholeNumber(rest);
   if (offset === undefined) return undefined;
   if (sign === '+') return { kind: 'variable', name: letter, offset };

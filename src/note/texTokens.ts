@@ -11,7 +11,8 @@ export interface CdEnvironment {
 /** The `CD` environments of a formula, in the order of their beginnings. */
 export function cdEnvironments(tex: string): readonly CdEnvironment[] {
   const found: CdEnvironment[] = [];
-  const open: { readonly start: number; readonly innerStart: number; readonly place: number }[] = [];
+  const open: { readonly start: number; readonly innerStart: number; readonly place: number }[] =
+    [];
   for (const match of tex.matchAll(/\\(begin|end)\s*\{CD\}|\\[\s\S]|%[^\n]*/g)) {
     const end = match.index + match[0].length;
     if (match[1] === 'begin') {
@@ -31,10 +32,12 @@ export function cdEnvironments(tex: string): readonly CdEnvironment[] {
 
 /** Finds a sign from `from` on, outside the names of commands and comments; undefined where none is. */
 export function findSign(tex: string, sign: string, from: number, to: number): Range | undefined {
-  for (let at = from; at < to; ) {
-    if (tex.startsWith(sign, at) && !goesOnAsCommand(tex, sign, at)) return { start: at, end: at + sign.length };
+  for (let at = from; at < to;) {
+    if (tex.startsWith(sign, at) && !goesOnAsCommand(tex, sign, at))
+      return { start: at, end: at + sign.length };
     const character = tex[at];
-    if (character === '\\') at += /^\\(?:[A-Za-z]+|[\s\S])/.exec(tex.slice(at, at + 64))?.[0].length ?? 1;
+    if (character === '\\')
+      at += /^\\(?:[A-Za-z]+|[\s\S])/.exec(tex.slice(at, at + 64))?.[0].length ?? 1;
     else if (character === '%') at = endOfLine(tex, at);
     else at += 1;
   }

@@ -37,7 +37,8 @@ function collectVotes({ definitions, symbols }: DiagramObjects): readonly Vote[]
     else {
       for (const inner of walkExpression(body)) {
         const step = inner.kind === 'symbol' ? stepIndex(inner.symbol) : undefined;
-        if (inner.kind === 'symbol' && step !== undefined) votes.push({ cell, base: inner.symbol.base, step });
+        if (inner.kind === 'symbol' && step !== undefined)
+          votes.push({ cell, base: inner.symbol.base, step });
       }
     }
   }
@@ -86,7 +87,9 @@ function labelledAcross(votes: readonly Vote[], diagram: Diagram): boolean {
   );
 }
 
-function lineSteps(votes: readonly { readonly line: number; readonly step: number }[]): ReadonlyMap<number, number> {
+function lineSteps(
+  votes: readonly { readonly line: number; readonly step: number }[],
+): ReadonlyMap<number, number> {
   const lines = [...new Set(votes.map(({ line }) => line))].sort((a, b) => a - b);
   const order = new Map(lines.map((line, i) => [line, i]));
   const fits = new Map<string, { readonly slope: number; readonly start: number; count: number }>();
@@ -99,14 +102,18 @@ function lineSteps(votes: readonly { readonly line: number; readonly step: numbe
       fits.set(key, fit);
     }
   }
-  const best = [...fits.values()].reduce<{ slope: number; start: number; count: number } | undefined>(
-    (most, fit) => (most && most.count >= fit.count ? most : fit),
-    undefined,
-  );
+  const best = [...fits.values()].reduce<
+    { slope: number; start: number; count: number } | undefined
+  >((most, fit) => (most && most.count >= fit.count ? most : fit), undefined);
   if (best && best.count >= 0.6 * votes.length) {
     return new Map(lines.map((line, i) => [line, best.start + best.slope * i]));
   }
-  return new Map(lines.map((line) => [line, mostFrequent(votes.filter((vote) => vote.line === line).map(({ step }) => step))]));
+  return new Map(
+    lines.map((line) => [
+      line,
+      mostFrequent(votes.filter((vote) => vote.line === line).map(({ step }) => step)),
+    ]),
+  );
 }
 
 /** The value that occurs most often; of several the largest, as a step reads earlier ones too. */

@@ -38,7 +38,10 @@ async function open(
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(`${address}?${encodeURIComponent(JSON.stringify(options))}`);
-  await page.locator(options['first'] === 'empty' ? '.empty button' : '.gg-row').first().waitFor();
+  await page
+    .locator(options['first'] === 'empty' ? '.empty button' : '.gg-row')
+    .first()
+    .waitFor();
   return {
     page,
     complaints,
@@ -79,10 +82,13 @@ test('a click on a column of the triangle, and the list, choose the loss as well
 
 test('a click on a tap lights one path up and names its product', async () => {
   await using opened = await open();
-  await opened.item('edge w → h_5').click({ position: { x: 20, y: 4 }, force: true });
+  await opened.item('edge w → h_5').click({ position: { x: 70, y: 25 }, force: true });
   await opened.page.getByText('On the selected path').waitFor();
   const lit = await opened.page.locator('.gg-edge.gg-lit').count();
-  assert.match((await opened.page.locator('.aside').textContent()) ?? '', /of the sum of the path norms/);
+  assert.match(
+    (await opened.page.locator('.aside').textContent()) ?? '',
+    /of the sum of the path norms/,
+  );
   assert.equal(lit, 1 + 3 + 2);
   await opened.page.keyboard.press('Escape');
 });
@@ -106,9 +112,16 @@ test('the keyboard alone walks the graph, chooses a loss and clears the selectio
   assert.equal(await opened.focused(), 'node E_1');
 });
 
-test('there is one stop for Tab in the drawing', async () => {
-  await using opened = await open({ steps: 30 });
-  assert.equal(await opened.page.locator('.drawing [tabindex="0"]').count(), 1);
+test('there is one stop for Tab in the drawing, wherever it is scrolled to', async () => {
+  await using opened = await open({ steps: 200 });
+  const stops = opened.page.locator('.drawing [tabindex="0"]');
+  assert.equal(await stops.count(), 1);
+  assert.equal(await stops.getAttribute('data-gg'), 'node E_{200}');
+  await opened.page.evaluate(() => {
+    document.querySelector('.drawing')?.scrollTo(0, 3000);
+  });
+  await opened.item('node h_{70}').waitFor();
+  assert.equal(await stops.count(), 1);
 });
 
 test('steps change by button, by key and by typing', async () => {
@@ -121,7 +134,7 @@ test('steps change by button, by key and by typing', async () => {
   await opened.item('node h_9').waitFor({ state: 'detached' });
   await box.fill('30');
   await box.press('Enter');
-  await opened.item('node h_30').waitFor();
+  await opened.item('node h_{30}').waitFor();
   await box.fill('many');
   await box.press('Enter');
   assert.equal(await box.inputValue(), '30');
@@ -214,7 +227,9 @@ for (const theme of Object.keys(bodyClasses) as readonly DevTheme[]) {
       await using opened = await open({ theme }, width);
       const found = await opened.page.evaluate(() => {
         const hanging = Array.from(document.querySelectorAll('.header *, .verdict *, .inspector *'))
-          .filter((element) => !element.closest('.term-formula, .term-matrix, .katex, .choices select'))
+          .filter(
+            (element) => !element.closest('.term-formula, .term-matrix, .katex, .choices select'),
+          )
           .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
           .map((element) => element.className);
         const boxes = Array.from(document.querySelectorAll('.drawing svg text'), (element) => ({

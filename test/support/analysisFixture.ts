@@ -87,7 +87,11 @@ export function analysisFixture(options: FixtureOptions = {}): Analysis {
   const flows: Flows = {
     tap: (step) => sizes[step - 1] ?? -Infinity,
     time: (step) =>
-      step > loss ? -Infinity : through ? (summed[step - 2] ?? -Infinity) : 0.3 + log10C(step, loss),
+      step > loss
+        ? -Infinity
+        : through
+          ? (summed[step - 2] ?? -Infinity)
+          : 0.3 + log10C(step, loss),
     row: (step) => (step === loss ? log10Gradient : -Infinity),
   };
   return {
@@ -154,7 +158,11 @@ function sourcesOf(steps: number): readonly Source[] {
   return [
     { id: 'w', kind: 'bundle', tex: 'w' },
     { id: 'all', kind: 'all', tex: '\\theta' },
-    ...['W', 'U', 'b', 'V', 'c'].map((name): Source => ({ id: name, kind: 'parameter', tex: name })),
+    ...['W', 'U', 'b', 'V', 'c'].map((name): Source => ({
+      id: name,
+      kind: 'parameter',
+      tex: name,
+    })),
     { id: 'h_0', kind: 'initial-state', tex: 'h_0' },
     ...Array.from({ length: steps }, (_, at): Source => {
       const name = id('x', at + 1);
@@ -182,9 +190,14 @@ function nodesOf(steps: number, shape: 'classic' | 'delayed'): readonly NodeResu
     norm: 0.7 + 0.4 * Math.abs(wiggle((step ?? 0) + base.length + size)),
     value: undefined,
     range:
-      step !== undefined && step <= 3 ? { start: step * 100 + size, end: step * 100 + size + 3 } : undefined,
+      step !== undefined && step <= 3
+        ? { start: step * 100 + size, end: step * 100 + size + 3 }
+        : undefined,
   });
-  const nodes = [node('w', undefined, 'w', 'parameter', undefined, 32), node('h', 0, 'h_0', 'border', undefined, 4)];
+  const nodes = [
+    node('w', undefined, 'w', 'parameter', undefined, 32),
+    node('h', 0, 'h_0', 'border', undefined, 4),
+  ];
   const delayed = shape === 'delayed';
   if (delayed) nodes.push(node('y', 0, 'y_0', 'border', undefined, 2));
   for (let step = 1; step <= steps; step++) {
@@ -193,9 +206,13 @@ function nodesOf(steps: number, shape: 'classic' | 'delayed'): readonly NodeResu
     const y = id('y', step);
     const before = id('y', step - 1);
     nodes.push(node('x', step, id('x', step), 'input', 0, 3));
-    nodes.push(node('h', step, `${h} = f(w, ${id('x', step)}, ${id('h', step - 1)})`, 'state', 1, 4));
+    nodes.push(
+      node('h', step, `${h} = f(w, ${id('x', step)}, ${id('h', step - 1)})`, 'state', 1, 4),
+    );
     nodes.push(node("y'", step, `${p} = g(${h})`, 'output', 2, 2));
-    nodes.push(node('E', step, delayed ? `E(${p}, ${y}, ${before})` : `E(${p}, ${y})`, 'loss', 3, 0));
+    nodes.push(
+      node('E', step, delayed ? `E(${p}, ${y}, ${before})` : `E(${p}, ${y})`, 'loss', 3, 0),
+    );
     if (delayed) nodes.push(node('F', step, `F(${p}, ${y})`, 'loss', 4, 0));
     nodes.push(node('y', step, y, 'target', delayed ? 5 : 4, 2));
   }
@@ -205,7 +222,15 @@ function nodesOf(steps: number, shape: 'classic' | 'delayed'): readonly NodeResu
 function edgesOf(steps: number, shape: 'classic' | 'delayed', flows: Flows): readonly EdgeResult[] {
   const edges: EdgeResult[] = [];
   const add = (kind: EdgeResult['kind'], from: string, to: string, log10Flow: number): void => {
-    edges.push({ from, to, kind, label: from, log10Flow, log10FlowAll: log10Flow, range: undefined });
+    edges.push({
+      from,
+      to,
+      kind,
+      label: from,
+      log10Flow,
+      log10FlowAll: log10Flow,
+      range: undefined,
+    });
   };
   for (let step = 1; step <= steps; step++) {
     const h = id('h', step);

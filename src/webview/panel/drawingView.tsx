@@ -3,14 +3,14 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { Term } from '../../analysis/term.ts';
 import { drawingContext, type DrawingContext } from '../../drawing/context.ts';
-import { graphIndex, type GraphIndex } from '../../drawing/graphIndex.ts';
+import { graphIndex } from '../../drawing/graphIndex.ts';
 import { Headings } from '../../drawing/headings.tsx';
 import { itemKey, itemOfKey, itemOfTerm, type Item } from '../../drawing/items.ts';
 import { headingHeight, legendHeight } from '../../drawing/layout.ts';
 import { Legend } from '../../drawing/legend.tsx';
 import { isPath, litPath, pathStep } from '../../drawing/litPath.ts';
-import { stepOfItem } from '../../drawing/navigation.ts';
-import { yOf } from '../../drawing/rowLayout.ts';
+import { isReached, stepOfItem } from '../../drawing/navigation.ts';
+import { rowsBetween, yOf } from '../../drawing/rowLayout.ts';
 import { Rows } from '../../drawing/rows.tsx';
 import type { NormKind } from '../../drawing/scale.ts';
 import { activate, moved } from './drawingEvents.ts';
@@ -40,7 +40,7 @@ export function DrawingView({ analysis, norm, selection, isStale, act }: Drawing
       ),
     [analysis, index, norm, size?.width],
   );
-  const [active, setActive] = useActive(analysis, index);
+  const [reached, setActive] = useState<string>();
   const [part, setPart] = useState<Window>({ top: 0, bottom: 1600 });
   const wantsFocus = useRef(false);
 
@@ -50,6 +50,7 @@ export function DrawingView({ analysis, norm, selection, isStale, act }: Drawing
     const step = pathStep(selection, analysis);
     return step === undefined ? undefined : litPath(step, analysis, index);
   }, [selection, analysis, index]);
+  const active = useMemo(() => tabStop(reached, base, part), [reached, base, part]);
   const selectedKey = selected === undefined ? undefined : itemKey(selected);
   const context: DrawingContext = useMemo(
     () => ({ ...base, interaction: { active, selected: selectedKey, lit } }),
@@ -83,7 +84,7 @@ export function DrawingView({ analysis, norm, selection, isStale, act }: Drawing
     if (selectedKey !== undefined) setActive(selectedKey);
   }, [selectedKey]);
   useLayoutEffect(() => {
-    if (!wantsFocus.current || active === undefined) return;
+    if (!wantsFocus.current) return;
     const target = scroller.current?.querySelector(`[data-gg="${CSS.escape(active)}"]`);
     if (target instanceof SVGElement) {
       wantsFocus.current = false;
@@ -156,13 +157,25 @@ export function DrawingView({ analysis, norm, selection, isStale, act }: Drawing
   );
 }
 
-/** The item that Tab reaches: where the person was last, else the chosen loss. */
-function useActive(analysis: Analysis, index: GraphIndex): [string, (key: string) => void] {
-  const [active, setActive] = useState<string>();
-  const id = index.losses.get(analysis.loss) ?? analysis.nodes[0]?.id ?? '';
-  const item = active === undefined ? undefined : itemOfKey(active);
-  const isThere = item !== undefined && (item.kind !== 'node' || index.nodes.has(item.id));
-  return [isThere && active !== undefined ? active : itemKey({ kind: 'node', id }), setActive];
+/**
+ * The item that Tab reaches: where the person was last, while it is there and in the page, else the
+ * chosen loss, else what stands in the middle of what is seen.
+ */
+function tabStop(reached: string | undefined, context: DrawingContext, part: Window): string {
+  const { analysis, index, rows } = context;
+  const isInPage = (item: Item): boolean => {
+    const step = stepOfItem(item, context);
+    const y = step === undefined ? undefined : yOf(rows, step);
+    return isReached(item, context) && (y === undefined || (y >= part.top && y <= part.bottom));
+  };
+  const last = reached === undefined ? undefined : itemOfKey(reached);
+  const loss: Item = { kind: 'node', id: index.losses.get(analysis.loss) ?? '' };
+  const found = [last, loss].find((item) => item !== undefined && isInPage(item));
+  if (found !== undefined) return itemKey(found);
+  const seen = rowsBetween(rows, part.top, part.bottom);
+  const middle = seen[seen.length >> 1];
+  const node = middle?.kind === 'step' ? index.rows.get(middle.step)?.[0] : undefined;
+  return itemKey(node === undefined ? loss : { kind: 'node', id: node.id });
 }
 
 function itemAt(target: EventTarget | null): Item | undefined {

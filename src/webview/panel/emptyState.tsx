@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { FromPage } from '../protocol.ts';
+import { exampleDiagram } from './exampleDiagram.ts';
 import { ProblemList } from './problemList.tsx';
 import type { PanelState } from './state.ts';
 
@@ -7,13 +8,6 @@ interface EmptyStateProps {
   readonly state: PanelState;
   readonly post: (message: FromPage) => void;
 }
-
-const example = `$$\\begin{CD}
-@. @VV h_0 V
-x_1 @>>> h_1 = f(w, x_1, h_0) @>>> E(h_1, y_1) @<<< y_1
-@. @VV h_1 V
-x_2 @>>> h_2 = f(w, x_2, h_1) @>>> E(h_2, y_2) @<<< y_2
-\\end{CD}$$`;
 
 /** Nothing to draw: what to write in the note so that there is. */
 export function EmptyState({ state, post }: EmptyStateProps): VNode {
@@ -31,7 +25,7 @@ export function EmptyState({ state, post }: EmptyStateProps): VNode {
         Draw an unrolled network as a commutative diagram: a row a step, each state computed from
         the one above it. It is drawn here with its gradient as soon as two rows say how it goes on.
       </p>
-      <pre>{example}</pre>
+      <pre>{exampleDiagram}</pre>
       <button
         type="button"
         class="button button-primary"

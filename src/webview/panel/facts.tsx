@@ -23,7 +23,9 @@ export function Facts({ value, line, file, source, post }: FactsProps): VNode {
       <dl>
         <Fact name="shape">{shape}</Fact>
         {value.log10Norm2 === undefined ? null : (
-          <Fact name={<Math tex={`\\lVert ${name}\\rVert_2`} />}>{formatLog10(value.log10Norm2, 4)}</Fact>
+          <Fact name={<Math tex={`\\lVert ${name}\\rVert_2`} />}>
+            {formatLog10(value.log10Norm2, 4)}
+          </Fact>
         )}
         {rank === 0 ? null : (
           <Fact name={<Math tex={`\\lVert ${name}\\rVert${rank === 2 ? '_F' : ''}`} />}>

@@ -22,7 +22,9 @@ export function MathSelect({ label, value, options, tex, face, onChoose }: MathS
     <span class="select">
       <span class="select-face" aria-hidden="true">
         {tex === undefined ? (
-          <span class="select-text">{face ?? options.find((one) => one.value === value)?.text ?? value}</span>
+          <span class="select-text">
+            {face ?? options.find((one) => one.value === value)?.text ?? value}
+          </span>
         ) : (
           <Math tex={tex} />
         )}

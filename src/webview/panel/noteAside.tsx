@@ -17,7 +17,11 @@ export function NoteAside({ analysis, problems, post }: NoteAsideProps): VNode {
     <>
       {problems.length === 0 ? null : (
         <section class="block">
-          <h2>{problems.length === 1 ? 'Problem in the note' : `${problems.length} problems in the note`}</h2>
+          <h2>
+            {problems.length === 1
+              ? 'Problem in the note'
+              : `${problems.length} problems in the note`}
+          </h2>
           <ProblemList problems={problems} post={post} />
         </section>
       )}

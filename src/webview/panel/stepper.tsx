@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** More would take the engine minutes. */
 export const mostSteps = 5000;
@@ -12,7 +12,8 @@ interface StepperProps {
 /** The number of steps: typed, or moved by one with the buttons and the arrow keys. */
 export function Stepper({ steps, onChange }: StepperProps): VNode {
   const [text, setText] = useState(String(steps));
-  useEffect(() => {
+  // At once, not after the paint: by then a person may be typing the next number.
+  useLayoutEffect(() => {
     setText(String(steps));
   }, [steps]);
   const set = (value: number): void => {

@@ -23,7 +23,9 @@ export function carried(term: Term, analysis: Analysis): Term | undefined {
       return hasNode(analysis, term.from) && hasNode(analysis, term.to) ? term : undefined;
     case 'parameter':
     case 'bundle':
-      return analysis.parameters.some(({ name, bundle }) => name === term.name || bundle === term.name)
+      return analysis.parameters.some(
+        ({ name, bundle }) => name === term.name || bundle === term.name,
+      )
         ? term
         : undefined;
   }

@@ -133,8 +133,7 @@ function analysed(state: PanelState, message: ToPage & { readonly type: 'analysi
 function announcementOf(before: Analysis | undefined, now: Analysis, last: string): string {
   const words = `Gradient of the loss of step ${now.loss} by ${symbolText(now.source.tex)}, ${now.steps} steps: ${now.verdict.kind}. ${verdictSentence(now)}`;
   const same =
-    before !== undefined &&
-    before.loss === now.loss &&
+    before?.loss === now.loss &&
     before.source.id === now.source.id &&
     before.steps === now.steps &&
     before.verdict.kind === now.verdict.kind;

@@ -23,8 +23,13 @@ export async function buildDevPage(root: string): Promise<string> {
   });
   const media = path.join(folder, 'media');
   cpSync(path.join(root, 'media'), media, { recursive: true });
-  cpSync(path.join(root, 'node_modules/katex/dist/katex.min.css'), path.join(media, 'katex.min.css'));
-  cpSync(path.join(root, 'node_modules/katex/dist/fonts'), path.join(media, 'fonts'), { recursive: true });
+  cpSync(
+    path.join(root, 'node_modules/katex/dist/katex.min.css'),
+    path.join(media, 'katex.min.css'),
+  );
+  cpSync(path.join(root, 'node_modules/katex/dist/fonts'), path.join(media, 'fonts'), {
+    recursive: true,
+  });
   for (const file of ['codicon.css', 'codicon.ttf']) {
     cpSync(path.join(root, 'node_modules/@vscode/codicons/dist', file), path.join(media, file));
   }
@@ -36,7 +41,7 @@ export async function buildDevPage(root: string): Promise<string> {
 <html lang="en">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' file:; style-src 'self' file:; font-src 'self' file:; img-src 'self' file: data:">
-${['katex.min.css', 'codicon.css', 'panel.css'].map((name) => `<link rel="stylesheet" href="media/${name}">`).join('\n')}
+${['katex.min.css', 'codicon.css', 'drawing.css', 'panel.css'].map((name) => `<link rel="stylesheet" href="media/${name}">`).join('\n')}
 <title>Gradient Graph</title>
 <body>
 <div id="app"></div>

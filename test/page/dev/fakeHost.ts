@@ -66,7 +66,8 @@ function analysis(): ToPage {
 }
 
 function valueOf(term: Term): TermValue {
-  const size = term.kind === 'immediate' ? [4, 32] : term.kind === 'contribution' ? [1, 32] : [4, 4];
+  const size =
+    term.kind === 'immediate' ? [4, 32] : term.kind === 'contribution' ? [1, 32] : [4, 4];
   const [rows = 4, columns = 4] = term.kind === 'node' ? [4, 1] : size;
   const value = Array.from({ length: rows * columns }, (_, at) => 0.5 * Math.sin(at * 2.1 + 1));
   const step = 'k' in term ? term.k : 'step' in term ? term.step : 1;

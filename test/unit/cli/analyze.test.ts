@@ -110,7 +110,9 @@ test('the read-out has gradients too, and values have the shapes that are told',
     ...nodes.filter((node) => node.value !== undefined),
   ]) {
     assert.deepEqual(shapeOf(value), shape);
-    const flat = ((value as unknown[] | number) instanceof Array ? (value as unknown[]).flat(3) : [value]) as number[];
+    const flat = (
+      (value as unknown[] | number) instanceof Array ? (value as unknown[]).flat(3) : [value]
+    ) as number[];
     assert.ok(Math.abs(Math.hypot(...flat) - norm) <= 1e-12 * (1 + norm));
   }
 });

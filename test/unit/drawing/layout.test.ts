@@ -24,7 +24,10 @@ for (const shape of ['classic', 'delayed'] as const) {
           layout.triangle.x + layout.triangle.width,
           layout.width,
         ];
-        assert.deepEqual(edges, edges.toSorted((a, b) => a - b));
+        assert.deepEqual(
+          edges,
+          edges.toSorted((a, b) => a - b),
+        );
       });
     }
   }
@@ -68,7 +71,13 @@ test('a window has the rows that it shows and few more', () => {
   assert.ok((some.at(-1)?.y ?? 0) >= 40_600);
 });
 
-for (const [steps, loss] of [[41, 41], [200, 200], [200, 100], [200, 1], [2000, 1500]] as const) {
+for (const [steps, loss] of [
+  [41, 41],
+  [200, 200],
+  [200, 100],
+  [200, 1],
+  [2000, 1500],
+] as const) {
   test(`folded rows of ${steps} steps with the loss at ${loss} cover every step once`, () => {
     const analysis = analysisFixture({ steps, loss });
     const rows = rowLayout(analysis, true);

@@ -31,5 +31,8 @@ test('the gradient is a sum over the steps for what all steps share', () => {
     gradientTex(analysisFixture({ source: 'h_0' })),
     '\\frac{\\partial E_8}{\\partial h_0} = A_8 C_{0,8}',
   );
-  assert.equal(gradientTex(analysisFixture({ source: 'x_3' })), '\\frac{\\partial E_8}{\\partial x_3}');
+  assert.equal(
+    gradientTex(analysisFixture({ source: 'x_3' })),
+    '\\frac{\\partial E_8}{\\partial x_3}',
+  );
 });

@@ -7,7 +7,8 @@ const picture = (rows: number, columns: number, value: readonly number[], log10S
 
 test('a small matrix has its numbers in it', () => {
   const svg = picture(2, 2, [0.5, -0.25, 0, 1]);
-  for (const number of ['0.50', '−0.25', '0.00', '1.00']) assert.ok(svg.includes(`>${number}<`), number);
+  for (const number of ['0.50', '−0.25', '0.00', '1.00'])
+    assert.ok(svg.includes(`>${number}<`), number);
 });
 
 test('signs have colours of their own, and zero neither', () => {
@@ -24,14 +25,21 @@ test('small entries share one power of ten', () => {
 });
 
 test('a large matrix is a picture without numbers that says its range', () => {
-  const svg = picture(32, 32, Array.from({ length: 1024 }, (_, at) => Math.sin(at)));
+  const svg = picture(
+    32,
+    32,
+    Array.from({ length: 1024 }, (_, at) => Math.sin(at)),
+  );
   assert.equal(svg.match(/<rect/g)?.length, 1024);
   assert.match(svg, /blue −1 … orange 1/);
   assert.doesNotMatch(svg, /gg-entry-number/);
 });
 
 test('nothing is drawn of what was not sent', () => {
-  assert.equal(matrixPictureSvg({ rows: 9, columns: 9, value: undefined, log10Scale: 0 }, 'dark'), '');
+  assert.equal(
+    matrixPictureSvg({ rows: 9, columns: 9, value: undefined, log10Scale: 0 }, 'dark'),
+    '',
+  );
 });
 
 test('zeros and values that are no numbers do not break the picture', () => {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawingContext } from '../../../src/drawing/context.ts';
-import { itemKey, itemOfKey, itemOfTerm, termOfItem, type Item } from '../../../src/drawing/items.ts';
+import {
+  itemKey,
+  itemOfKey,
+  itemOfTerm,
+  termOfItem,
+  type Item,
+} from '../../../src/drawing/items.ts';
 import { neighbour, type Direction } from '../../../src/drawing/navigation.ts';
 import { analysisFixture, type FixtureOptions } from '../../support/analysisFixture.ts';
 
@@ -15,7 +21,10 @@ const contextOf = (options: FixtureOptions = {}) =>
 
 function walk(from: Item, ...directions: readonly Direction[]): string {
   const context = contextOf();
-  const end = directions.reduce<Item>((at, direction) => neighbour(at, direction, context) ?? at, from);
+  const end = directions.reduce<Item>(
+    (at, direction) => neighbour(at, direction, context) ?? at,
+    from,
+  );
   return itemKey(end);
 }
 
@@ -70,7 +79,10 @@ for (const shape of ['classic', 'delayed'] as const) {
       ...edges.map(({ from, to }) => itemKey({ kind: 'edge', from, to })),
       ...contributions.map(({ step }) => itemKey({ kind: 'bar', step })),
     ];
-    assert.deepEqual(drawn.filter((key) => !reached.has(key)), []);
+    assert.deepEqual(
+      drawn.filter((key) => !reached.has(key)),
+      [],
+    );
   });
 }
 

@@ -34,9 +34,14 @@ function lightness(colour: string): number {
 
 for (const theme of ['light', 'dark'] satisfies readonly Theme[]) {
   test(`the ${theme} ramp moves in lightness in one direction, in steps of like size`, () => {
-    const all = Array.from({ length: rampLevels }, (_, level) => lightness(rampColour(theme, level)));
+    const all = Array.from({ length: rampLevels }, (_, level) =>
+      lightness(rampColour(theme, level)),
+    );
     const sign = theme === 'light' ? -1 : 1;
     const moves = all.slice(1).map((one, at) => sign * (one - (all[at] ?? 0)));
-    assert.ok(moves.every((move) => move > 0.8 && move < 4), moves.map((move) => move.toFixed(1)).join(' '));
+    assert.ok(
+      moves.every((move) => move > 0.8 && move < 4),
+      moves.map((move) => move.toFixed(1)).join(' '),
+    );
   });
 }

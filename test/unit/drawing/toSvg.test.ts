@@ -9,11 +9,14 @@ const lengths = [1, 2, 3, 8, 30, 200, 2000];
 /** Whether the tags of an XML text close in order and its attributes have values. */
 function isWellFormed(xml: string): boolean {
   const open: string[] = [];
-  const rest = xml.replaceAll(/<(\/?)([\w-]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/g, (_, end, name, _a, self) => {
-    if (end === '/') return open.pop() === name ? '' : '<';
-    if (self !== '/') open.push(String(name));
-    return '';
-  });
+  const rest = xml.replaceAll(
+    /<(\/?)([\w-]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/g,
+    (_, end, name, _a, self) => {
+      if (end === '/') return open.pop() === name ? '' : '<';
+      if (self !== '/') open.push(String(name));
+      return '';
+    },
+  );
   return open.length === 0 && !rest.includes('<') && !/&(?!amp;|lt;|gt;|quot;|#)/.test(xml);
 }
 
@@ -79,7 +82,11 @@ test("a note's symbol cannot break out of the drawing", () => {
     {
       ...analysis,
       nodes: analysis.nodes.map((node) =>
-        node.id === 'x_1' ? { ...node, tex: evil } : node.id === 'h_1' ? { ...node, tex: `h_1 = f(${evil})` } : node,
+        node.id === 'x_1'
+          ? { ...node, tex: evil }
+          : node.id === 'h_1'
+            ? { ...node, tex: `h_1 = f(${evil})` }
+            : node,
       ),
       source: { id: 'w', kind: 'bundle', tex: evil },
     },
@@ -91,6 +98,9 @@ test("a note's symbol cannot break out of the drawing", () => {
 test('a flow of zero is a thin wire, and never a thick one', () => {
   const analysis = analysisFixture({ steps: 4, source: 'h_0' });
   const svg = drawingToSvg(analysis, { kind: 'preview' });
-  const taps = Array.from(svg.matchAll(/<title>w to h[^<]*<\/title><path class="([^"]*)"/g), ([, name]) => name);
+  const taps = Array.from(
+    svg.matchAll(/<title>w to h[^<]*<\/title><path class="([^"]*)"/g),
+    ([, name]) => name,
+  );
   assert.deepEqual(taps, ['gg-wire', 'gg-wire', 'gg-wire', 'gg-wire']);
 });

@@ -11,7 +11,8 @@ export function textOf(note: Note, range: Range): string {
 
 export function onlyFormula(note: Note): Formula {
   const [formula, ...more] = note.formulas;
-  if (!formula || more.length > 0) throw new Error(`${note.formulas.length} formulas instead of one`);
+  if (!formula || more.length > 0)
+    throw new Error(`${note.formulas.length} formulas instead of one`);
   return formula;
 }
 

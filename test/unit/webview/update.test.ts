@@ -43,8 +43,12 @@ function after(...actions: readonly (Action | ToPage)[]): { state: PanelState; p
   let state = initialState(undefined);
   const posts: FromPage[] = [];
   for (const action of actions) {
-    const isMessage = !['choose', 'clear', 'norm', 'cancel'].includes(action.type) && !('term' in action);
-    const updated = update(state, isMessage ? { type: 'host', message: action as ToPage } : (action as Action));
+    const isMessage =
+      !['choose', 'clear', 'norm', 'cancel'].includes(action.type) && !('term' in action);
+    const updated = update(
+      state,
+      isMessage ? { type: 'host', message: action as ToPage } : (action as Action),
+    );
     state = updated.state;
     posts.push(...updated.posts);
   }
@@ -55,7 +59,9 @@ const select = (k: number): Action => ({ type: 'select', term: { kind: 'state-ja
 
 test('selecting asks for the value, and shows it when the answer to that question comes', () => {
   const { state, posts } = after(analysed(), select(2));
-  assert.deepEqual(posts, [{ type: 'inspect', request: 1, term: { kind: 'state-jacobian', k: 2 } }]);
+  assert.deepEqual(posts, [
+    { type: 'inspect', request: 1, term: { kind: 'state-jacobian', k: 2 } },
+  ]);
   assert.equal(state.inspection?.kind, 'asked');
   const answered = update(state, {
     type: 'host',
@@ -75,18 +81,26 @@ test('an answer to an earlier question is dropped', () => {
 });
 
 test('an answer after the selection was cleared shows nothing', () => {
-  const { state } = after(analysed(), select(2), { type: 'clear' }, {
-    type: 'inspection',
-    request: 1,
-    value: valueOf('H_2'),
-    why: undefined,
-  });
+  const { state } = after(
+    analysed(),
+    select(2),
+    { type: 'clear' },
+    {
+      type: 'inspection',
+      request: 1,
+      value: valueOf('H_2'),
+      why: undefined,
+    },
+  );
   assert.equal(state.inspection, undefined);
 });
 
 test('a node that stands in the note is revealed when a person selects it', () => {
   const { posts } = after(analysed(), { type: 'select', term: { kind: 'node', id: 'h_2' } });
-  assert.deepEqual(posts.map(({ type }) => type), ['inspect', 'reveal']);
+  assert.deepEqual(
+    posts.map(({ type }) => type),
+    ['inspect', 'reveal'],
+  );
 });
 
 test("what the editor's cursor selects is not revealed in return", () => {
@@ -95,7 +109,10 @@ test("what the editor's cursor selects is not revealed in return", () => {
     type: 'host',
     message: { type: 'select', term: { kind: 'node', id: 'h_2' } },
   });
-  assert.deepEqual(posts.map(({ type }) => type), ['inspect']);
+  assert.deepEqual(
+    posts.map(({ type }) => type),
+    ['inspect'],
+  );
 });
 
 test('a broken note keeps the last drawing, and a mended one replaces it', () => {
