@@ -30,8 +30,11 @@ const contexts = await Promise.all(
       logLevel: 'warning',
       jsx: 'automatic',
       jsxImportSource: 'preact',
-      define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
       ...options,
+      define: {
+        'process.env.NODE_ENV': production ? '"production"' : '"development"',
+        ...options.define,
+      },
     }),
   ),
 );

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { lazyBundles } from './lazy-bundles.mjs';
 import { webVariants } from './web-variants.mjs';
 
 /** @import { BuildOptions } from 'esbuild' */
+
+/** @type {{ version: string }} */
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /**
  * What is loaded when it is first needed: `await import('./features/main.ts')` becomes a bundle of
@@ -39,6 +43,7 @@ const commandLine = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  define: { GRADIENT_GRAPH_VERSION: JSON.stringify(manifest.version) },
   banner: {
     // CommonJS packages in an ESM bundle ask for `require` of Node's own modules.
     js: [

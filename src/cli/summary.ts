@@ -53,7 +53,7 @@ function lossLines(analysis: Analysis): string[] {
     ...(value === undefined
       ? []
       : [
-          `${value.id} = ${formatNumber(value.value, 4)}, ‖∂${value.id}/∂w‖ = ${formatLog10(analysis.log10Gradient, 4)}, coherence ${verdict.coherence.toFixed(2)}`,
+          `${value.id} = ${formatNumber(value.value, 4)}; its gradient by all parameters has norm ${formatLog10(analysis.log10Gradient, 4)}, coherence ${verdict.coherence.toFixed(2)}`,
         ]),
     `contribution of step i to the gradient of ${value?.id ?? 'the loss'} (bars are logarithmic)`,
     ...contributions.map(
