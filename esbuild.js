@@ -28,6 +28,8 @@ const contexts = await Promise.all(
       legalComments: 'none',
       metafile: true,
       logLevel: 'warning',
+      // What `require` and what `import` finds are two KaTeXes, and a bundle needs but one.
+      alias: { katex: 'katex/dist/katex.js' },
       jsx: 'automatic',
       jsxImportSource: 'preact',
       ...options,

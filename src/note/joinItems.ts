@@ -91,7 +91,7 @@ function takeWord(items: readonly Item[], from: number): Taken | undefined {
   let exponent: Expression | undefined;
   let to = from;
   let end = items[from]?.start ?? 0;
-  for (let item = items[to]; item && item.start === end; item = items[to]) {
+  for (let item = items[to]; item?.start === end; item = items[to]) {
     if (item.is !== 'operand') break;
     const { value } = item;
     const named = value.kind === 'power' ? value.of : value;

@@ -1,7 +1,6 @@
-/// <reference path="./katex.d.ts" />
 import markdownItKatex from '@vscode/markdown-it-katex';
 import markdownIt, { type MarkdownIt, type StateBlock, type Token } from 'markdown-it';
-import katex from 'katex/dist/katex.js';
+import katex from 'katex';
 import { backslashMath } from './backslashMath.ts';
 
 type Plugin = (md: MarkdownIt, options: Readonly<Record<string, unknown>>) => unknown;

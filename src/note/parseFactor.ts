@@ -1,10 +1,11 @@
 import { deeper, missing, peek, rangeFrom, take, type Cursor, type Group } from './cursor.ts';
+import { bracketIndex } from './bracketIndex.ts';
 import type { Expression } from './expression.ts';
 import { isFunctionSymbol } from './functionNames.ts';
 import type { Item } from './items.ts';
 import { asOne, endsProduct, parseList, parseProduct } from './parseRow.ts';
 import type { Range } from './range.ts';
-import type { Index, SymbolName } from './symbol.ts';
+import type { SymbolName } from './symbol.ts';
 import { noteRange } from './texSource.ts';
 import { withScripts } from './withScripts.ts';
 
@@ -159,27 +160,6 @@ function withBracketIndex(
     symbol: { base: value.symbol.base, indices: [index] },
     range: rangeFrom(cursor, first),
   };
-}
-
-function bracketIndex(inside: Expression): Index | undefined {
-  if (inside.kind === 'number')
-    return Number.isInteger(inside.value) ? { kind: 'number', value: inside.value } : undefined;
-  if (inside.kind === 'symbol') return letterIndex(inside.symbol, 0);
-  if (inside.kind !== 'sum' || inside.terms.length !== 2) return undefined;
-  const [letter, offset] = inside.terms;
-  if (letter?.sign !== '+' || letter.term.kind !== 'symbol' || offset?.term.kind !== 'number')
-    return undefined;
-  return letterIndex(
-    letter.term.symbol,
-    offset.sign === '+' ? offset.term.value : -offset.term.value,
-  );
-}
-
-function letterIndex(symbol: SymbolName, offset: number): Index | undefined {
-  const letter = symbol.indices.length === 0 && /^(?:[tnijkmlsTNK]|\\tau)$/.test(symbol.base);
-  return letter && Number.isInteger(offset)
-    ? { kind: 'variable', name: symbol.base, offset }
-    : undefined;
 }
 
 /** `\tanh(z)`, `\tanh W x`, `\tanh^2(z)`; alone, a function is a symbol. */

@@ -1,5 +1,4 @@
-/// <reference path="./katex.d.ts" />
-import katex from 'katex/dist/katex.js';
+import { parseKatex } from './katexParser.ts';
 import type { Macros, Nodes } from './katexTree.ts';
 
 export type Parsed =
@@ -27,7 +26,7 @@ export function parseTex(tex: string, displayMode: boolean, macros: Macros): Par
   const tooDeep = firstTooDeep(tex);
   if (tooDeep !== undefined) return tooDeepAt(tooDeep);
   try {
-    const nodes = katex.__parse(tex, {
+    const nodes = parseKatex(tex, {
       displayMode,
       throwOnError: true,
       strict: false,

@@ -44,10 +44,10 @@ function inPlainWords(why: string): string {
   if (why.startsWith('Expected one of "<>AV=|." after @')) {
     return 'after @ KaTeX takes only < > A V = | or a point.';
   }
-  if (why.includes('only in display mode') || /can be used only in display/.test(why)) {
+  if (why.includes('only in display')) {
     return 'a diagram stands only in display math. Write $$ before and after it.';
   }
-  if (/^Expected '\}', got 'EOF'/.test(why)) return 'a { is never closed.';
+  if (why.startsWith("Expected '}', got 'EOF'")) return 'a { is never closed.';
   if (why === 'Double superscript')
     return 'two superscripts stand at the same place; group one of them with { }.';
   if (why === 'Double subscript')
@@ -56,7 +56,7 @@ function inPlainWords(why: string): string {
 }
 
 function cdFixes(span: MathSpan, { start, why }: Refusal): readonly Fix[] {
-  if (/only in display/.test(why)) return displayFix(span);
+  if (why.includes('only in display')) return displayFix(span);
   const source = texSource(span.tex, span.offsets);
   const at = span.tex.lastIndexOf('@', start);
   const vert = /^@\s*\\[vV]ert(?![A-Za-z])/.exec(span.tex.slice(at))?.[0];

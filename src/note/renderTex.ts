@@ -138,7 +138,7 @@ export function calleeTex(callee: SymbolName): string {
 
 function scriptBase(of: Expression, tight: (inner: Expression, at: number) => string): string {
   const base = tight(of, binding.atom);
-  return of.kind === 'symbol' && /\^/.test(base) ? `{${base}}` : base;
+  return of.kind === 'symbol' && base.includes('^') ? `{${base}}` : base;
 }
 
 function signTex(sign: ProductSign | undefined): string {

@@ -181,7 +181,7 @@ function scriptPart(node: TreeNode): string | undefined {
 }
 
 /** Letters that count steps, entries or layers when they stand alone below a symbol. */
-const indexLetters = new Set([...'tnijkmlsTNKMLIJpqu', '\\tau', '\\ell', 'τ']);
+const indexLetters = new Set([...'tnijkmlsTNKMLIJpqu'.split(''), '\\tau', '\\ell', 'τ']);
 
 /**
  * Reads `3`, `t`, `t-1`, `n + 2`, or several of them between commas. A letter of its own is an
