@@ -9,7 +9,7 @@ test('the drawing is exported as an SVG that stands alone', async () => {
   const name = workbench.page.locator('.quick-input-widget input').first();
   await name.waitFor();
   // The dialog looks into the folder first, and then proposes the name.
-  for (let wait = 0; wait < 100 && !(await name.inputValue()).endsWith(".svg"); wait += 1) {
+  for (let wait = 0; wait < 100 && !(await name.inputValue()).endsWith('.svg'); wait += 1) {
     await workbench.page.waitForTimeout(100);
   }
   assert.match(await name.inputValue(), /rnn-gradients\.svg$/);
