@@ -1,4 +1,5 @@
 import type { MathSpan } from './note.ts';
+import { openBrace } from './openBrace.ts';
 import type { Parsed } from './parseTex.ts';
 import type { Fix, Problem } from './problem.ts';
 import type { Range } from './range.ts';
@@ -7,7 +8,8 @@ import { noteRange, texSource } from './texSource.ts';
 type Refusal = Parsed & { readonly ok: false };
 
 /** Says in plain words where and why KaTeX refuses a formula. */
-export function refusedMath(span: MathSpan, refusal: Refusal): Problem {
+export function refusedMath(span: MathSpan, reported: Refusal): Problem {
+  const refusal = atItsCause(span, reported);
   const cd = /\\begin\s*\{CD\}/.test(span.tex);
   const range = refusedRange(span, refusal);
   const fixes = cd ? cdFixes(span, refusal) : [];
@@ -20,8 +22,20 @@ export function refusedMath(span: MathSpan, refusal: Refusal): Problem {
   };
 }
 
+/** What KaTeX says where a brace is missing, in an argument or elsewhere. */
+const expectedBrace = /\bexpected '\}'/i;
+
+/** KaTeX reports a brace that is never closed where something else has to end. */
+function atItsCause(span: MathSpan, refusal: Refusal): Refusal {
+  if (!expectedBrace.test(refusal.why)) return refusal;
+  const brace = openBrace(span.tex, refusal.start);
+  return brace === undefined ? refusal : { ...refusal, start: brace, end: brace + 1 };
+}
+
 /** Never empty: where KaTeX points behind the end, the last character. */
-function refusedRange(span: MathSpan, { start, end }: Refusal): Range {
+function refusedRange(span: MathSpan, { start, end: reported }: Refusal): Range {
+  // KaTeX takes the space behind a command for a part of it.
+  const end = start + span.tex.slice(start, reported).trimEnd().length;
   const last = span.tex.trimEnd().length;
   const from = Math.max(Math.min(start, last - 1), 0);
   const range = noteRange(
@@ -47,12 +61,12 @@ function inPlainWords(why: string): string {
   if (why.includes('only in display')) {
     return 'a diagram stands only in display math. Write $$ before and after it.';
   }
-  if (why.startsWith("Expected '}', got 'EOF'")) return 'a { is never closed.';
+  if (expectedBrace.test(why)) return 'a { is never closed.';
   if (why === 'Double superscript')
     return 'two superscripts stand at the same place; group one of them with { }.';
   if (why === 'Double subscript')
     return 'two subscripts stand at the same place; group one of them with { }.';
-  return `KaTeX says: ${why}`;
+  return `KaTeX says: ${why}${/[.!?]$/.test(why) ? '' : '.'}`;
 }
 
 function cdFixes(span: MathSpan, { start, why }: Refusal): readonly Fix[] {
