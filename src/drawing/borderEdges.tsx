@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import type { EdgeResult } from '../analysis/analysis.ts';
 import { itemAttributes, type DrawingContext } from './context.ts';
-import { borderPath } from './edgePaths.ts';
+import { borderPath, timePath, type Spot } from './edgePaths.ts';
 import { FlowEdge } from './flowEdge.tsx';
+import { isStateArrow } from './graphIndex.ts';
 import { itemWords } from './itemWords.ts';
 import type { Item } from './items.ts';
 import { JacobianLabel } from './jacobianLabel.tsx';
@@ -25,8 +26,11 @@ export function BorderEdges({ context, step }: BorderEdgesProps): VNode | null {
   if (edges.length === 0) return null;
   return (
     <>
-      {edges.map((edge, place) => (
-        <BorderEdge key={edge.from} context={context} edge={edge} step={step} place={place} />
+      {edges.map((edge) => (
+        <BorderEdge key={`${edge.from} ${edge.to}`} context={context} edge={edge} step={step} />
+      ))}
+      {[...new Set(edges.map(({ from }) => from))].map((id) => (
+        <BorderName key={id} context={context} id={id} edges={edges} step={step} />
       ))}
     </>
   );
@@ -34,44 +38,63 @@ export function BorderEdges({ context, step }: BorderEdgesProps): VNode | null {
 
 interface BorderEdgeProps extends BorderEdgesProps {
   readonly edge: EdgeResult;
-  readonly place: number;
 }
 
-function BorderEdge({ context, edge, step, place }: BorderEdgeProps): VNode | null {
+function BorderEdge({ context, edge, step }: BorderEdgeProps): VNode | null {
   const { nodes } = context.index;
-  const source = nodes.get(edge.from);
   const to = spotOf(context, nodes.get(edge.to));
-  if (to === undefined || source === undefined) return null;
-  const path = borderPath(to);
-  const item: Item = { kind: 'node', id: source.id };
-  const isBorder = source.role === 'border';
-  // The names of several border states that lead to one node stand side by side.
-  const shift =
-    place *
-    26 *
-    (context.index.into.get(step)?.every((one) => one.to === edge.to) === true ? 1 : 0);
+  const column = columnOf(context, edge.from, step) ?? to;
+  if (to === undefined || column === undefined || !nodes.has(edge.from)) return null;
+  const path =
+    column.x === to.x
+      ? borderPath(to)
+      : timePath({ ...column, y: column.y - nameHeight, boxed: false }, to, 1);
   return (
-    <>
-      <FlowEdge context={context} edge={edge} path={path} head={true}>
-        {isBorder ? <JacobianLabel context={context} edge={edge} step={step} path={path} /> : null}
-      </FlowEdge>
-      {isBorder ? (
-        <g {...itemAttributes(context, item, 'gg-node')}>
-          <title>{itemWords(item, context)}</title>
-          <rect
-            class="gg-leaf"
-            fill="none"
-            x={to.x - 16 + shift}
-            y={to.y - 65}
-            width={32}
-            height={20}
-            rx={5}
-          />
-          <text class="gg-quiet" x={to.x + shift} y={to.y - 51} text-anchor="middle">
-            <SymbolSpans tex={source.id} />
-          </text>
-        </g>
+    <FlowEdge context={context} edge={edge} path={path} head={true}>
+      {isStateArrow(edge, context.index) ? (
+        <JacobianLabel context={context} edge={edge} step={step} path={path} />
       ) : null}
-    </>
+    </FlowEdge>
   );
+}
+
+/** How far above its node the name of an initial state stands. */
+const nameHeight = 55;
+
+interface BorderNameProps extends BorderEdgesProps {
+  readonly id: string;
+  readonly edges: readonly EdgeResult[];
+}
+
+/** The name of an initial state, over the column of that state, else over what it leads to. */
+function BorderName({ context, id, edges, step }: BorderNameProps): VNode | null {
+  const first = edges.find(({ from }) => from === id);
+  if (first === undefined || context.index.nodes.get(id)?.role !== 'border') return null;
+  const spot = columnOf(context, id, step) ?? spotOf(context, context.index.nodes.get(first.to));
+  if (spot === undefined) return null;
+  const item: Item = { kind: 'node', id };
+  return (
+    <g {...itemAttributes(context, item, 'gg-node')}>
+      <title>{itemWords(item, context)}</title>
+      <rect
+        class="gg-leaf"
+        fill="none"
+        x={spot.x - 16}
+        y={spot.y - nameHeight - 10}
+        width={32}
+        height={20}
+        rx={5}
+      />
+      <text class="gg-quiet" x={spot.x} y={spot.y - nameHeight + 4} text-anchor="middle">
+        <SymbolSpans tex={id} />
+      </text>
+    </g>
+  );
+}
+
+/** Where the state whose initial value this is stands in the row of `step`. */
+function columnOf(context: DrawingContext, id: string, step: number): Spot | undefined {
+  const base = context.index.nodes.get(id)?.base;
+  const state = context.index.rows.get(step)?.find((node) => node.base === base);
+  return state?.role === 'state' ? spotOf(context, state) : undefined;
 }

@@ -17,7 +17,7 @@ export function JacobianLabel({ context, edge, step, path }: JacobianLabelProps)
   const { index, analysis } = context;
   const jacobian = index.jacobians.get(step - 1);
   const base = index.nodes.get(edge.to)?.base;
-  if (jacobian === undefined || base !== firstDrawnState(context, analysis.states)) return null;
+  if (jacobian === undefined || base !== lastDrawnState(context, analysis.states)) return null;
   const { norm2 } = jacobian;
   const factor = norm2 >= 0.01 && norm2 < 100 ? norm2.toFixed(2) : formatNumber(norm2);
   return (
@@ -28,11 +28,9 @@ export function JacobianLabel({ context, edge, step, path }: JacobianLabelProps)
   );
 }
 
-function firstDrawnState(
-  { layout }: DrawingContext,
-  states: readonly string[],
-): string | undefined {
-  const drawn = layout.columns.find(
+/** Right of the last one no arrow between the states crosses the label. */
+function lastDrawnState({ layout }: DrawingContext, states: readonly string[]): string | undefined {
+  const drawn = layout.columns.findLast(
     ({ column }) => column.heading === 'state' && states.includes(column.base),
   );
   return drawn?.column.base ?? states[0];
