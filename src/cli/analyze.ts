@@ -26,8 +26,8 @@ function notThere(open: OpenNote, { model, loss, steps }: AnalyzeArguments): str
   }
   if (typeof loss !== 'number') return undefined;
   const asked = model === undefined ? open.models : open.models.slice(model - 1, model);
-  for (const { name, recurrence } of asked) {
-    const last = recurrence.firstStep + (steps ?? recurrence.drawnSteps) - 1;
+  for (const { name, recurrence, steps: own } of asked) {
+    const last = recurrence.firstStep + (steps ?? own) - 1;
     if (loss < recurrence.firstStep || loss > last) {
       return `--loss ${loss}: the steps of the model ${name} go from ${recurrence.firstStep} to ${last}.`;
     }

@@ -68,7 +68,7 @@ export function compile(expression: Expression, scope: Scope, wanted?: Rank): Op
 export function freeSymbol(expression: Expression, scope: Scope): SymbolName | undefined {
   if (expression.kind !== 'symbol') return undefined;
   const binding = scope.lookUp(expression.symbol, expression.range);
-  return binding.kind === 'free' ? expression.symbol : undefined;
+  return binding.kind === 'free' ? binding.symbol : undefined;
 }
 
 /** Where nothing else tells: greek letters are scalars, capitals matrices, the rest vectors. */
@@ -94,7 +94,7 @@ function compileSymbol(
         `${symbolTex(symbol)} names all parameters of a function together, so that it has no value of its own here.`,
       );
     case 'free':
-      return scope.parameter(symbol, wanted ?? rankByLetter(symbol), range);
+      return scope.parameter(binding.symbol, wanted ?? rankByLetter(binding.symbol), range);
   }
 }
 

@@ -27,10 +27,19 @@ interface FinishedShape {
 export interface Draft {
   readonly dimensions: Dimensions;
   readonly operations: DraftOperation[];
+  readonly parts: EqualPart[];
+}
+
+/** A dimension that is `count` times another. */
+export interface EqualPart {
+  readonly whole: Dimension;
+  readonly part: Dimension;
+  readonly count: number;
+  readonly range: Range;
 }
 
 export function createDraft(): Draft {
-  return { dimensions: createDimensions(), operations: [] };
+  return { dimensions: createDimensions(), operations: [], parts: [] };
 }
 
 export function shapeOf(draft: Draft, id: OperationId): DraftShape {
@@ -85,7 +94,7 @@ export function agree(draft: Draft, left: DraftShape, right: DraftShape, range: 
     );
   }
   left.forEach((dimension, i) => {
-    draft.dimensions.join(dimension, right[i]!);
+    draft.dimensions.join(dimension, right[i]!, range);
   });
 }
 
@@ -97,7 +106,7 @@ export function rankWord(rank: number): string {
 export function matmul(draft: Draft, a: OperationId, b: OperationId, range: Range): OperationId {
   const left = shapeOf(draft, a);
   const right = shapeOf(draft, b);
-  draft.dimensions.join(left.at(-1)!, right[0]!);
+  draft.dimensions.join(left.at(-1)!, right[0]!, range);
   return emit(draft, {
     kind: 'matmul',
     shape: [...left.slice(0, -1), ...right.slice(1)],
