@@ -8,7 +8,7 @@ export function givenRemarks(
   { firstStep }: Recurrence,
   { operations }: Program,
   { weights }: Given,
-  { series }: GivenValues,
+  { series, weighted }: GivenValues,
 ): readonly string[] {
   const delayed = new Set(
     operations.flatMap((one) => (one.kind === 'leaf' && one.offset < 0 ? [one.base] : [])),
@@ -18,7 +18,9 @@ export function givenRemarks(
     return `The data of ${base} has ${rows} rows, for the steps from ${firstStep} on; a longer run begins again with the first.${before}`;
   });
   return [
-    ...(weights ? [`Weights are those of ${weights.value}, where it has them.`] : []),
+    ...(weights && weighted.length > 0
+      ? [`The values of ${weighted.join(', ')} are those of ${weights.value}.`]
+      : []),
     ...data,
   ];
 }

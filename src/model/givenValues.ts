@@ -27,8 +27,8 @@ export interface GivenValues {
   readonly initialStates: ReadonlyMap<string, Start>;
   readonly leaves: ReadonlyMap<string, Start>;
   readonly series: ReadonlyMap<string, Series>;
-  /** Bases and names whose size a spec gives. */
-  readonly sized: ReadonlySet<string>;
+  /** Parameters that have their value from the weights file. */
+  readonly weighted: readonly string[];
   /** Entries of the specs that name something of this recurrence. */
   readonly used: ReadonlySet<SymbolEntry<unknown>>;
   readonly problems: readonly Problem[];
@@ -47,7 +47,6 @@ export function takeGiven(
   const claims = createClaims(compiled.draft);
   const problems: Problem[] = [];
   const used = new Set<SymbolEntry<unknown>>();
-  const sized = new Set<string>();
   const starts = {
     parameter: new Map<string, Start>(),
     leaf: new Map<string, Start>(),
@@ -64,9 +63,7 @@ export function takeGiven(
     const named = find(entry);
     if (!named) continue;
     const what = symbolTex(entry.symbol);
-    if (claims.claim({ what, shape: [entry.value], range: entry.range }, named.shape)) {
-      sized.add(named.name);
-    }
+    claims.claim({ what, shape: [entry.value], range: entry.range }, named.shape);
   }
   for (const entry of given.init) {
     const named = find(entry);
@@ -102,7 +99,7 @@ export function takeGiven(
     const rows = tensor && claimRows(entry, tensor, named, claims, problems);
     if (rows) series.set(named.name, rows);
   }
-  takeWeights(compiled, given, tensors, claims, problems, starts.parameter);
+  const weighted = takeWeights(compiled, given, tensors, claims, problems, starts.parameter);
   for (const entry of given.names) {
     if (compiled.parameters.some(({ name }) => name === symbolTex(entry.symbol))) used.add(entry);
     else find(entry);
@@ -112,7 +109,7 @@ export function takeGiven(
     initialStates: starts['initial-state'],
     leaves: starts.leaf,
     series,
-    sized,
+    weighted,
     used,
     problems: [...claims.problems, ...problems],
   };
@@ -182,14 +179,15 @@ function takeWeights(
   claims: Claims,
   problems: Problem[],
   starts: Map<string, Start>,
-): void {
-  if (given.weights === undefined) return;
+): readonly string[] {
+  if (given.weights === undefined) return [];
   const { value: path, range } = given.weights;
   const file = tensors.file(path);
   if (!file.ok) {
     problems.push(fileProblem(range, `${path}: ${file.why}.`));
-    return;
+    return [];
   }
+  const weighted: string[] = [];
   const missing: string[] = [];
   for (const { name, operation } of parameters) {
     const said = given.names.find(({ symbol }) => symbolTex(symbol) === name);
@@ -207,20 +205,23 @@ function takeWeights(
         { what, shape, range: place },
         draft.operations[operation]?.shape ?? [],
       );
-      if (fits) starts.set(name, { kind: 'value', value: data });
+      if (!fits) continue;
+      starts.set(name, { kind: 'value', value: data });
+      weighted.push(name);
     } else if (said) {
       problems.push(
         fileProblem(place, `${path} has no tensor ${wanted}.${namesOf([...file.value.keys()])}`),
       );
     } else missing.push(name);
   }
-  if (missing.length === 0) return;
+  if (missing.length === 0) return weighted;
   problems.push({
     code: 'spec-file',
     severity: 'warning',
     range,
     message: `${path} has no tensor for ${missing.join(', ')}, which keep their first values. Say what it calls them: \`names: {${missing[0]!}: …}\`.${namesOf([...file.value.keys()])}`,
   });
+  return weighted;
 }
 
 function namesOf(names: readonly string[]): string {

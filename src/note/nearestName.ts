@@ -1,6 +1,6 @@
 /** The name that differs least from `wanted`, where it is near enough to be a slip of the keyboard. */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
-  const most = Math.max(1, Math.floor(wanted.length / 2));
+  const most = Math.floor(wanted.length / 2);
   const written = wanted.slice(0, longestName).toLowerCase();
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const name of names) {

@@ -137,8 +137,9 @@ function readStatement(
     const doubled = call.arguments.find(
       (one, i) => call.arguments.findIndex((other) => symbolTex(other) === symbolTex(one)) < i,
     );
+    const named = mapSymbols(body, (symbol) => counted(symbol, 't', 0));
     if (doubled) return wrong(left.range, `Two arguments are called ${symbolTex(doubled)}.`);
-    return { kind: 'function', function: { ...call, body, tex: texOf(range, line), range } };
+    return { kind: 'function', function: { ...call, body: named, tex: texOf(range, line), range } };
   }
   if (left.kind !== 'symbol') {
     return wrong(
@@ -162,11 +163,17 @@ function readStatement(
   };
 }
 
-/** `h_{k+1}` defined by `h_k`: counted from the step that is defined, which is called t. */
+/**
+ * `h_{k+1}` defined by `h_k`: counted from the step that is defined, which is called t. An index
+ * that is no step is part of a name: `W_i` beside `i_t`.
+ */
 function counted(symbol: SymbolName, variable: string, offset: number): SymbolName {
+  const { base, indices } = symbol;
+  const isName = indices.every((index) => index.kind === 'variable' && index.name !== variable);
+  if (isName) return { base: symbolTex(symbol), indices: [] };
   return {
-    base: symbol.base,
-    indices: symbol.indices.map((index) =>
+    base,
+    indices: indices.map((index) =>
       index.kind === 'variable' && index.name === variable
         ? { kind: 'variable', name: 't', offset: index.offset - offset }
         : index,
