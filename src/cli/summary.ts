@@ -1,6 +1,7 @@
 import { analyse } from '../analysis/analyse.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { OpenNote } from '../analysis/openNote.ts';
+import { sourceNamed } from '../analysis/sourceGradient.ts';
 import { formatLog10, formatNumber, formatShare } from '../drawing/formatNumber.ts';
 import { verdictSentence } from '../drawing/verdictSentence.ts';
 import type { Model } from '../model/model.ts';
@@ -16,7 +17,7 @@ export function summary(open: OpenNote, options: AnalyzeArguments): string {
   const sections = models.map((model) => modelSummary(model, open, options));
   if (models.length === 0) {
     sections.push(
-      'No recurrent network was found: no diagram (\\begin{CD}) that is a recurrence.\n',
+      'No recurrent network was found: no diagram (\\begin{CD}) that is a recurrence, and no rnn block with a cell or equations of a step.\n',
     );
   }
   const problems = problemLines(open, options.file);
@@ -27,7 +28,8 @@ export function summary(open: OpenNote, options: AnalyzeArguments): string {
 function modelSummary(model: Model, open: OpenNote, options: AnalyzeArguments): string {
   const run = open.run(model, options.steps);
   const loss = typeof options.loss === 'number' ? options.loss : undefined;
-  const last = analyse(run, { loss, source: 'all' });
+  const source = (options.wrt === undefined ? undefined : sourceNamed(run, options.wrt)) ?? 'all';
+  const last = analyse(run, { loss, source });
   const losses = options.loss === 'all' ? last.losses.map(({ step }) => step) : [last.loss];
   const line = lineIndex(open.note.text).positionAt(model.recurrence.range.start).line;
   const lines = [
@@ -37,7 +39,7 @@ function modelSummary(model: Model, open: OpenNote, options: AnalyzeArguments): 
     ...last.remarks.map((remark) => `  ${remark}`),
     '',
     ...losses.flatMap((step) =>
-      lossLines(step === last.loss ? last : analyse(run, { loss: step, source: 'all' })),
+      lossLines(step === last.loss ? last : analyse(run, { loss: step, source })),
     ),
   ];
   return lines.join('\n');
@@ -53,7 +55,7 @@ function lossLines(analysis: Analysis): string[] {
     ...(value === undefined
       ? []
       : [
-          `${value.id} = ${formatNumber(value.value, 4)}, ‖∂${value.id}/∂w‖ = ${formatLog10(analysis.log10Gradient, 4)}, coherence ${verdict.coherence.toFixed(2)}`,
+          `${value.id} = ${formatNumber(value.value, 4)}, ‖∂${value.id}/∂${analysis.source.kind === 'all' ? 'w' : analysis.source.tex}‖ = ${formatLog10(analysis.log10Gradient, 4)}, coherence ${verdict.coherence.toFixed(2)}`,
         ]),
     `contribution of step i to the gradient of ${value?.id ?? 'the loss'} (bars are logarithmic)`,
     ...contributions.map(
