@@ -120,10 +120,14 @@ export function noteDocument(open: OpenNote, options: DocumentOptions): NoteDocu
   const lines = lineIndex(open.note.text);
   const models =
     options.model === undefined ? open.models : open.models.slice(options.model - 1, options.model);
+  const { wrt } = options;
+  const asked = models.filter(
+    (model) => wrt === undefined || sourceNamed(open.run(model, options.steps), wrt) !== undefined,
+  );
   return {
     version: 1,
     file: options.file,
-    models: models.map((model) => modelDocument(model, open, lines, options)),
+    models: asked.map((model) => modelDocument(model, open, lines, options)),
     equations: [],
     problems: open.problems.map((problem) => problemDocument(problem, lines)),
   };

@@ -14,7 +14,11 @@ const barWidth = 32;
 export function summary(open: OpenNote, options: AnalyzeArguments): string {
   const models =
     options.model === undefined ? open.models : open.models.slice(options.model - 1, options.model);
-  const sections = models.map((model) => modelSummary(model, open, options));
+  const { wrt } = options;
+  const asked = models.filter(
+    (model) => wrt === undefined || sourceNamed(open.run(model, options.steps), wrt) !== undefined,
+  );
+  const sections = asked.map((model) => modelSummary(model, open, options));
   if (models.length === 0) {
     sections.push(
       'No recurrent network was found: no diagram (\\begin{CD}) that is a recurrence, and no rnn block with a cell or equations of a step.\n',

@@ -93,8 +93,13 @@ function compileSymbol(
         range,
         `${symbolTex(symbol)} names all parameters of a function together, so that it has no value of its own here.`,
       );
-    case 'free':
-      return scope.parameter(binding.symbol, wanted ?? rankByLetter(binding.symbol), range);
+    case 'free': {
+      // What a function is given by its own name is none of its free parameters.
+      const bundle = binding.isArgument === true ? undefined : scope.owner.bundle;
+      const owner = { ...scope.owner, bundle };
+      const rank = wanted ?? rankByLetter(binding.symbol);
+      return scope.parameter(binding.symbol, rank, range, owner);
+    }
   }
 }
 

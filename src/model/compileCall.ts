@@ -159,6 +159,7 @@ function bindArgument(
     return shared?.kind === 'free' ? { kind: 'bundle', name: symbolTex(shared.symbol) } : undefined;
   }
   // A formula that the note gives tells the rank of a shared argument by how it uses it.
-  if (!assumed && (shared?.kind === 'free' || shared?.kind === 'bundle')) return shared;
+  if (!assumed && shared?.kind === 'free') return { ...shared, isArgument: true };
+  if (!assumed && shared?.kind === 'bundle') return shared;
   return { kind: 'value', operation: compile(value, scope, 1) };
 }

@@ -112,9 +112,7 @@ export function compileStep(
       draft,
       lookUp: symbols.lookUp,
       lookUpOutside: symbols.lookUp,
-      parameter(symbol, rank, range) {
-        return parameter(symbol, rank, range, this.owner);
-      },
+      parameter,
       functionNamed: (name) => {
         const known = functions.get(name);
         if (known !== undefined) called.add(name);

@@ -8,6 +8,7 @@ import type { Tensor } from './files/tensor.ts';
 import { tensorName, type Given } from './given.ts';
 import { namedBy, type Named } from './namedShapes.ts';
 import type { Tensors } from './noteFiles.ts';
+import { yamlKey } from './yamlKey.ts';
 
 /** A value of all entries, or how to draw it. */
 export type Start =
@@ -219,7 +220,7 @@ function takeWeights(
     code: 'spec-file',
     severity: 'warning',
     range,
-    message: `${path} has no tensor for ${missing.join(', ')}, which keep their first values. Say what it calls them: \`names: {${missing[0]!}: …}\`.${namesOf([...file.value.keys()])}`,
+    message: `${path} has no tensor for ${missing.join(', ')}, which keep their first values. Say what it calls them: \`names: {${yamlKey(missing[0]!)}: …}\`.${namesOf([...file.value.keys()])}`,
   });
   return weighted;
 }

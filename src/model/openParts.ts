@@ -5,11 +5,11 @@ import type { BuiltProgram } from './buildProgram.ts';
 import type { Given } from './given.ts';
 import type { GivenValues } from './givenValues.ts';
 import type { OpenPart } from './model.ts';
+import { yamlKey } from './yamlKey.ts';
 
 /**
  * All that the note and its specs leave open of a model, with the line of an `rnn` block that says
- * what was assumed: the lines together are a spec that changes nothing but the random numbers' own
- * names.
+ * what was assumed.
  */
 export function openParts(
   recurrence: Recurrence,
@@ -39,7 +39,7 @@ export function openParts(
   if (openSizes.size > 0) {
     const sizes = [...openSizes].filter(([base]) => isBasic(base, recurrence));
     const list = (sizes.length > 0 ? sizes : [...openSizes]).map(
-      ([base, size]) => `${quoted(base)}: ${size}`,
+      ([base, size]) => `${yamlKey(base)}: ${size}`,
     );
     parts.push({
       key: 'size',
@@ -49,12 +49,15 @@ export function openParts(
   }
   const drawn = parameters.filter(({ name }) => !values.parameters.has(name));
   if (drawn.length > 0) {
-    const [first] = drawn;
     const names = drawn.map(({ name }) => name).join(', ');
+    const lines = drawn.map(
+      ({ name, operation }) =>
+        `${yamlKey(name)}: ${drawnName(program.operations[operation]?.shape ?? [])}`,
+    );
     parts.push({
       key: 'init',
       what: `first values, random numbers that are the same each time: ${names}`,
-      line: `init: {${quoted(first!.name)}: ${drawnName(program.operations[first!.operation]?.shape ?? [])}}`,
+      line: `init: {${lines.join(', ')}}`,
     });
   }
   const borders = program.states
@@ -64,7 +67,7 @@ export function openParts(
     parts.push({
       key: 'init',
       what: `the state before the first step, random numbers: ${borders.join(', ')}`,
-      line: `init: {${borders.map((name) => `${quoted(name)}: normal(0.5)`).join(', ')}}`,
+      line: `init: {${borders.map((name) => `${yamlKey(name)}: normal(0.5)`).join(', ')}}`,
     });
   }
   const read = new Set(
@@ -75,7 +78,7 @@ export function openParts(
     parts.push({
       key: 'data',
       what: `data, random numbers that are the same each time: ${data.map((base) => `${base}_t`).join(', ')}`,
-      line: `data: {${data.map((base) => `${quoted(base)}: normal(1)`).join(', ')}}`,
+      line: `data: {${data.map((base) => `${yamlKey(base)}: normal(1)`).join(', ')}}`,
     });
   }
   return parts;
@@ -94,13 +97,6 @@ function drawnName([rows, columns]: readonly number[]): string {
   if (rows === undefined) return '0.5';
   if (columns === undefined) return 'normal(0.1)';
   return rows === columns ? 'orthogonal(0.9)' : 'glorot';
-}
-
-/** As a key of YAML: `y'` and `W_{hh}` stand in quotes. */
-function quoted(name: string): string {
-  return /^[A-Za-z]\w*$/.test(name) && !/^(?:true|false|null)$/i.test(name)
-    ? name
-    : `'${name.replaceAll("'", "''")}'`;
 }
 
 /** For lists of remarks; functions that were assumed are listed on their own. */

@@ -15,7 +15,7 @@ export type Binding =
    * Nothing defines it: it becomes the parameter `symbol`, of the rank that its use asks for. An
    * argument of a function may be another name for it.
    */
-  | { readonly kind: 'free'; readonly symbol: SymbolName };
+  | { readonly kind: 'free'; readonly symbol: SymbolName; readonly isArgument?: boolean };
 
 /** 0 scalar, 1 vector, 2 matrix. */
 export type Rank = 0 | 1 | 2;
@@ -27,7 +27,12 @@ export interface Scope {
   /** Outside of all functions. */
   readonly lookUpOutside: (symbol: SymbolName, range: Range) => Binding;
   /** Makes the parameter of a free symbol, or gives the one that it already is. */
-  readonly parameter: (symbol: SymbolName, rank: Rank, range: Range) => OperationId;
+  readonly parameter: (
+    symbol: SymbolName,
+    rank: Rank,
+    range: Range,
+    owner: Scope['owner'],
+  ) => OperationId;
   readonly functionNamed: (name: string) => FunctionDefinition | undefined;
   readonly define: (definition: FunctionDefinition) => void;
   /** How a bare argument of an open function is used; undefined for a whole formula. */

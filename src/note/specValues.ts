@@ -7,7 +7,7 @@ import { pathProblem } from './specPath.ts';
 import { dataFileKinds, initialiserNames, specLimits, type InitialiserName } from './specKeys.ts';
 import type { SpecContext } from './specText.ts';
 import type { YamlNode } from './specYaml.ts';
-import type { SymbolName } from './symbol.ts';
+import { symbolTex, type SymbolName } from './symbol.ts';
 import { texSource } from './texSource.ts';
 
 /** A whole number from 1 to `most`. */
@@ -211,9 +211,17 @@ export function readSymbol(name: string): SymbolName | undefined {
       Int32Array.from({ length: tex.length + 1 }, (_, i) => i),
     );
     const content = readExpression(parsed.nodes, { start: 0, end: tex.length }, source);
-    if (content.kind === 'symbol') return content.symbol;
+    if (content.kind === 'symbol') return asKey(content.symbol);
   }
   return /^[A-Za-z][\w.]*$/.test(name) ? { base: name, indices: [] } : undefined;
+}
+
+/** `x_t` is x at every step; any other letter is part of a name, as in `W_i`. */
+function asKey(symbol: SymbolName): SymbolName {
+  const [index, ...more] = symbol.indices;
+  if (index?.kind !== 'variable') return symbol;
+  const isStep = index.name === 't' && index.offset === 0 && more.length === 0;
+  return { base: isStep ? symbol.base : symbolTex(symbol), indices: [] };
 }
 
 function textOf(value: YamlNode): string | undefined {
