@@ -98,6 +98,7 @@ function openArguments({ args }: Call, scope: Scope): readonly OpenArgument[] {
 
 function inline(definition: FunctionDefinition, call: Call, scope: Scope): OperationId {
   const { name } = definition;
+  draft.countWork(scope.draft, call.range);
   if (scope.inlining.includes(name)) {
     throw new NotComputable(call.calleeRange, `${name} is defined by itself.`);
   }

@@ -28,6 +28,8 @@ export interface Draft {
   readonly dimensions: Dimensions;
   readonly operations: DraftOperation[];
   readonly parts: EqualPart[];
+  /** What compiling has cost so far: operations, and functions that were inlined. */
+  readonly work: { done: number };
 }
 
 /** A dimension that is `count` times another. */
@@ -39,7 +41,7 @@ export interface EqualPart {
 }
 
 export function createDraft(): Draft {
-  return { dimensions: createDimensions(), operations: [], parts: [] };
+  return { dimensions: createDimensions(), operations: [], parts: [], work: { done: 0 } };
 }
 
 export function shapeOf(draft: Draft, id: OperationId): DraftShape {
@@ -51,7 +53,18 @@ export function rankOf(draft: Draft, id: OperationId): number {
 }
 
 export function emit(draft: Draft, operation: DraftOperation): OperationId {
+  countWork(draft, operation.range);
   return draft.operations.push(operation) - 1;
+}
+
+/** Functions that call others twice grow as powers of two when they are inlined. */
+const mostWork = 20_000;
+
+/** @throws NotComputable where a step has more operations than any cell needs. */
+export function countWork({ work }: Draft, range: Range): void {
+  work.done += 1;
+  if (work.done <= mostWork) return;
+  throw new NotComputable(range, `A step of more than ${mostWork} operations is not computed.`);
 }
 
 export function constant(draft: Draft, value: number, range: Range): OperationId {

@@ -1,7 +1,8 @@
+import { cellTensors } from '../note/cells.ts';
 import type { Problem } from '../note/problem.ts';
 import type { Recurrence } from '../note/recurrence.ts';
 import type { DataSource, DrawnValue, SymbolEntry } from '../note/spec.ts';
-import { symbolTex } from '../note/symbol.ts';
+import { sameSymbol, symbolTex, type SymbolName } from '../note/symbol.ts';
 import { createClaims, type Claims } from './claimShapes.ts';
 import type { CompiledStep } from './compileStep.ts';
 import type { Tensor } from './files/tensor.ts';
@@ -55,7 +56,7 @@ export function takeGiven(
   };
   const series = new Map<string, Series>();
   const find = (entry: SymbolEntry<unknown>): Named | undefined => {
-    const named = namedBy(entry.symbol, recurrence, compiled);
+    const named = namedBy(aliased(entry.symbol, recurrence, given), recurrence, compiled);
     if (named) used.add(entry);
     return named;
   };
@@ -114,6 +115,14 @@ export function takeGiven(
     used,
     problems: [...claims.problems, ...problems],
   };
+}
+
+/** A cell's own parameter may be given another symbol: `names: {U: weight_hh_l0}`. */
+function aliased(symbol: SymbolName, { kind }: Recurrence, { names }: Given): SymbolName {
+  if (kind !== 'cell') return symbol;
+  const tensor = names.find((entry) => sameSymbol(entry.symbol, symbol))?.value;
+  const isOwn = tensor !== undefined && Object.values(cellTensors).includes(tensor);
+  return isOwn ? { base: tensor, indices: [] } : symbol;
 }
 
 function asTensor({

@@ -37,6 +37,11 @@ export function readEquations(
   const functions: SpecFunction[] = [];
   const steps: StepEquation[] = [];
   for (const line of joinedLines(lines)) {
+    if (line.text.length > specLimits.equation) {
+      const message = `An equation has at most ${specLimits.equation} characters.`;
+      context.report({ code: 'spec-limit', range: line.range, message });
+      continue;
+    }
     const { formula, problems } = readLine(line, macros);
     formulas.push(formula);
     for (const problem of problems) reportMath(problem, context);

@@ -94,6 +94,10 @@ export const specLimits = {
   /** Numbers of nested lists. */
   numbers: 100_000,
   equations: 200,
+  /** Characters of one equation. */
+  equation: 5_000,
+  /** Characters of a symbol. */
+  symbol: 200,
 } as const;
 
 export const dataFileKinds = ['csv', 'tsv', 'txt', 'json', 'npy', 'npz', 'safetensors'] as const;

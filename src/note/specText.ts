@@ -94,6 +94,12 @@ export function specContext(source: SpecText, problems: Problem[]): SpecContext 
       const range = noteRange(tex, start, end);
       return range.end > range.start ? range : { start: range.start, end: range.start + 1 };
     },
-    report: ({ severity = 'error', ...problem }) => void problems.push({ ...problem, severity }),
+    report: ({ severity = 'error', range, ...problem }) =>
+      void problems.push({ ...problem, severity, range: visible(range) }),
   };
+}
+
+/** Where something is missing, the character before it. */
+function visible({ start, end }: Range): Range {
+  return end > start ? { start, end } : { start: Math.max(start - 1, 0), end: Math.max(start, 1) };
 }

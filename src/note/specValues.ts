@@ -203,6 +203,7 @@ function readArray(
  * stand in YAML's own braces.
  */
 export function readSymbol(name: string): SymbolName | undefined {
+  if (name.length > specLimits.symbol) return undefined;
   const tex = name.replace(/^([A-Za-z])_([A-Za-z]\w+)$/, '$1_{$2}');
   const parsed = parseTex(tex, false, {});
   if (parsed.ok) {

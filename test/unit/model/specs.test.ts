@@ -282,3 +282,28 @@ test('the same net as a diagram, in column and row equations, and as a cell has 
     assertCloseVectors(turned(of(2, name), rows), expected, 1e-12, `${name} in rows`);
   }
 });
+
+test('functions that call each other without end or twice over are refused at once', () => {
+  const names = [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => `\\operatorname{q${letter}}`);
+  const doubling = names.map((name, i) => {
+    const inner = i === 0 ? 'x' : `${names[i - 1]!}(${names[i - 1]!}(x))`;
+    return `  ${name}(x) = ${inner}`;
+  });
+  const before = performance.now();
+  assert.match(
+    problemsOf(spec('equations: |', ...doubling, `  h_t = ${names.at(-1)!}(h_{t-1})`))[0]!,
+    /more than 20000 operations/,
+  );
+  assert.match(
+    problemsOf(spec('equations: |', '  f(x) = g(x)', '  g(x) = f(x)', '  h_t = f(h_{t-1})'))[0]!,
+    /f is defined by itself/,
+  );
+  assert.ok(performance.now() - before < 1000);
+});
+
+test('names give the parameters of a cell other symbols', () => {
+  const model = modelOf(
+    spec('cell: tanh', 'names: {U: weight_hh_l0}', 'init: {U: identity(3)}', 'size: {h: 2}'),
+  );
+  assert.deepEqual([...parameter(model, 'W_{hh}').value], [3, 0, 0, 3]);
+});
