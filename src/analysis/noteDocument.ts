@@ -5,6 +5,7 @@ import { analyse } from './analyse.ts';
 import type { Analysis, NodeResult, Triangle, Verdict } from './analysis.ts';
 import { lossGradients } from './lossGradients.ts';
 import type { OpenNote } from './openNote.ts';
+import { sourceGradient, sourceNamed } from './sourceGradient.ts';
 import type { Run } from './run.ts';
 
 /** What `gradient-graph analyze --json` prints; scripts read it, so it only ever grows. */
@@ -21,12 +22,16 @@ export interface ModelDocument {
   readonly line: number;
   readonly kind: 'diagram' | 'equations' | 'cell';
   readonly assumed: readonly string[];
+  /** All that the note leaves open, with the line of an `rnn` block that says what was assumed. */
+  readonly open: readonly { readonly what: string; readonly line: string }[];
   readonly steps: number;
   readonly state: readonly string[];
   readonly stateSize: number;
   readonly recurrence: string;
   readonly parameters: readonly {
+    /** For a cell PyTorch's name, else the symbol. */
     readonly name: string;
+    readonly symbol: string;
     readonly bundle: string | null;
     readonly shape: readonly number[];
   }[];
@@ -106,6 +111,8 @@ export interface DocumentOptions {
   /** Only the model at this place, counted from 1. */
   readonly model?: number | undefined;
   readonly values?: boolean | undefined;
+  /** What the gradient is taken by; all parameters by default. */
+  readonly wrt?: string | undefined;
 }
 
 /** Everything that is known of a note, as the one JSON document of the command line. */
@@ -113,10 +120,14 @@ export function noteDocument(open: OpenNote, options: DocumentOptions): NoteDocu
   const lines = lineIndex(open.note.text);
   const models =
     options.model === undefined ? open.models : open.models.slice(options.model - 1, options.model);
+  const { wrt } = options;
+  const asked = models.filter(
+    (model) => wrt === undefined || sourceNamed(open.run(model, options.steps), wrt) !== undefined,
+  );
   return {
     version: 1,
     file: options.file,
-    models: models.map((model) => modelDocument(model, open, lines, options)),
+    models: asked.map((model) => modelDocument(model, open, lines, options)),
     equations: [],
     problems: open.problems.map((problem) => problemDocument(problem, lines)),
   };
@@ -130,34 +141,39 @@ function modelDocument(
 ): ModelDocument {
   const run = open.run(model, options.steps);
   const chosen = typeof options.loss === 'number' ? options.loss : undefined;
-  const analysis = analyse(run, { loss: chosen, source: 'all' });
+  const wrt = options.wrt === undefined ? undefined : sourceNamed(run, options.wrt);
+  const source = wrt ?? 'all';
+  const analysis = analyse(run, { loss: chosen, source });
+  const nameOf = namesIn(model);
   const losses = options.loss === 'all' ? analysis.losses.map(({ step }) => step) : [analysis.loss];
   return {
     name: analysis.name,
     line: lines.positionAt(model.recurrence.range.start).line,
     kind: analysis.kind,
     assumed: analysis.assumptions.map(({ symbol }) => symbol),
+    open: model.open.map(({ what, line }) => ({ what, line })),
     steps: analysis.steps,
     state: analysis.states,
     stateSize: analysis.stateSize,
     recurrence: analysis.recurrenceTex,
     parameters: analysis.parameters.map(({ name, bundle, shape }) => ({
-      name,
+      name: nameOf(name),
+      symbol: name,
       bundle: bundle ?? null,
       shape,
     })),
     nodes: analysis.nodes.map((node) => nodeDocument(node, lines, options)),
-    edges: analysis.edges.map(({ from, to, label, log10FlowAll }) => ({
+    edges: analysis.edges.map(({ from, to, label, log10Flow, log10FlowAll }) => ({
       from,
       to,
       label,
-      log10Flow: finite(log10FlowAll),
+      log10Flow: finite(wrt === undefined ? log10FlowAll : log10Flow),
     })),
     losses: analysis.losses,
-    gradients: losses.flatMap((loss) => gradientDocuments(run, loss, options)),
+    gradients: losses.flatMap((loss) => gradientDocuments(run, loss, wrt, options)),
     jacobians: analysis.jacobians,
     connectivity: pairs(analysis.connectivity),
-    contributions: losses.flatMap((loss) => contributionsOf(run, loss, analysis)),
+    contributions: losses.flatMap((loss) => contributionsOf(run, loss, analysis, source)),
     verdict: pickVerdict(analysis.verdict),
   };
 }
@@ -166,9 +182,9 @@ function contributionsOf(
   run: Run,
   loss: number,
   analysis: Analysis,
+  source: string,
 ): ModelDocument['contributions'] {
-  const { contributions } =
-    loss === analysis.loss ? analysis : analyse(run, { loss, source: 'all' });
+  const { contributions } = loss === analysis.loss ? analysis : analyse(run, { loss, source });
   return contributions.map(({ step, log10Norm }) => ({ loss, step, log10Norm: finite(log10Norm) }));
 }
 
@@ -194,10 +210,24 @@ function nodeDocument(node: NodeResult, lines: LineIndex, options: DocumentOptio
   };
 }
 
-function gradientDocuments(run: Run, loss: number, options: DocumentOptions): GradientDocument[] {
-  return lossGradients(run, loss).map(({ wrt, shape, norm, value }) => ({
+/** For a cell the names of PyTorch's parameters, by which scripts know them. */
+function namesIn({ recurrence, parameters }: Model): (name: string) => string {
+  if (recurrence.kind !== 'cell') return (name) => name;
+  return (name) => parameters.find((parameter) => parameter.name === name)?.tensor ?? name;
+}
+
+function gradientDocuments(
+  run: Run,
+  loss: number,
+  source: string | undefined,
+  options: DocumentOptions,
+): GradientDocument[] {
+  const nameOf = namesIn(run.model);
+  const gradients =
+    source === undefined ? lossGradients(run, loss) : [sourceGradient(run, loss, source)];
+  return gradients.map(({ wrt, shape, norm, value }) => ({
     loss,
-    wrt,
+    wrt: nameOf(wrt),
     shape,
     norm,
     ...(options.values === true ? { value: nest(Array.from(value), shape) } : {}),

@@ -1,5 +1,6 @@
 import { buildModels } from '../model/buildModels.ts';
 import type { Model } from '../model/model.ts';
+import type { NoteFiles } from '../model/noteFiles.ts';
 import type { Note } from '../note/note.ts';
 import type { Problem } from '../note/problem.ts';
 import { readNote } from '../note/readNote.ts';
@@ -15,17 +16,25 @@ export interface OpenNote {
   readonly run: (model: Model, steps: number | undefined) => Run;
 }
 
-/** Reads `text` and builds its models. Never throws: what is wrong is in `problems`. */
-export function openNote(text: string): OpenNote {
-  const note = readNote(text);
-  const built = buildModels(note);
+/**
+ * Reads `text` and builds its models. Never throws: what is wrong is in `problems`.
+ *
+ * @param files what was read of the files that its specs name, see `filesWanted`
+ */
+export function openNote(text: string, files?: NoteFiles): OpenNote {
+  return openReadNote(readNote(text), files);
+}
+
+/** The same for a note that was read, to know which files it wants. */
+export function openReadNote(note: Note, files?: NoteFiles): OpenNote {
+  const built = buildModels(note, files);
   const runs = new Map<Model, Run>();
   return {
     note,
     models: built.models,
     problems: [...note.problems, ...built.problems].sort((a, b) => a.range.start - b.range.start),
     run: (model, steps) => {
-      const length = steps ?? model.recurrence.drawnSteps;
+      const length = steps ?? model.steps;
       const known = runs.get(model);
       if (known?.steps === length) return known;
       const run = unroll(model, length);

@@ -36,14 +36,17 @@ export function termAt(
   const found = innermostSymbol(expressionsAt(open.note, offset), offset, model);
   if (found === undefined) return undefined;
   const reading = readingOf(model);
-  const steps = reading.steps ?? model.recurrence.drawnSteps;
+  const steps = reading.steps ?? model.steps;
   const tex = symbolTex(found.symbol);
   return {
     range: found.range,
     tex,
     model,
     meaning: termOfSymbol(found.symbol, model, steps, freeIndices(model, steps, reading.loss)),
-    functionTex: model.assumed.find((assumption) => assumption.symbol === tex)?.tex,
+    functionTex: [
+      ...model.functions.map(({ name, tex: formula }) => ({ symbol: name, tex: formula })),
+      ...model.assumed,
+    ].find(({ symbol }) => symbol === tex)?.tex,
   };
 }
 

@@ -1,14 +1,28 @@
 import { noteDocument } from '../analysis/noteDocument.ts';
-import { openNote, type OpenNote } from '../analysis/openNote.ts';
+import { openReadNote, type OpenNote } from '../analysis/openNote.ts';
+import { sourceNamed } from '../analysis/sourceGradient.ts';
+import { filesWanted, type NoteFiles } from '../model/noteFiles.ts';
+import { readNote } from '../note/readNote.ts';
 import type { AnalyzeArguments } from './arguments.ts';
 import { summary } from './summary.ts';
 
 export type Analyzed =
   { readonly output: string; readonly hasErrors: boolean } | { readonly why: string };
 
-/** The output of `gradient-graph analyze` on the text of a note; `why` where it was asked wrongly. */
-export function analyze(text: string, options: AnalyzeArguments): Analyzed {
-  const open = openNote(text);
+/**
+ * The output of `gradient-graph analyze` on the text of a note; `why` where it was asked wrongly.
+ *
+ * @param reader reads a file that the note's specs name, by its path relative to the note
+ */
+export function analyze(
+  text: string,
+  options: AnalyzeArguments,
+  reader?: (path: string) => Uint8Array | { readonly error: string },
+): Analyzed {
+  const note = readNote(text);
+  const files: NoteFiles | undefined =
+    reader && new Map(filesWanted(note).map((path) => [path, reader(path)]));
+  const open = openReadNote(note, files);
   const why = notThere(open, options);
   if (why !== undefined) return { why };
   return {
@@ -20,14 +34,22 @@ export function analyze(text: string, options: AnalyzeArguments): Analyzed {
 }
 
 /** Whether the model or the loss that was asked for is one that the note does not have. */
-function notThere(open: OpenNote, { model, loss, steps }: AnalyzeArguments): string | undefined {
+function notThere(open: OpenNote, options: AnalyzeArguments): string | undefined {
+  const { model, loss, steps, wrt } = options;
   if (model !== undefined && model > open.models.length) {
     return `--model ${model}: the note has ${count(open.models.length, 'model')}.`;
   }
-  if (typeof loss !== 'number') return undefined;
   const asked = model === undefined ? open.models : open.models.slice(model - 1, model);
-  for (const { name, recurrence } of asked) {
-    const last = recurrence.firstStep + (steps ?? recurrence.drawnSteps) - 1;
+  if (wrt !== undefined) {
+    const found = asked.some((one) => sourceNamed(open.run(one, steps), wrt) !== undefined);
+    if (!found) {
+      const names = asked.flatMap(({ parameters }) => parameters.map(({ tensor }) => tensor));
+      return `--wrt ${wrt}: no model here has a parameter, bundle, first state or input of this name. Parameters: ${names.join(', ')}.`;
+    }
+  }
+  if (typeof loss !== 'number') return undefined;
+  for (const { name, recurrence, steps: own } of asked) {
+    const last = recurrence.firstStep + (steps ?? own) - 1;
     if (loss < recurrence.firstStep || loss > last) {
       return `--loss ${loss}: the steps of the model ${name} go from ${recurrence.firstStep} to ${last}.`;
     }

@@ -7,6 +7,8 @@ export interface AnalyzeArguments {
   readonly steps: number | undefined;
   readonly loss: number | 'all' | undefined;
   readonly model: number | undefined;
+  /** A parameter, a bundle, `h_0` or `x_3`; all parameters by default. */
+  readonly wrt?: string | undefined;
 }
 
 export type CommandLine =
@@ -17,13 +19,17 @@ export type CommandLine =
 
 export const usage = `Usage: gradient-graph analyze NOTE.md [options]
 
-Reads a markdown note, builds the recurrent networks in it and says how their gradients flow.
+Reads a markdown note, builds the recurrent networks in it and says how their gradients flow. A
+network is a diagram, or the equations or the cell of an rnn block; data and weights that a block
+names are read from the note's folder.
 
 Options:
   --json         print one JSON document instead of a summary
   --values       with --json: also the values of nodes and gradients
   --steps T      unroll to T steps instead of those that the note draws
   --loss N|all   the loss whose gradient is taken, by its step (default: the last one)
+  --wrt NAME     what the gradient is taken by: a parameter (W, weight_hh_l0), a bundle (w), the
+                 first state (h_0) or an input (x_3); all parameters by default
   --model K      only the K-th model of the note, counted from 1
   --help, --version
 
@@ -44,6 +50,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
         steps: { type: 'string' },
         loss: { type: 'string' },
         model: { type: 'string' },
+        wrt: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },
@@ -74,7 +81,15 @@ export function readCommandLine(words: readonly string[]): CommandLine {
     return wrong(`--loss takes a step's number or "all", not "${values.loss ?? ''}".`);
   return {
     command: 'analyze',
-    arguments: { file, json: values.json, values: values.values, steps, loss, model },
+    arguments: {
+      file,
+      json: values.json,
+      values: values.values,
+      steps,
+      loss,
+      model,
+      ...(values.wrt === undefined ? {} : { wrt: values.wrt }),
+    },
   };
 }
 

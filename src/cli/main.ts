@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readCommandLine, usage } from './arguments.ts';
 import { analyze } from './analyze.ts';
+import { readBeside } from './readBeside.ts';
 
 declare const GRADIENT_GRAPH_VERSION: string;
 
@@ -28,7 +29,7 @@ function main(): number {
         );
         return exitCodes.wrongUsage;
       }
-      const result = analyze(text, line.arguments);
+      const result = analyze(text, line.arguments, readBeside(line.arguments.file));
       if ('why' in result) {
         process.stderr.write(`gradient-graph: ${result.why}\n`);
         return exitCodes.wrongUsage;

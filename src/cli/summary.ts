@@ -1,6 +1,7 @@
 import { analyse } from '../analysis/analyse.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { OpenNote } from '../analysis/openNote.ts';
+import { sourceNamed } from '../analysis/sourceGradient.ts';
 import { formatLog10, formatNumber, formatShare } from '../drawing/formatNumber.ts';
 import { verdictSentence } from '../drawing/verdictSentence.ts';
 import type { Model } from '../model/model.ts';
@@ -13,10 +14,14 @@ const barWidth = 32;
 export function summary(open: OpenNote, options: AnalyzeArguments): string {
   const models =
     options.model === undefined ? open.models : open.models.slice(options.model - 1, options.model);
-  const sections = models.map((model) => modelSummary(model, open, options));
+  const { wrt } = options;
+  const asked = models.filter(
+    (model) => wrt === undefined || sourceNamed(open.run(model, options.steps), wrt) !== undefined,
+  );
+  const sections = asked.map((model) => modelSummary(model, open, options));
   if (models.length === 0) {
     sections.push(
-      'No recurrent network was found: no diagram (\\begin{CD}) that is a recurrence.\n',
+      'No recurrent network was found: no diagram (\\begin{CD}) that is a recurrence, and no rnn block with a cell or equations of a step.\n',
     );
   }
   const problems = problemLines(open, options.file);
@@ -27,7 +32,8 @@ export function summary(open: OpenNote, options: AnalyzeArguments): string {
 function modelSummary(model: Model, open: OpenNote, options: AnalyzeArguments): string {
   const run = open.run(model, options.steps);
   const loss = typeof options.loss === 'number' ? options.loss : undefined;
-  const last = analyse(run, { loss, source: 'all' });
+  const source = (options.wrt === undefined ? undefined : sourceNamed(run, options.wrt)) ?? 'all';
+  const last = analyse(run, { loss, source });
   const losses = options.loss === 'all' ? last.losses.map(({ step }) => step) : [last.loss];
   const line = lineIndex(open.note.text).positionAt(model.recurrence.range.start).line;
   const lines = [
@@ -37,7 +43,7 @@ function modelSummary(model: Model, open: OpenNote, options: AnalyzeArguments): 
     ...last.remarks.map((remark) => `  ${remark}`),
     '',
     ...losses.flatMap((step) =>
-      lossLines(step === last.loss ? last : analyse(run, { loss: step, source: 'all' })),
+      lossLines(step === last.loss ? last : analyse(run, { loss: step, source })),
     ),
   ];
   return lines.join('\n');
@@ -53,7 +59,7 @@ function lossLines(analysis: Analysis): string[] {
     ...(value === undefined
       ? []
       : [
-          `${value.id} = ${formatNumber(value.value, 4)}; its gradient by all parameters has norm ${formatLog10(analysis.log10Gradient, 4)}, coherence ${verdict.coherence.toFixed(2)}`,
+          `${value.id} = ${formatNumber(value.value, 4)}; its gradient by ${analysis.source.kind === 'all' ? 'all parameters' : analysis.source.tex} has norm ${formatLog10(analysis.log10Gradient, 4)}, coherence ${verdict.coherence.toFixed(2)}`,
         ]),
     `contribution of step i to the gradient of ${value?.id ?? 'the loss'} (bars are logarithmic)`,
     ...contributions.map(

@@ -33,15 +33,16 @@ export function assumeFunction(
   const used = args.filter((arg) => arg !== bundle);
   const { body, tex } =
     role === 'loss'
-      ? squaredDistances(used, make)
+      ? assumeLoss(used, bundle !== undefined, name, names, make)
       : affine(used, role === 'state', name, names, make);
   const list = args.map(({ symbol }) => symbolTex(symbol)).join(', ');
   return {
     name,
     arguments: args.map(({ symbol }) => symbol),
     body,
-    bundle: bundle?.symbol.base,
-    assumedTex: `${name}(${list}) = ${tex}`,
+    unused: bundle ? [bundle.symbol] : [],
+    tex: `${name}(${list}) = ${tex}`,
+    assumed: true,
   };
 }
 
@@ -54,8 +55,9 @@ export function assumeActivation(call: Call): FunctionDefinition {
     name,
     arguments: [argument],
     body: make.call('\\tanh', make.symbol(argument)),
-    bundle: undefined,
-    assumedTex: `${name}(z) = \\tanh(z)`,
+    unused: [],
+    tex: `${name}(z) = \\tanh(z)`,
+    assumed: true,
   };
 }
 
@@ -64,21 +66,39 @@ interface Assumed {
   readonly tex: string;
 }
 
-function squaredDistances(args: readonly OpenArgument[], make: Formulas): Assumed {
-  const [first, second, ...further] = args.map(({ symbol }) => symbol);
+/** A loss with a bundle among its arguments has a linear map before it compares: none is ignored. */
+function assumeLoss(
+  args: readonly OpenArgument[],
+  hasBundle: boolean,
+  name: string,
+  names: Names,
+  make: Formulas,
+): Assumed {
+  const [first, ...others] = args;
+  const further = others.map(({ symbol }) => symbol);
   if (first === undefined) return { body: make.number(0), tex: '0' };
+  if (hasBundle) return squaredDistances(affine([first], false, name, names, make), further, make);
+  const { symbol } = first;
+  return squaredDistances({ body: make.symbol(symbol), tex: symbolTex(symbol) }, further, make);
+}
+
+function squaredDistances(
+  first: Assumed,
+  [second, ...further]: readonly SymbolName[],
+  make: Formulas,
+): Assumed {
   if (second === undefined) {
     return {
-      body: make.times(make.number(0.5), make.squaredNorm(make.symbol(first))),
-      tex: `\\tfrac12 \\lVert ${symbolTex(first)} \\rVert^2`,
+      body: make.times(make.number(0.5), make.squaredNorm(first.body)),
+      tex: `\\tfrac12 \\lVert ${first.tex} \\rVert^2`,
     };
   }
   const terms = [second, ...further].map((other, i) => ({
     body: make.times(
       make.number(i === 0 ? 0.5 : 0.05),
-      make.squaredNorm(make.minus(make.symbol(first), make.symbol(other))),
+      make.squaredNorm(make.minus(first.body, make.symbol(other))),
     ),
-    tex: `${i === 0 ? '\\tfrac12' : '\\tfrac1{20}'} \\lVert ${symbolTex(first)} - ${symbolTex(other)} \\rVert^2`,
+    tex: `${i === 0 ? '\\tfrac12' : '\\tfrac1{20}'} \\lVert ${first.tex} - ${symbolTex(other)} \\rVert^2`,
   }));
   return sumOf(terms, make);
 }

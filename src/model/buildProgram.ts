@@ -1,8 +1,10 @@
 import type { Recurrence } from '../note/recurrence.ts';
 import { compileStep, type CompiledStep, type DraftParameter } from './compileStep.ts';
 import { decideSizes } from './decideSizes.ts';
-import { arithmetic, type Draft } from './draft.ts';
+import type { Dimension } from './dimensions.ts';
+import { arithmetic, shapeOf, type Draft } from './draft.ts';
 import { reduce } from './draftShapes.ts';
+import type { FunctionDefinition } from './functions.ts';
 import { NotComputable } from './problem.ts';
 import type {
   Objective,
@@ -19,6 +21,8 @@ export interface BuiltProgram {
   readonly program: Program;
   readonly parameters: readonly DraftParameter[];
   readonly assumed: readonly { readonly symbol: string; readonly tex: string }[];
+  /** What has a size that nothing gives, with the size that was assumed. */
+  readonly openSizes: ReadonlyMap<string, number>;
   readonly remarks: readonly string[];
 }
 
@@ -27,12 +31,15 @@ export interface BuiltProgram {
  * out to be a scalar or a matrix, the step is compiled again with that rank.
  * @throws NotComputable
  */
-export function buildProgram(recurrence: Recurrence): BuiltProgram {
+export function compileRecurrence(
+  recurrence: Recurrence,
+  functions: ReadonlyMap<string, FunctionDefinition>,
+): CompiledStep {
   const ranks = new Map<string, Rank>();
   const known = new Set(recurrence.definitions.map(({ target }) => target));
   for (;;) {
-    const compiled = compileStep(recurrence, ranks);
-    if (compiled.wrongRank === undefined) return finish(recurrence, compiled);
+    const compiled = compileStep(recurrence, ranks, functions);
+    if (compiled.wrongRank === undefined) return compiled;
     const { base, rank, range } = compiled.wrongRank;
     if (ranks.has(base) || !known.has(base)) {
       throw new NotComputable(
@@ -44,7 +51,11 @@ export function buildProgram(recurrence: Recurrence): BuiltProgram {
   }
 }
 
-function finish(recurrence: Recurrence, compiled: CompiledStep): BuiltProgram {
+/**
+ * Decides the sizes that are still open and makes the program.
+ * @throws NotComputable
+ */
+export function finishProgram(recurrence: Recurrence, compiled: CompiledStep): BuiltProgram {
   const { draft, parameters, assumed, remarks } = compiled;
   const nodes = compiled.nodes.map(({ definition, first, operation }): ProgramNode => ({
     base: definition.target,
@@ -53,7 +64,7 @@ function finish(recurrence: Recurrence, compiled: CompiledStep): BuiltProgram {
     operation,
   }));
   const objective = addObjective(draft, nodes, recurrence);
-  decideSizes(recurrence, compiled);
+  const wasAssumed = decideSizes(recurrence, compiled);
   const operations = draft.operations.map(({ shape, inputs, range, finish: make }): Operation => {
     const sizes = shape.map((dimension) => draft.dimensions.sizeOf(dimension) ?? 1);
     return make({ shape: sizes, size: sizes.reduce((a, b) => a * b, 1), inputs, range });
@@ -67,11 +78,8 @@ function finish(recurrence: Recurrence, compiled: CompiledStep): BuiltProgram {
     program: { operations, nodes, states, stateSize, objective },
     parameters,
     assumed,
-    remarks: [
-      ...remarks,
-      ...objectiveRemarks(objective, nodes),
-      ...(assumed.length > 0 || parameters.length > 0 ? [sizesRemark(nodes, operations)] : []),
-    ],
+    openSizes: openSizes(compiled, wasAssumed),
+    remarks: [...remarks, ...objectiveRemarks(objective, nodes)],
   };
 }
 
@@ -140,17 +148,20 @@ function objectiveRemarks({ kind, nodes: of }: Objective, nodes: readonly Progra
   }
 }
 
-function sizesRemark(nodes: readonly ProgramNode[], operations: readonly Operation[]): string {
-  const leaves = new Map<string, number>();
-  for (const operation of operations) {
-    if (operation.kind === 'leaf') leaves.set(operation.base, operation.size);
-  }
-  const sizes = [
-    ...leaves,
-    ...nodes
-      .filter(({ role }) => role !== 'loss')
-      .map(({ base, operation }): [string, number] => [base, operations[operation]?.size ?? 0]),
+/** Inputs, targets and nodes whose size nothing gives. */
+function openSizes(
+  { draft, nodes, leafInputs }: CompiledStep,
+  wasAssumed: (dimension: Dimension) => boolean,
+): ReadonlyMap<string, number> {
+  const named = [
+    ...[...leafInputs.values()].map(({ base, operation }) => ({ base, operation })),
+    ...nodes.map(({ definition, operation }) => ({ base: definition.target, operation })),
   ];
-  const list = sizes.map(([base, size]) => `${base} has ${size}`).join(', ');
-  return `The note leaves sizes and values open, so these are assumed: ${list} entries; the values are random numbers that are the same each time.`;
+  const open = new Map<string, number>();
+  for (const { base, operation } of named) {
+    const [dimension, ...more] = shapeOf(draft, operation);
+    if (dimension === undefined || more.length > 0 || !wasAssumed(dimension)) continue;
+    open.set(base, draft.dimensions.sizeOf(dimension) ?? 0);
+  }
+  return open;
 }

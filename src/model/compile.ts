@@ -68,7 +68,7 @@ export function compile(expression: Expression, scope: Scope, wanted?: Rank): Op
 export function freeSymbol(expression: Expression, scope: Scope): SymbolName | undefined {
   if (expression.kind !== 'symbol') return undefined;
   const binding = scope.lookUp(expression.symbol, expression.range);
-  return binding.kind === 'free' ? expression.symbol : undefined;
+  return binding.kind === 'free' ? binding.symbol : undefined;
 }
 
 /** Where nothing else tells: greek letters are scalars, capitals matrices, the rest vectors. */
@@ -93,8 +93,13 @@ function compileSymbol(
         range,
         `${symbolTex(symbol)} names all parameters of a function together, so that it has no value of its own here.`,
       );
-    case 'free':
-      return scope.parameter(symbol, wanted ?? rankByLetter(symbol), range);
+    case 'free': {
+      // What a function is given by its own name is none of its free parameters.
+      const bundle = binding.isArgument === true ? undefined : scope.owner.bundle;
+      const owner = { ...scope.owner, bundle };
+      const rank = wanted ?? rankByLetter(binding.symbol);
+      return scope.parameter(binding.symbol, rank, range, owner);
+    }
   }
 }
 

@@ -3,7 +3,8 @@ import { symbolTex, type SymbolName } from '../note/symbol.ts';
 import { assumeActivation, assumeFunction, type OpenArgument } from './assume.ts';
 import { compile } from './compile.ts';
 import * as draft from './draft.ts';
-import { reduce } from './draftShapes.ts';
+import { part, reduce } from './draftShapes.ts';
+import { constantOf } from './constantOf.ts';
 import { elementwise, type ElementwiseName } from './elementwise.ts';
 import type { FunctionDefinition } from './functions.ts';
 import { NotComputable } from './problem.ts';
@@ -17,6 +18,7 @@ export function compileCall(call: Call, scope: Scope): OperationId {
   const name = symbolTex(call.callee);
   const defined = scope.functionNamed(name);
   if (defined !== undefined) return inline(defined, call, scope);
+  if (name === 'part') return compilePart(call, scope);
   const [first, ...others] = call.args;
   if (first !== undefined && others.length === 0) {
     const known = knownFunction(name, first, call, scope);
@@ -96,6 +98,7 @@ function openArguments({ args }: Call, scope: Scope): readonly OpenArgument[] {
 
 function inline(definition: FunctionDefinition, call: Call, scope: Scope): OperationId {
   const { name } = definition;
+  draft.countWork(scope.draft, call.range);
   if (scope.inlining.includes(name)) {
     throw new NotComputable(call.calleeRange, `${name} is defined by itself.`);
   }
@@ -106,25 +109,58 @@ function inline(definition: FunctionDefinition, call: Call, scope: Scope): Opera
     );
   }
   const bound = new Map<string, Binding>();
+  let bundle: string | undefined;
   definition.arguments.forEach((argument, i) => {
-    bound.set(symbolTex(argument), bindArgument(argument, call.args[i]!, definition, scope));
+    const binding = bindArgument(argument, call.args[i]!, definition, scope);
+    if (binding?.kind === 'bundle') bundle ??= binding.name;
+    if (binding !== undefined) bound.set(symbolTex(argument), binding);
   });
+  const names = new Set(definition.arguments.map(symbolTex));
   return compile(definition.body, {
     ...scope,
-    lookUp: (symbol, range) => bound.get(symbolTex(symbol)) ?? scope.lookUp(symbol, range),
-    owner: { name, bundle: definition.bundle },
+    lookUp: (symbol, range) => {
+      const own = bound.get(symbolTex(symbol));
+      if (own !== undefined) return own;
+      if (!names.has(symbolTex(symbol))) return scope.lookUpOutside(symbol, range);
+      throw new NotComputable(range, `${symbolTex(symbol)} has no value here.`);
+    },
+    owner: { name, bundle: bundle ?? scope.owner.bundle },
     inlining: [...scope.inlining, name],
   });
 }
 
+/** `part(a, k, n)`: the k-th of n equal parts of a vector, as PyTorch stacks its gates. */
+function compilePart({ args, range }: Call, scope: Scope): OperationId {
+  const [of, which, count] = args;
+  const k = which && constantOf(which);
+  const n = count && constantOf(count);
+  const isCount = (number: number | undefined): number is number =>
+    number !== undefined && Number.isInteger(number) && number >= 1 && number <= mostParts;
+  if (of === undefined || args.length !== 3 || !isCount(k) || !isCount(n) || k > n) {
+    throw new NotComputable(range, 'part(a, k, n) is the k-th of n equal parts of the vector a.');
+  }
+  const whole = compile(of, scope, 1);
+  if (draft.rankOf(scope.draft, whole) !== 1) {
+    throw new NotComputable(of.range, 'Only a vector has parts.');
+  }
+  return part(scope.draft, whole, k, n, range);
+}
+
+const mostParts = 64;
+
 function bindArgument(
   argument: SymbolName,
   value: Expression,
-  { bundle }: FunctionDefinition,
+  { unused, assumed }: FunctionDefinition,
   scope: Scope,
-): Binding {
-  if (argument.base === bundle && argument.indices.length === 0) {
-    return { kind: 'bundle', name: bundle };
+): Binding | undefined {
+  const shared = value.kind === 'symbol' ? scope.lookUp(value.symbol, value.range) : undefined;
+  if (unused.some((other) => symbolTex(other) === symbolTex(argument))) {
+    if (shared?.kind === 'bundle') return shared;
+    return shared?.kind === 'free' ? { kind: 'bundle', name: symbolTex(shared.symbol) } : undefined;
   }
+  // A formula that the note gives tells the rank of a shared argument by how it uses it.
+  if (!assumed && shared?.kind === 'free') return { ...shared, isArgument: true };
+  if (!assumed && shared?.kind === 'bundle') return shared;
   return { kind: 'value', operation: compile(value, scope, 1) };
 }

@@ -33,21 +33,28 @@ export interface CompiledStep {
   readonly stateInputs: StepSymbols['stateInputs'];
   readonly leafInputs: StepSymbols['leafInputs'];
   readonly assumed: readonly { readonly symbol: string; readonly tex: string }[];
+  /** Names of the functions that it calls and that something defines. */
+  readonly called: ReadonlySet<string>;
   readonly remarks: readonly string[];
   /** A state that was taken for another rank than its formula has. */
   readonly wrongRank:
     { readonly base: string; readonly rank: Rank; readonly range: Range } | undefined;
 }
 
-/** @throws NotComputable */
+/**
+ * @param given the functions that the note defines, by name
+ * @throws NotComputable
+ */
 export function compileStep(
   recurrence: Recurrence,
   ranks: ReadonlyMap<string, Rank>,
+  given: ReadonlyMap<string, FunctionDefinition>,
 ): CompiledStep {
   const draft = createDraft();
   const nodes = new Map<string, DraftNode>();
   const parameters = new Map<string, DraftParameter>();
-  const functions = new Map<string, FunctionDefinition>();
+  const functions = new Map<string, FunctionDefinition>(given);
+  const called = new Set<string>();
   const assumed: { symbol: string; tex: string }[] = [];
   const remarks = new Set<string>();
   const defined = new Set(recurrence.definitions.map(({ target }) => target));
@@ -104,15 +111,16 @@ export function compileStep(
     const scope: Scope = {
       draft,
       lookUp: symbols.lookUp,
-      parameter(symbol, rank, range) {
-        return parameter(symbol, rank, range, this.owner);
+      lookUpOutside: symbols.lookUp,
+      parameter,
+      functionNamed: (name) => {
+        const known = functions.get(name);
+        if (known !== undefined) called.add(name);
+        return known;
       },
-      functionNamed: (name) => functions.get(name),
       define: (found) => {
         functions.set(found.name, found);
-        if (found.assumedTex !== undefined) {
-          assumed.push({ symbol: found.name, tex: found.assumedTex });
-        }
+        if (found.assumed) assumed.push({ symbol: found.name, tex: found.tex });
       },
       argumentKind,
       names,
@@ -154,6 +162,7 @@ export function compileStep(
     stateInputs,
     leafInputs: symbols.leafInputs,
     assumed,
+    called,
     remarks: [...remarks],
     wrongRank,
   };

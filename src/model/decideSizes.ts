@@ -1,8 +1,8 @@
 import type { Recurrence } from '../note/recurrence.ts';
 import type { CompiledStep } from './compileStep.ts';
+import { derivedSizes } from './derivedSizes.ts';
 import type { Dimension } from './dimensions.ts';
 import { shapeOf } from './draft.ts';
-import { NotComputable } from './problem.ts';
 
 const inputSize = 2;
 const stateSize = 4;
@@ -11,19 +11,28 @@ const outputSize = 3;
 /**
  * Gives a size to every dimension that the note leaves open: small, and all different, so that a
  * wrong order of factors or a missing transpose shows. The first input has 2 entries, the first
- * state 4, the first output 3; what else is independent of those gets 5, 6, ….
+ * state 4, the first output 3; what else is independent of those, or finds its size taken, gets 5, 6, ….
+ * @returns whether a dimension's size was decided here
  * @throws NotComputable where joined parts do not fit.
  */
-export function decideSizes(recurrence: Recurrence, compiled: CompiledStep): void {
+export function decideSizes(
+  recurrence: Recurrence,
+  compiled: CompiledStep,
+): (dimension: Dimension) => boolean {
   const { draft, nodes, stateInputs, leafInputs } = compiled;
   const { dimensions } = draft;
-  const taken = new Set<number>();
+  const assumed: Dimension[] = [];
+  const taken = new Set(
+    draft.operations.flatMap(({ shape }) => shape.flatMap((one) => dimensions.sizeOf(one) ?? [])),
+  );
   const give = (dimension: Dimension, preferred: number | undefined): void => {
     if (dimensions.sizeOf(dimension) !== undefined) return;
     let size = preferred ?? 5;
     for (let next = 5; taken.has(size); next++) size = next;
     taken.add(size);
+    assumed.push(dimension);
     dimensions.give(dimension, size);
+    derivedSizes(draft);
   };
   const giveAll = (shape: readonly Dimension[], preferred: number | undefined): void => {
     for (const dimension of shape) give(dimension, preferred);
@@ -39,27 +48,10 @@ export function decideSizes(recurrence: Recurrence, compiled: CompiledStep): voi
   for (const { definition, operation } of nodes) {
     if (definition.role === 'output') giveAll(shapeOf(draft, operation), outputSize);
   }
-  for (const { kind, shape, inputs: parts, range } of draft.operations) {
+  for (const { kind, inputs: parts } of draft.operations) {
     if (kind !== 'concatenate') continue;
     for (const part of parts) giveAll(shapeOf(draft, part), undefined);
-    const total = parts
-      .map((part) => sizeOfShape(shapeOf(draft, part), dimensions.sizeOf))
-      .reduce((sum, size) => sum + size, 0);
-    const known = dimensions.sizeOf(shape[0]!);
-    if (known !== undefined && known !== total) {
-      throw new NotComputable(
-        range,
-        `The parts joined here have ${total} entries together, and ${known} are needed.`,
-      );
-    }
-    dimensions.give(shape[0]!, total);
   }
   for (const { shape } of draft.operations) giveAll(shape, undefined);
-}
-
-function sizeOfShape(
-  shape: readonly Dimension[],
-  sizeOf: (dimension: Dimension) => number | undefined,
-): number {
-  return shape.reduce((size, dimension) => size * (sizeOf(dimension) ?? 1), 1);
+  return (dimension) => assumed.some((one) => dimensions.same(one, dimension));
 }

@@ -27,10 +27,21 @@ interface FinishedShape {
 export interface Draft {
   readonly dimensions: Dimensions;
   readonly operations: DraftOperation[];
+  readonly parts: EqualPart[];
+  /** What compiling has cost so far: operations, and functions that were inlined. */
+  readonly work: { done: number };
+}
+
+/** A dimension that is `count` times another. */
+export interface EqualPart {
+  readonly whole: Dimension;
+  readonly part: Dimension;
+  readonly count: number;
+  readonly range: Range;
 }
 
 export function createDraft(): Draft {
-  return { dimensions: createDimensions(), operations: [] };
+  return { dimensions: createDimensions(), operations: [], parts: [], work: { done: 0 } };
 }
 
 export function shapeOf(draft: Draft, id: OperationId): DraftShape {
@@ -42,7 +53,18 @@ export function rankOf(draft: Draft, id: OperationId): number {
 }
 
 export function emit(draft: Draft, operation: DraftOperation): OperationId {
+  countWork(draft, operation.range);
   return draft.operations.push(operation) - 1;
+}
+
+/** Functions that call others twice grow as powers of two when they are inlined. */
+const mostWork = 20_000;
+
+/** @throws NotComputable where a step has more operations than any cell needs. */
+export function countWork({ work }: Draft, range: Range): void {
+  work.done += 1;
+  if (work.done <= mostWork) return;
+  throw new NotComputable(range, `A step of more than ${mostWork} operations is not computed.`);
 }
 
 export function constant(draft: Draft, value: number, range: Range): OperationId {
@@ -85,7 +107,7 @@ export function agree(draft: Draft, left: DraftShape, right: DraftShape, range: 
     );
   }
   left.forEach((dimension, i) => {
-    draft.dimensions.join(dimension, right[i]!);
+    draft.dimensions.join(dimension, right[i]!, range);
   });
 }
 
@@ -97,7 +119,7 @@ export function rankWord(rank: number): string {
 export function matmul(draft: Draft, a: OperationId, b: OperationId, range: Range): OperationId {
   const left = shapeOf(draft, a);
   const right = shapeOf(draft, b);
-  draft.dimensions.join(left.at(-1)!, right[0]!);
+  draft.dimensions.join(left.at(-1)!, right[0]!, range);
   return emit(draft, {
     kind: 'matmul',
     shape: [...left.slice(0, -1), ...right.slice(1)],

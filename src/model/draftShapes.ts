@@ -35,6 +35,25 @@ export function concatenate(
   });
 }
 
+/** The k-th of `count` equal parts of a vector. */
+export function part(
+  draft: Draft,
+  of: OperationId,
+  k: number,
+  count: number,
+  range: Range,
+): OperationId {
+  const size = draft.dimensions.fresh();
+  draft.parts.push({ whole: shapeOf(draft, of)[0]!, part: size, count, range });
+  return emit(draft, {
+    kind: 'slice',
+    shape: [size],
+    inputs: [of],
+    range,
+    finish: (common) => ({ ...common, kind: 'slice', start: (k - 1) * common.size }),
+  });
+}
+
 export function transpose(draft: Draft, of: OperationId, range: Range): OperationId {
   const shape = shapeOf(draft, of);
   return emit(draft, {

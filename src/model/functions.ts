@@ -7,8 +7,13 @@ export interface FunctionDefinition {
   readonly name: string;
   readonly arguments: readonly SymbolName[];
   readonly body: Expression;
-  /** The argument that the body does not use: it names the bundle of the body's free symbols. */
-  readonly bundle: string | undefined;
-  /** The whole definition in LaTeX, where the note left it open. */
-  readonly assumedTex: string | undefined;
+  /**
+   * The arguments that the body does not use. The first of them that stands for a shared symbol
+   * names the bundle of the body's free symbols.
+   */
+  readonly unused: readonly SymbolName[];
+  /** The whole definition in LaTeX. */
+  readonly tex: string;
+  /** Whether the note left it open. */
+  readonly assumed: boolean;
 }

@@ -1,4 +1,6 @@
 import type { Recurrence } from '../note/recurrence.ts';
+import type { FunctionDefinition } from './functions.ts';
+import type { SpecKey } from '../note/specKeys.ts';
 import type { Program } from './program.ts';
 
 /** A recurrent network that can be computed: every function, shape and initial value is known. */
@@ -7,18 +9,35 @@ export interface Model {
   readonly name: string;
   readonly recurrence: Recurrence;
   readonly program: Program;
+  /** How far it is unrolled where nobody asks for another length. */
+  readonly steps: number;
   readonly parameters: readonly Parameter[];
   /** The initial value of each state, in the order of `program.states`. */
   readonly initialStates: readonly Float64Array[];
   /** The value of the step leaf `base` at a step of the note (`x_3`), deterministic in the seed. */
   readonly leafValue: (base: string, step: number) => Float64Array;
+  /** The functions that the note's specs define and this model calls. */
+  readonly functions: readonly FunctionDefinition[];
   /** What the note left open, in LaTeX: `f(w, x, h) = \tanh(W x + U h + b)`. */
   readonly assumed: readonly { readonly symbol: string; readonly tex: string }[];
+  /** Everything that the note leaves open, each with what was assumed and how to say it. */
+  readonly open: readonly OpenPart[];
   readonly remarks: readonly string[];
+}
+
+/** Something that a spec could say and does not. */
+export interface OpenPart {
+  readonly key: SpecKey;
+  /** In words, for a list: `sizes: x: 2`. */
+  readonly what: string;
+  /** The line of an `rnn` block that says it. */
+  readonly line: string;
 }
 
 export interface Parameter {
   readonly name: string;
+  /** What a weights file calls it, in PyTorch's names for a cell: `weight_hh_l0`. */
+  readonly tensor: string;
   /** The argument that names all free parameters of a function together: `w` in `f(w, x, h)`. */
   readonly bundle: string | undefined;
   /** The function whose body it stands in. */

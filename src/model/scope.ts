@@ -11,8 +11,11 @@ export type Binding =
   | { readonly kind: 'value'; readonly operation: OperationId }
   /** `w` in `f(w, x, h)`: no value of its own, it names parameters. */
   | { readonly kind: 'bundle'; readonly name: string }
-  /** Nothing defines it: it becomes a parameter, of the rank that its use asks for. */
-  | { readonly kind: 'free' };
+  /**
+   * Nothing defines it: it becomes the parameter `symbol`, of the rank that its use asks for. An
+   * argument of a function may be another name for it.
+   */
+  | { readonly kind: 'free'; readonly symbol: SymbolName; readonly isArgument?: boolean };
 
 /** 0 scalar, 1 vector, 2 matrix. */
 export type Rank = 0 | 1 | 2;
@@ -21,8 +24,15 @@ export type Rank = 0 | 1 | 2;
 export interface Scope {
   readonly draft: Draft;
   readonly lookUp: (symbol: SymbolName, range: Range) => Binding;
+  /** Outside of all functions. */
+  readonly lookUpOutside: (symbol: SymbolName, range: Range) => Binding;
   /** Makes the parameter of a free symbol, or gives the one that it already is. */
-  readonly parameter: (symbol: SymbolName, rank: Rank, range: Range) => OperationId;
+  readonly parameter: (
+    symbol: SymbolName,
+    rank: Rank,
+    range: Range,
+    owner: Scope['owner'],
+  ) => OperationId;
   readonly functionNamed: (name: string) => FunctionDefinition | undefined;
   readonly define: (definition: FunctionDefinition) => void;
   /** How a bare argument of an open function is used; undefined for a whole formula. */

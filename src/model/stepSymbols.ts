@@ -35,6 +35,7 @@ export function createStepSymbols(
   const leafShapes = new Map<string, DraftShape>();
   const defined = new Set(recurrence.definitions.map(({ target }) => target));
   const leaves = new Map(recurrence.leaves.map((leaf) => [leaf.base, leaf]));
+  const shared = new Set(recurrence.parameters.map(({ base }) => base));
 
   const stateInput = (base: string, range: Range): OperationId => {
     const known = stateInputs.get(base);
@@ -76,7 +77,10 @@ export function createStepSymbols(
     const { base, indices } = symbol;
     const isStepSymbol = defined.has(base) || leaves.has(base);
     const [index] = indices;
-    if (!isStepSymbol && !indices.some(({ kind }) => kind === 'variable')) return { kind: 'free' };
+    if (indices.length === 0 && shared.has(base)) return { kind: 'free', symbol };
+    if (!isStepSymbol && !indices.some(({ kind }) => kind === 'variable')) {
+      return { kind: 'free', symbol };
+    }
     if (!isStepSymbol) {
       throw new NotComputable(range, `Nothing says what ${symbolTex(symbol)} is at each step.`);
     }

@@ -6,7 +6,8 @@ import { childrenOf } from './walkExpression.ts';
 
 /** The expressions that stand at an offset of the note, from the outermost to the innermost. */
 export function expressionsAt(note: Note, offset: number): readonly Expression[] {
-  const formula = note.formulas.find(({ span }) => contains(span.range, offset));
+  const formulas = [...note.formulas, ...note.specs.flatMap(({ spec }) => spec.formulas)];
+  const formula = formulas.find(({ span }) => contains(span.range, offset));
   const chain: Expression[] = [];
   let next = formula?.content && findAt([formula.content], offset);
   while (next) {

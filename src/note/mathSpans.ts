@@ -171,7 +171,7 @@ function endTight(offsets: Offsets): Offsets {
  * Whether each character stands where it is said to. It always does; where a bug or another
  * version of markdown-it should break that, no span is better than a wrong one.
  */
-function agrees(tex: string, offsets: Offsets, text: string): boolean {
+export function agrees(tex: string, offsets: Offsets, text: string): boolean {
   let before = -1;
   for (let i = 0; i < tex.length; i++) {
     const at = offsets[i] ?? 0;

@@ -3,6 +3,7 @@ import type { Expression } from './expression.ts';
 import type { Problem } from './problem.ts';
 import type { Range } from './range.ts';
 import type { Recurrence } from './recurrence.ts';
+import type { PlacedSpec } from './spec.ts';
 
 /** Where a piece of math stands, and what it was read as. */
 export interface MathSpan {
@@ -26,6 +27,8 @@ export interface Formula {
 export interface Note {
   readonly text: string;
   readonly formulas: readonly Formula[];
+  /** Of the diagrams and of the specs, in the order of the text. */
   readonly recurrences: readonly Recurrence[];
+  readonly specs: readonly PlacedSpec[];
   readonly problems: readonly Problem[];
 }

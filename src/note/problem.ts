@@ -12,7 +12,22 @@ export type ProblemCode =
   | 'cd-row-breaks-pattern'
   | 'cd-arrow-disagrees'
   | 'cd-no-recurrence'
-  | 'model-not-computable';
+  | 'model-not-computable'
+  /** YAML that cannot be read. */
+  | 'spec-yaml'
+  | 'spec-unknown-key'
+  /** A cell, loss, read-out or initialiser that there is not. */
+  | 'spec-unknown-name'
+  /** A symbol that no model of the spec has. */
+  | 'spec-unknown-symbol'
+  | 'spec-wrong-type'
+  /** Larger than what is computed. */
+  | 'spec-limit'
+  /** A size or shape that does not fit. */
+  | 'spec-shape'
+  | 'spec-equation'
+  /** A file that is missing, refused or cannot be read. */
+  | 'spec-file';
 
 /** A replacement of the text of `range`, offered as a quick fix. */
 export interface Fix {

@@ -4,6 +4,7 @@ import { readMarkdown, type Heading } from './mathSpans.ts';
 import type { Formula, Note } from './note.ts';
 import type { Problem } from './problem.ts';
 import { readFormula } from './readFormula.ts';
+import { readSpecs } from './readSpecs.ts';
 import type { Recurrence } from './recurrence.ts';
 
 /**
@@ -26,8 +27,10 @@ export function readNote(text: string): Note {
       problems.push(...inferred.problems);
     }
   }
+  const read = readSpecs(text, recurrences, macros);
+  problems.push(...read.problems);
   problems.sort((a, b) => a.range.start - b.range.start);
-  return { text, formulas, recurrences, problems };
+  return { text, formulas, recurrences: read.recurrences, specs: read.specs, problems };
 }
 
 function sectionOf(offset: number, headings: readonly Heading[]): string {

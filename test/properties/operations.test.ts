@@ -172,6 +172,7 @@ function modelOf({ inputs, shape, make }: Case, values: readonly Float64Array[])
     },
     parameters: values.map((value, i) => ({
       name: `p${i}`,
+      tensor: `p${i}`,
       bundle: undefined,
       of: 'v',
       shape: inputs[i]!,
@@ -179,7 +180,10 @@ function modelOf({ inputs, shape, make }: Case, values: readonly Float64Array[])
     })),
     initialStates: [],
     leafValue: () => new Float64Array(0),
+    steps: 1,
+    functions: [],
     assumed: [],
+    open: [],
     remarks: [],
   };
 }

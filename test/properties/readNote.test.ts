@@ -22,7 +22,7 @@ const words = fc.constantFrom(
   'tab\there',
   '*bold*',
   '`$code$`',
- 
+
   '<b>x</b>',
 );
 

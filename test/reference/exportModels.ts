@@ -6,11 +6,14 @@ import { referenceModels } from './referenceModels.ts';
 // Writes the weights and data of the reference models for make_figures.py, which says how to run it.
 const folder = process.argv[2] ?? '.';
 mkdirSync(folder, { recursive: true });
-for (const { name, net, text, steps } of referenceModels) {
-  writeFileSync(`${folder}/${name}.json`, JSON.stringify(described(modelOf(text), net, steps)));
+for (const { name, net, text, steps, brief } of referenceModels) {
+  writeFileSync(
+    `${folder}/${name}.json`,
+    JSON.stringify({ ...described(modelOf(text), net, steps), brief }),
+  );
 }
 
-function described(model: Model, net: string, steps: number): unknown {
+function described(model: Model, net: string, steps: number): object {
   const { program, recurrence, parameters, initialStates, leafValue } = model;
   return {
     net,

@@ -41,25 +41,65 @@ def two_states(p, before, data, t):
     return {"c": c, "h": h}, ((p["V"] @ h - data["y"][t]) ** 2).sum() / 2
 
 
-NETS = {"chain": chain, "carried_target": carried_target, "two_states": two_states}
+def cell(kind, loss, readout):
+    """PyTorch's own cells and losses, with the parameters of torch.nn under the note's symbols."""
+    step = {"tanh": torch.rnn_tanh_cell, "relu": torch.rnn_relu_cell, "gru": torch.gru_cell, "lstm": torch.lstm_cell}[kind]
+    functional = torch.nn.functional
+    compare = {
+        "half-mse": lambda p, y: functional.mse_loss(p, y, reduction="sum") / 2,
+        "mse": functional.mse_loss,
+        "cross-entropy": functional.cross_entropy,
+        "bce": functional.binary_cross_entropy_with_logits,
+    }[loss]
+
+    def net(p, before, data, t):
+        weights = (p["W_{ih}"], p["W_{hh}"], p["b_{ih}"], p["b_{hh}"])
+        batch = {name: value[None] for name, value in before.items()}
+        hidden = (batch["h"], batch["c"]) if kind == "lstm" else batch["h"]
+        after = step(data["x"][t][None], hidden, *weights)
+        h, c = after if kind == "lstm" else (after, None)
+        output = h @ p["V"].T + p["c"] if readout == "linear" else h
+        state = {"h": h[0], "c": c[0]} if kind == "lstm" else {"h": h[0]}
+        return state, compare(output, data["y"][t][None])
+
+    return net
+
+
+def custom_chain(p, before, data, t):
+    s = torch.tanh(p["A"] @ data["u"][t] + 0.5 * p["B"] @ before["s"])
+    o = torch.sigmoid(p["C"] @ s) * s + p["m"]
+    return {"s": s}, ((o - data["d"][t]) ** 2).mean() + (s ** 2).sum() / 20
+
+
+def gated(p, before, data, t):
+    x, h = data["x"][t], before["h"]
+    i = torch.sigmoid(p["W_i"] @ x + p["U_i"] @ h)
+    h = i * h + (1 - i) * torch.tanh(p["W"] @ torch.cat([h, x]) + p["b"])
+    return {"h": h}, -(data["y"][t] * torch.log_softmax(p["V"] @ h, 0)).sum()
+
+
+NETS = {"custom_chain": custom_chain, "gated": gated, "chain": chain, "carried_target": carried_target, "two_states": two_states}
 
 
 def figures(model):
-    net, steps = NETS[model["net"]], model["steps"]
-    data = {name: [torch.tensor(v) for v in rows] for name, rows in model["data"].items()}
+    name, *options = model["net"].split()
+    net, steps = cell(*options) if name == "cell" else NETS[name], model["steps"]
+    brief = model["brief"]
+    data = {name: [torch.tensor(v, dtype=torch.float64) for v in rows] for name, rows in model["data"].items()}
     values = {
-        name: torch.tensor(p["value"]).reshape(p["shape"])
+        name: torch.tensor(p["value"], dtype=torch.float64).reshape(p["shape"])
         for name, p in model["parameters"].items()
     }
     copies = [
         {name: value.clone().requires_grad_() for name, value in values.items()}
         for _ in range(steps)
     ]
-    state = {name: torch.tensor(v) for name, v in model["initial"].items()}
+    state = {name: torch.tensor(v, dtype=torch.float64) for name, v in model["initial"].items()}
     names = list(state)
     losses, jacobians = [], []
     for t in range(1, steps + 1):
-        jacobians.append(jacobian(net, copies[t - 1], state, data, t, names))
+        if not brief:
+            jacobians.append(jacobian(net, copies[t - 1], state, data, t, names))
         state, loss = net(copies[t - 1], state, data, t)
         losses.append(loss)
 
@@ -67,6 +107,9 @@ def figures(model):
     grads = torch.autograd.grad(losses[-1], flat, allow_unused=True)
     grads = [torch.zeros_like(x) if g is None else g for x, g in zip(flat, grads)]
     by_step = [dict(zip(values, grads[i * len(values) : (i + 1) * len(values)])) for i in range(steps)]
+    gradients = {name: sum(g[name] for g in by_step).flatten().tolist() for name in values}
+    if brief:
+        return {"net": model["net"], "steps": steps, "losses": [loss.item() for loss in losses[-3:]], "gradients": gradients}
     product, connectivity = torch.eye(sum(len(v) for v in model["initial"].values())), []
     for h in reversed(jacobians[1:]):
         connectivity.append(product)
@@ -75,7 +118,7 @@ def figures(model):
     return {
         **model,
         "losses": [loss.item() for loss in losses],
-        "gradients": {name: sum(g[name] for g in by_step).flatten().tolist() for name in values},
+        "gradients": gradients,
         "contributions": [
             {name: g[name].norm().item() for name in values} for g in by_step
         ],

@@ -26,15 +26,16 @@ interface Figures {
   readonly connectivity: readonly { readonly norm2: number; readonly normF: number }[];
 }
 
-for (const { name, text, steps } of referenceModels) {
+for (const { name, text, steps, brief } of referenceModels) {
   const path = `test/reference/figures/${name}.json`;
   const figures = JSON.parse(readFileSync(path, 'utf8')) as Figures;
-  const run = unroll(withValues(modelOf(text), figures), steps);
+  const model = modelOf(text);
+  const run = unroll(brief ? model : withValues(model, figures), steps);
   const analysis = analyse(run, { source: 'all' });
 
   test(`losses and gradients of ${name} are PyTorch's to 1e-12`, () => {
     assertCloseVectors(
-      analysis.losses.map(({ value }) => value),
+      analysis.losses.slice(-figures.losses.length).map(({ value }) => value),
       figures.losses,
       1e-12,
       'losses',
@@ -48,6 +49,8 @@ for (const { name, text, steps } of referenceModels) {
       assertCloseVectors(value, figures.gradients[wrt]!, 1e-12, `∂E/∂${wrt}`);
     }
   });
+
+  if (brief) continue;
 
   test(`contributions of every step of ${name} are PyTorch's to 1e-12`, () => {
     for (const parameter of Object.keys(figures.gradients)) {

@@ -1,0 +1,30 @@
+/** Why a path is refused: files are read beside the note and below, and nowhere else. */
+export function pathProblem(path: string, kinds: readonly string[]): string | undefined {
+  if (path.trim() === '' || path.includes('\0')) return "This is no file's path.";
+  if (/^(?:[A-Za-z][A-Za-z\d+.-]*:|[/\\~])/.test(path)) {
+    return `Only files beside the note or in folders below it are read, by a path relative to the note; "${path}" is not one.`;
+  }
+  if (normalisedPath(path) === undefined) {
+    return `Only files beside the note or in folders below it are read; "${path}" leaves the note's folder.`;
+  }
+  const kind = kindOfPath(path);
+  return kinds.includes(kind)
+    ? undefined
+    : `Files of this kind are not read here; there are: ${kinds.join(', ')}.`;
+}
+
+/** With `/` between its parts and without `.` and `..`; undefined where it leaves its folder. */
+export function normalisedPath(path: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of path.split(/[/\\]/)) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.length === 0 ? undefined : parts.join('/');
+}
+
+/** The ending of a file's name in lower case, without its point. */
+export function kindOfPath(path: string): string {
+  return /\.([A-Za-z\d]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+}
