@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancelled, type Engine } from './engine.ts';
+import { dataFilePattern, readFilesOfNote } from './readFilesOfNote.ts';
 import type { NoteSummary } from './worker/calls.ts';
 
 /** A markdown note that the engine has read, at one version of its text. */
@@ -30,8 +31,21 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   const closed = new vscode.EventEmitter<vscode.TextDocument>();
   const known = new Map<string, ReadNote>();
   const reading = new Map<string, { version: number; promise: Promise<ReadNote> }>();
+  /** What each note's files were when they were last read: their paths, one a line. */
+  const filesRead = new Map<string, string>();
   const changedMeanwhile = new Set<string>();
 
+  /** Files are read when a note first names them, and again when one of them changes. */
+  const openWithFiles = async (document: vscode.TextDocument): Promise<NoteSummary> => {
+    const uri = document.uri.toString();
+    const text = document.getText();
+    const summary = await engine.call('open', { uri, text, files: undefined });
+    const wanted = summary.filesWanted.join('\n');
+    if (wanted === (filesRead.get(uri) ?? '')) return summary;
+    filesRead.set(uri, wanted);
+    const files = await readFilesOfNote(document, summary.filesWanted);
+    return engine.call('open', { uri, text, files });
+  };
   const readNow = (document: vscode.TextDocument): Promise<ReadNote> => {
     const uri = document.uri.toString();
     const { version } = document;
@@ -39,7 +53,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     if (before?.version === version) return Promise.resolve(before);
     const running = reading.get(uri);
     if (running?.version === version) return running.promise;
-    const promise = engine.call('open', { uri, text: document.getText() }).then((summary) => {
+    const promise = openWithFiles(document).then((summary) => {
       const note = { document, version, summary };
       if (reading.get(uri)?.version === version) {
         reading.delete(uri);
@@ -70,9 +84,22 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     const uri = document.uri.toString();
     changedMeanwhile.delete(uri);
     reading.delete(uri);
+    filesRead.delete(uri);
     if (!known.delete(uri)) return;
     closed.fire(document);
     engine.call('close', { uri }).catch(() => undefined);
+  };
+
+  const readAllSoon = (): void => {
+    known.clear();
+    reading.clear();
+    filesRead.clear();
+    for (const document of vscode.workspace.textDocuments) {
+      if (isNote(document)) readSoon(document);
+    }
+  };
+  const fileChanged = (): void => {
+    if (filesRead.size > 0) readAllSoon();
   };
 
   const listening = [
@@ -83,22 +110,21 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
       if (isNote(document)) readSoon(document);
     }),
     vscode.workspace.onDidCloseTextDocument(forget),
+    vscode.workspace.onDidGrantWorkspaceTrust(fileChanged),
   ];
-  const readAllSoon = (): void => {
-    for (const document of vscode.workspace.textDocuments) {
-      if (isNote(document)) readSoon(document);
-    }
-  };
+  const dataFiles = vscode.workspace.createFileSystemWatcher(dataFilePattern);
+  listening.push(
+    dataFiles,
+    dataFiles.onDidChange(fileChanged),
+    dataFiles.onDidCreate(fileChanged),
+    dataFiles.onDidDelete(fileChanged),
+  );
   readAllSoon();
 
   return {
     read: readNow,
     last: (document) => known.get(document.uri.toString()),
-    reset: () => {
-      known.clear();
-      reading.clear();
-      readAllSoon();
-    },
+    reset: readAllSoon,
     onDidRead: read.event,
     onDidClose: closed.event,
     dispose: () => {

@@ -1,6 +1,7 @@
 import { analyse } from '../../analysis/analyse.ts';
 import { openNote } from '../../analysis/openNote.ts';
 import { drawingWithVerdict } from '../../drawing/drawingWithVerdict.ts';
+import { filesWanted } from '../../model/noteFiles.ts';
 import { lineIndex } from '../../note/lineIndex.ts';
 import type { DrawNote, NoteDrawing } from './drawingsPlugin.ts';
 
@@ -24,8 +25,13 @@ export function createDrawNote(): DrawNote {
 const drawNote: DrawNote = (text) => {
   const open = openNote(text);
   const lines = lineIndex(text);
+  // The preview renders at once, and reading files takes its time.
+  const without =
+    filesWanted(open.note).length === 0
+      ? ''
+      : '<p>The preview does not read files: these are the numbers without them.</p>';
   return open.models.map((model) => ({
     line: lines.positionAt(model.recurrence.range.start).line - 1,
-    html: drawingWithVerdict(analyse(open.run(model, undefined), {})),
+    html: drawingWithVerdict(analyse(open.run(model, undefined), {})) + without,
   }));
 };

@@ -6,6 +6,7 @@ import { termValue } from '../../analysis/termValue.ts';
 import { report } from '../../drawing/report.ts';
 import { termMarkdown } from '../../drawing/termMarkdown.ts';
 import { drawingToSvg } from '../../drawing/toSvg.ts';
+import { filesWanted, type NoteFiles } from '../../model/noteFiles.ts';
 import type { Model } from '../../model/model.ts';
 import type { CallName, EngineCalls, View } from './calls.ts';
 
@@ -18,6 +19,7 @@ type Call = { [Name in CallName]: { name: Name; request: EngineCalls[Name]['requ
 /** What the engine's thread knows: the open notes; and its answer to every call. */
 export function createAnswers(): (call: Call) => unknown {
   const notes = new Map<string, OpenNote>();
+  const filesOf = new Map<string, NoteFiles>();
 
   const noteOf = (uri: string): OpenNote => {
     const open = notes.get(uri);
@@ -35,9 +37,11 @@ export function createAnswers(): (call: Call) => unknown {
   const noModel = { why: 'The note has no recurrence that can be computed.' };
 
   const answers: { readonly [Name in CallName]: Answer<Name> } = {
-    open: ({ uri, text }) => {
+    open: ({ uri, text, files }) => {
       const known = notes.get(uri);
-      const open = known?.note.text === text ? known : openNote(text);
+      if (files !== undefined) filesOf.set(uri, files);
+      const open =
+        known?.note.text === text && files === undefined ? known : openNote(text, filesOf.get(uri));
       notes.set(uri, open);
       return {
         models: open.models.map(({ name, recurrence }) => ({
@@ -46,10 +50,12 @@ export function createAnswers(): (call: Call) => unknown {
           range: recurrence.range,
         })),
         problems: open.problems,
+        filesWanted: filesWanted(open.note),
       };
     },
     close: ({ uri }) => {
       notes.delete(uri);
+      filesOf.delete(uri);
       return null;
     },
     analyse: ({ uri, view }) => {

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
+import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
 
@@ -14,6 +15,8 @@ export interface ModelSummary {
 export interface NoteSummary {
   readonly models: readonly ModelSummary[];
   readonly problems: readonly Problem[];
+  /** Paths, relative to the note, of the files that its specs name. */
+  readonly filesWanted: readonly string[];
 }
 
 /** What a panel shows of a model; undefined takes the default. */
@@ -33,7 +36,11 @@ export interface HoverText {
 
 /** Everything the engine can be asked, with what it answers: one entry a call. */
 export interface EngineCalls {
-  readonly open: { request: { uri: string; text: string }; reply: NoteSummary };
+  /** Without `files`, those that were given for this note the last time still hold. */
+  readonly open: {
+    request: { uri: string; text: string; files: NoteFiles | undefined };
+    reply: NoteSummary;
+  };
   readonly close: { request: { uri: string }; reply: null };
   readonly analyse: {
     request: { uri: string; view: View };

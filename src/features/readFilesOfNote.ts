@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { NoteFiles } from '../model/noteFiles.ts';
+
+/** The files that a spec can name. */
+export const dataFilePattern = '**/*.{csv,json,npy,npz,safetensors}';
+
+/** Larger files would fill the memory of the engine. */
+const mostBytes = 256 * 2 ** 20;
+
+/**
+ * Reads the files that a note names, beside it and through VS Code's file systems, so also where
+ * the workspace is virtual. Nothing is read where the workspace is not trusted.
+ */
+export async function readFilesOfNote(
+  document: vscode.TextDocument,
+  paths: readonly string[],
+): Promise<NoteFiles> {
+  const read = paths.map(async (path) => [path, await readBeside(document, path)] as const);
+  return new Map(await Promise.all(read));
+}
+
+async function readBeside(
+  document: vscode.TextDocument,
+  path: string,
+): Promise<Uint8Array | { readonly error: string }> {
+  if (!vscode.workspace.isTrusted) {
+    return { error: 'the workspace is not trusted, so its files are not read' };
+  }
+  if (document.isUntitled) {
+    return { error: 'the note is not saved yet, so there is no folder to look in' };
+  }
+  const file = vscode.Uri.joinPath(document.uri, '..', path);
+  try {
+    const { size, type } = await vscode.workspace.fs.stat(file);
+    if ((type & vscode.FileType.SymbolicLink) !== 0) {
+      return { error: 'it is a link, and links can lead out of the folder' };
+    }
+    if (size > mostBytes) {
+      return { error: `it has ${size} bytes, and at most ${mostBytes} are read` };
+    }
+    return await vscode.workspace.fs.readFile(file);
+  } catch (error) {
+    const missing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+    return { error: missing ? 'there is no such file' : String(error) };
+  }
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { test } from '../runner.ts';
+import { eventually } from '../support/notes.ts';
+
+test('the files that a note names are read beside it, and read again when they change', async () => {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  const note = vscode.Uri.joinPath(folder.uri, 'gates-and-memory.md');
+  const data = vscode.Uri.joinPath(folder.uri, 'data', 'waves.csv');
+  const document = await vscode.workspace.openTextDocument(note);
+  await vscode.window.showTextDocument(document);
+  const ours = (): vscode.Diagnostic[] =>
+    vscode.languages.getDiagnostics(note).filter(({ source }) => source === 'Gradient Graph');
+
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    note,
+  );
+  assert.ok(lenses.length >= 3);
+  assert.deepEqual(
+    ours().map(({ message }) => message),
+    [],
+  );
+
+  const before = await vscode.workspace.fs.readFile(data);
+  await vscode.workspace.fs.writeFile(data, new TextEncoder().encode('this,is\nno,number\n'));
+  try {
+    const problem = await eventually('a problem of the file', () => ours()[0], 15_000);
+    assert.match(problem.message, /waves\.csv/);
+  } finally {
+    await vscode.workspace.fs.writeFile(data, before);
+  }
+  await eventually('no problem', () => (ours().length === 0 ? true : undefined), 15_000);
+});
