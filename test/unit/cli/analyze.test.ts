@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import type { ModelDocument, NoteDocument } from '../../../src/analysis/noteDocument.ts';
 import { analyze } from '../../../src/cli/analyze.ts';
 import type { AnalyzeArguments } from '../../../src/cli/arguments.ts';
+import { readBeside } from '../../../src/cli/readBeside.ts';
 
 const example = readFileSync('examples/rnn-gradients.md', 'utf8');
 
@@ -154,4 +157,59 @@ test('a note with a diagram that does not parse has errors, and the rest of it i
 test('a note without a network has no models and says so', () => {
   assert.deepEqual(documentOf({}, 'Just a sentence with $x$.').models, []);
   assert.match(outputOf('Just a sentence.', {}), /No recurrent network was found/);
+});
+
+const gates = readFileSync('examples/gates-and-memory.md', 'utf8');
+const beside = readBeside('examples/gates-and-memory.md');
+
+function gatesOf(options: Partial<AnalyzeArguments>): NoteDocument {
+  const result = analyze(gates, { ...plain, json: true, ...options }, beside);
+  assert.ok('output' in result, 'why' in result ? result.why : '');
+  return JSON.parse(result.output) as NoteDocument;
+}
+
+test('diagrams, equations and cells are told apart, and the example with specs has no problems', () => {
+  const { models, problems } = gatesOf({});
+  assert.deepEqual(problems, []);
+  assert.deepEqual(
+    models.map(({ kind, state, steps }) => [kind, state, steps]),
+    [
+      ['diagram', ['h'], 12],
+      ['equations', ['h'], 12],
+      ['cell', ['h', 'c'], 12],
+    ],
+  );
+  assert.deepEqual(
+    models[2]!.parameters.map(({ name, shape }) => `${name} ${shape.join('×')}`),
+    ['weight_ih_l0 32×3', 'weight_hh_l0 32×8', 'bias_ih_l0 32', 'bias_hh_l0 32', 'V 2×8', 'c 2'],
+  );
+});
+
+test('--wrt takes the gradient by a parameter, a bundle, a first state or an input', () => {
+  const all = gatesOf({ values: true }).models[2]!;
+  const [one, ...others] = gatesOf({ values: true, wrt: 'weight_hh_l0' }).models;
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    one!.gradients,
+    all.gradients.filter(({ wrt }) => wrt === 'weight_hh_l0'),
+  );
+  assert.notDeepEqual(one!.contributions, all.contributions);
+  const shapeBy = (wrt: string, model: number): unknown =>
+    gatesOf({ wrt, model }).models[0]?.gradients.map(({ shape }) => shape);
+  assert.deepEqual(shapeBy('w', 1), [[8 * 3 + 8 * 8 + 8]]);
+  assert.deepEqual(shapeBy('h_0', 2), [[8]]);
+  assert.deepEqual(shapeBy('x_3', 2), [[3]]);
+  const wrong = analyze(gates, { ...plain, wrt: 'Q' }, beside);
+  assert.match('why' in wrong ? wrong.why : '', /--wrt Q: .*weight_hh_l0/);
+});
+
+test('files are read beside the note and below it, and nowhere else', () => {
+  assert.ok(beside('data/waves.csv') instanceof Uint8Array);
+  assert.deepEqual(beside('data/none.csv'), { error: 'there is no such file' });
+  assert.deepEqual(beside('../package.json'), { error: "it leaves the note's folder" });
+  const folder = mkdtempSync(path.join(tmpdir(), 'gradient-graph-'));
+  symlinkSync(path.resolve('package.json'), path.join(folder, 'x.json'));
+  assert.deepEqual(readBeside(path.join(folder, 'note.md'))('x.json'), {
+    error: "it is a link that leaves the note's folder",
+  });
 });
