@@ -1,7 +1,8 @@
+import type { Initialiser } from '../tensor/initialise.ts';
 import { cellTensors } from '../note/cells.ts';
 import type { Problem } from '../note/problem.ts';
 import type { Recurrence } from '../note/recurrence.ts';
-import type { DataSource, DrawnValue, SymbolEntry } from '../note/spec.ts';
+import type { DataSource, SymbolEntry } from '../note/spec.ts';
 import { sameSymbol, symbolTex, type SymbolName } from '../note/symbol.ts';
 import { createClaims, type Claims } from './claimShapes.ts';
 import type { CompiledStep } from './compileStep.ts';
@@ -14,7 +15,7 @@ import { yamlKey } from './yamlKey.ts';
 /** A value of all entries, or how to draw it. */
 export type Start =
   | { readonly kind: 'value'; readonly value: Float64Array }
-  | { readonly kind: 'drawn'; readonly how: DrawnValue };
+  | { readonly kind: 'drawn'; readonly how: Initialiser };
 
 /** Rows of data, one a step; `width` entries each. */
 export interface Series {

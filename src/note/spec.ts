@@ -1,3 +1,4 @@
+import type { Initialiser } from '../tensor/initialise.ts';
 import type { Expression } from './expression.ts';
 import type { Formula } from './note.ts';
 import type { Range } from './range.ts';
@@ -25,16 +26,7 @@ export interface InlineArray {
   readonly data: readonly number[];
 }
 
-/** `orthogonal(0.9)`, `zeros`; the numbers are those of DESIGN 2.4. */
-export type DrawnValue =
-  | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'normal'; readonly deviation: number }
-  | { readonly kind: 'uniform'; readonly bound: number }
-  | { readonly kind: 'glorot' }
-  | { readonly kind: 'orthogonal'; readonly gain: number }
-  | { readonly kind: 'identity'; readonly gain: number };
-
-export type InitialValue = DrawnValue | { readonly kind: 'array'; readonly array: InlineArray };
+export type InitialValue = Initialiser | { readonly kind: 'array'; readonly array: InlineArray };
 
 export type DataSource = InitialValue | { readonly kind: 'file'; readonly path: string };
 

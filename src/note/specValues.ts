@@ -1,8 +1,9 @@
+import type { Initialiser } from '../tensor/initialise.ts';
 import type { Range } from './range.ts';
 import { parseTex } from './parseTex.ts';
 import { didYouMean, nearestName } from './nearestName.ts';
 import { readExpression } from './readExpression.ts';
-import type { DataSource, DrawnValue, InitialValue, InlineArray, Placed } from './spec.ts';
+import type { DataSource, InitialValue, InlineArray, Placed } from './spec.ts';
 import { pathProblem } from './specPath.ts';
 import { dataFileKinds, initialiserNames, specLimits, type InitialiserName } from './specKeys.ts';
 import type { SpecContext } from './specText.ts';
@@ -105,7 +106,11 @@ export function readDataSource(value: YamlNode, context: SpecContext): DataSourc
   return path && { kind: 'file', path: path.value };
 }
 
-function readInitialiser(text: string, range: Range, context: SpecContext): DrawnValue | undefined {
+function readInitialiser(
+  text: string,
+  range: Range,
+  context: SpecContext,
+): Initialiser | undefined {
   const match = /^([A-Za-z_]\w*)\s*(?:\(\s*([^()]*?)\s*\))?$/.exec(text);
   const name = match?.[1];
   const names = Object.keys(initialiserNames) as InitialiserName[];
@@ -137,7 +142,7 @@ function readInitialiser(text: string, range: Range, context: SpecContext): Draw
   return drawn(known, value);
 }
 
-function drawn(name: InitialiserName, value: number): DrawnValue {
+function drawn(name: InitialiserName, value: number): Initialiser {
   switch (name) {
     case 'zeros':
       return { kind: 'constant', value: 0 };
