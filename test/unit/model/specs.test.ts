@@ -284,9 +284,7 @@ test('the same net as a diagram, in column and row equations, and as a cell has 
 });
 
 test('functions that call each other without end or twice over are refused at once', () => {
-  const names = 'abcdefghijklmnopqrstuvwxyz'
-    .split('')
-    .map((letter) => `\\operatorname{q${letter}}`);
+  const names = Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => `\\operatorname{q${letter}}`);
   const doubling = names.map((name, i) => {
     const inner = i === 0 ? 'x' : `${names[i - 1]!}(${names[i - 1]!}(x))`;
     return `  ${name}(x) = ${inner}`;
