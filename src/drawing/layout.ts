@@ -100,9 +100,8 @@ function placeColumns(
   { functions, gap, bars, triangle }: Measures,
 ): DrawingLayout {
   const stepX = 14;
-  const railGap = 16;
   const firstRail = 14 + 12 + 7 * Math.max(0, String(lastStep(analysis)).length - 1);
-  const rails = index.rails.map((id, place) => ({ id, x: firstRail + 8 + place * railGap }));
+  const rails = placeRails(index.rails, firstRail + 8);
   let x = (rails.at(-1)?.x ?? firstRail) + Math.max(16, gap - 8);
   const columns = analysis.columns.map((column, place): ColumnLayout => {
     const sample = sampleNode(analysis, index, place);
@@ -137,4 +136,18 @@ function sampleNode(analysis: Analysis, index: GraphIndex, column: number): Node
 
 function functionOf(node: NodeResult | undefined): string | undefined {
   return node === undefined ? undefined : functionText(node.tex);
+}
+
+const leastRailGap = 16;
+
+/** Rails side by side, as far apart as the names over them need. */
+function placeRails(names: readonly string[], first: number): DrawingLayout['rails'] {
+  const rails: { id: string; x: number }[] = [];
+  for (const id of names) {
+    const before = rails.at(-1);
+    const gap = before === undefined ? 0 : (symbolWidth(before.id) + symbolWidth(id)) / 2 + 6;
+    const x = before === undefined ? first : before.x + Math.max(leastRailGap, gap);
+    rails.push({ id, x });
+  }
+  return rails;
 }
