@@ -3,6 +3,7 @@ import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
+import type { PanelChoice } from '../../webview/protocol.ts';
 
 /** One model of a note, by its place in the text. */
 export interface ModelSummary {
@@ -19,13 +20,8 @@ export interface NoteSummary {
   readonly filesWanted: readonly string[];
 }
 
-/** What a panel shows of a model; undefined takes the default. */
-export interface View {
-  readonly model: number;
-  readonly steps: number | undefined;
-  readonly loss: number | undefined;
-  readonly source: string | undefined;
-}
+/** What is looked at: the panel's choice, or the default of a note without a panel. */
+export type View = PanelChoice;
 
 export type ThemeKind = 'light' | 'dark';
 
