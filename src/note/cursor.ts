@@ -1,5 +1,5 @@
 import type { Expression } from './expression.ts';
-import type { Item } from './items.ts';
+import type { Item, Scripts } from './items.ts';
 import type { Range } from './range.ts';
 import { noteRange, type TexSource } from './texSource.ts';
 
@@ -23,6 +23,8 @@ export interface Group {
   readonly expression: Expression;
   /** Closed by its own bracket, with nothing hanging on that. */
   readonly plain: boolean;
+  /** What hangs on the closing bracket: of the whole call, where the brackets hold arguments. */
+  readonly scripts: Scripts | undefined;
 }
 
 export function peek(cursor: Cursor): Item | undefined {

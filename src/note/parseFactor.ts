@@ -1,11 +1,10 @@
-import { deeper, missing, peek, rangeFrom, take, type Cursor, type Group } from './cursor.ts';
 import { bracketIndex } from './bracketIndex.ts';
+import { call, isCall, isDerivative, isPoint } from './calls.ts';
+import { deeper, missing, peek, rangeFrom, take, type Cursor, type Group } from './cursor.ts';
 import type { Expression } from './expression.ts';
-import { isFunctionSymbol } from './functionNames.ts';
-import type { Item } from './items.ts';
+import type { Item, Scripts } from './items.ts';
 import { asOne, endsProduct, parseList, parseProduct } from './parseRow.ts';
 import type { Range } from './range.ts';
-import type { SymbolName } from './symbol.ts';
 import { noteRange } from './texSource.ts';
 import { withScripts } from './withScripts.ts';
 
@@ -88,11 +87,19 @@ function parseOperand(value: Expression, first: number, cursor: Cursor): Express
   if (value.kind !== 'symbol' && !derivative) return value;
   const back = cursor.at;
   const group = parseGroup(next, back, step(cursor));
-  if (derivative && group.plain && isPoint(group.items)) {
-    return { kind: 'apply', of: value, args: group.items, range: rangeFrom(cursor, first) };
+  const range = rangeFrom(cursor, first);
+  const closed = group.plain || group.scripts !== undefined;
+  if (derivative && closed && isPoint(group.items)) {
+    return withScripts(
+      { kind: 'apply', of: value, args: group.items, range },
+      group.scripts,
+      range,
+    );
   }
-  if (value.kind === 'symbol' && group.plain && isCall(value.symbol, group.items))
-    return call(value.symbol, value.range, group.items, first, cursor);
+  if (value.kind === 'symbol' && closed && isCall(value.symbol, group.items)) {
+    const called = call(value.symbol, value.range, group.items, first, cursor);
+    return withScripts(called, group.scripts, range);
+  }
   cursor.at = back;
   return value;
 }
@@ -100,43 +107,6 @@ function parseOperand(value: Expression, first: number, cursor: Cursor): Express
 function step(cursor: Cursor): Cursor {
   cursor.at += 1;
   return cursor;
-}
-
-function isDerivative(value: Expression): boolean {
-  return value.kind === 'fraction' && value.over.kind === 'differential';
-}
-
-/** `(w, x_2, h_1)` is a point, `(\prod H_k)` and `(W_2 + H_1 W_1)` are factors. */
-function isPoint(args: readonly Expression[]): boolean {
-  const [only, ...more] = args;
-  if (!only || more.length > 0) return more.length > 0;
-  return only.kind === 'symbol' || only.kind === 'call' || only.kind === 'sequence';
-}
-
-/**
- * Whether parentheses after a symbol hold arguments or a factor: several arguments, a letter that
- * is a function by custom, or one plain symbol, which nobody would put in parentheses otherwise.
- */
-function isCall(symbol: SymbolName, args: readonly Expression[]): boolean {
-  const [only, ...more] = args;
-  if (!only) return false;
-  if (more.length > 0 || isFunctionSymbol(symbol) || /^\\mathrm\{..+\}'*$/.test(symbol.base))
-    return true;
-  if (symbol.indices.length > 0) return only.kind === 'symbol' && only.symbol.indices.length > 0;
-  return only.kind === 'symbol' || bracketIndex(only) !== undefined;
-}
-
-/** A call's callee is a plain word: `\mathrm{loss}` as a symbol, `loss` as a function. */
-function call(
-  symbol: SymbolName,
-  calleeRange: Range,
-  args: readonly Expression[],
-  first: number,
-  cursor: Cursor,
-): Expression {
-  const base = /^\\mathrm\{(..+)\}$/.exec(symbol.base)?.[1] ?? symbol.base;
-  const callee = { base, indices: symbol.indices };
-  return { kind: 'call', callee, calleeRange, args, range: rangeFrom(cursor, first) };
 }
 
 /** `h[t-1]` is the symbol `h` at step t-1; `W [x, h]` a product. */
@@ -171,15 +141,19 @@ function parseFunction(
   const calleeRange = noteRange(cursor.source, item.start, item.end);
   const next = peek(cursor);
   let args: readonly Expression[];
+  let scripts: Scripts | undefined;
   if (next?.is === 'open' && (next.sign === '(' || next.sign === '{' || next.sign === '[')) {
     const group = parseGroup(next, cursor.at, step(cursor));
-    args = next.sign === '[' && group.items.length > 1 ? [group.expression] : group.items;
+    const concatenated = next.sign === '[' && group.items.length > 1;
+    args = concatenated ? [group.expression] : group.items;
+    scripts = concatenated ? undefined : group.scripts;
   } else if (next && !endsProduct(next, cursor) && next.is !== 'times' && next.is !== 'slash') {
     args = [parseApplied(cursor)];
   } else {
     return { kind: 'symbol', symbol: item.callee, range: calleeRange };
   }
-  const applied = call(item.callee, calleeRange, args, first, cursor);
+  const called = call(item.callee, calleeRange, args, first, cursor);
+  const applied = withScripts(called, scripts, called.range);
   return item.exponent
     ? { kind: 'power', of: applied, exponent: item.exponent, range: applied.range }
     : applied;
@@ -227,12 +201,18 @@ function readGroup(open: Item & { readonly is: 'open' }, first: number, cursor: 
       items,
       expression: { kind: 'unread', why: 'a bracket is not closed', parts: items, range },
       plain: false,
+      scripts: undefined,
     };
   }
   take(cursor);
   const range = rangeFrom(cursor, first);
   const inside = bracketed(open.sign, close.sign, items, range);
-  return { items, expression: withScripts(inside, close.scripts, range), plain: !close.scripts };
+  return {
+    items,
+    expression: withScripts(inside, close.scripts, range),
+    plain: !close.scripts,
+    scripts: close.scripts,
+  };
 }
 
 function bracketed(
