@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { test } from '../support/browserTest.ts';
 import { openWorkbench } from '../support/workbench.ts';
 
 test('the drawing is exported as an SVG that stands alone', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { test } from '../support/browserTest.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
 const example = 'examples/rnn-gradients.md';

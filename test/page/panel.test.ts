@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { test } from '../support/browserTest.ts';
 import type { Frame, Locator } from 'playwright-core';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 

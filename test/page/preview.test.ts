@@ -1,6 +1,21 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { openWorkbench } from '../support/workbench.ts';
+import { test } from '../support/browserTest.ts';
+import type { Frame } from 'playwright-core';
+import { openWorkbench, type Workbench } from '../support/workbench.ts';
+
+/** VS Code makes the preview's page anew when it likes; what was being read is read again. */
+async function inPreview<T>(
+  workbench: Workbench,
+  read: (preview: Frame) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await read(await workbench.previewFrame());
+    } catch (error) {
+      if (attempt === 4 || !/detached|destroyed/.test(String(error))) throw error;
+    }
+  }
+}
 
 test('the built-in preview shows the drawing and its verdict under each diagram', async () => {
   await using workbench = await openWorkbench({
@@ -9,35 +24,40 @@ test('the built-in preview shows the drawing and its verdict under each diagram'
     width: 1500,
   });
   await workbench.runCommand('Markdown: Open Preview to the Side');
-  const preview = await workbench.previewFrame();
-  const drawings = preview.locator('.gg-preview');
-  await drawings.nth(1).waitFor();
-  assert.equal(await drawings.count(), 2);
+  const seen = await inPreview(workbench, async (preview) => {
+    const drawings = preview.locator('.gg-preview');
+    await drawings.nth(1).waitFor();
+    return {
+      order: await preview.evaluate(() =>
+        [...document.querySelectorAll('.katex-display, .gg-preview')]
+          .filter(
+            (element) => element.matches('.gg-preview') || element.textContent.includes('f(w,'),
+          )
+          .map((element) => (element.matches('.gg-preview') ? 'drawing' : 'diagram')),
+      ),
+      text: await drawings.first().innerText(),
+      titles: await drawings.first().locator('title').count(),
+    };
+  });
+  assert.deepEqual(seen.order, ['diagram', 'drawing', 'diagram', 'drawing']);
+  assert.match(seen.text, /vanishing|stable|exploding/);
+  assert.ok(seen.titles > 10, 'numbers as titles');
 
-  const order = await preview.evaluate(() =>
-    [...document.querySelectorAll('.katex-display, .gg-preview')]
-      .filter((element) => element.matches('.gg-preview') || element.textContent.includes('f(w,'))
-      .map((element) => (element.matches('.gg-preview') ? 'drawing' : 'diagram')),
-  );
-  assert.deepEqual(order, ['diagram', 'drawing', 'diagram', 'drawing']);
-  assert.match(await drawings.first().innerText(), /vanishing|stable|exploding/);
-  assert.ok((await drawings.first().locator('title').count()) > 10, 'numbers as titles');
-
-  await drawings.first().scrollIntoViewIfNeeded();
   for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
     await workbench.setTheme(theme);
     await workbench.page.waitForTimeout(400);
-    // A change between kinds of theme makes the preview's page anew.
-    const themed = (await workbench.previewFrame()).locator('.gg-preview').first();
-    await themed.waitFor();
-    await workbench.screenshot(`preview-${theme}`);
-    const [ink, paper] = await themed.evaluate((element) => {
-      const label = element.querySelector('text');
-      return [
-        label === null ? '' : getComputedStyle(label).fill,
-        getComputedStyle(document.body).backgroundColor,
-      ];
+    const [ink, paper] = await inPreview(workbench, async (preview) => {
+      const drawing = preview.locator('.gg-preview').first();
+      await drawing.scrollIntoViewIfNeeded();
+      return drawing.evaluate((element) => {
+        const label = element.querySelector('text');
+        return [
+          label === null ? '' : getComputedStyle(label).fill,
+          getComputedStyle(document.body).backgroundColor,
+        ];
+      });
     });
+    await workbench.screenshot(`preview-${theme}`);
     assert.notEqual(ink, paper, `text is to be seen in ${theme}`);
   }
 });
@@ -48,8 +68,10 @@ test('the preview does not draw where its setting is off', async () => {
     settings: { 'gradientGraph.preview.enabled': false },
   });
   await workbench.runCommand('Markdown: Open Preview to the Side');
-  const preview = await workbench.previewFrame();
-  await preview.locator('.katex-display').first().waitFor();
-  await workbench.page.waitForTimeout(1000);
-  assert.equal(await preview.locator('.gg-preview').count(), 0);
+  const drawn = await inPreview(workbench, async (preview) => {
+    await preview.locator('.katex-display').first().waitFor();
+    await workbench.page.waitForTimeout(1000);
+    return preview.locator('.gg-preview').count();
+  });
+  assert.equal(drawn, 0);
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../support/browserTest.ts';
 import { openWorkbench } from '../support/workbench.ts';
 
 test('VS Code shows a note', async () => {

@@ -156,12 +156,22 @@ export class Workbench implements AsyncDisposable {
   /** Rests the mouse on a character of the note and reads what appears. */
   async hover(line: number, column: number) {
     await this.placeCursor(line, column);
-    const box = await this.editor.locator('.cursors-layer .cursor').first().boundingBox();
-    if (box === null) throw new Error('the cursor is not to be seen');
-    await this.page.mouse.move(box.x + 2, box.y + box.height / 2 + 1);
-    await this.page.mouse.move(box.x + 4, box.y + box.height / 2);
     const hover = this.page.locator('.monaco-hover:visible').first();
-    await hover.filter({ hasNotText: /^Loading/ }).waitFor();
+    const filled = hover.filter({ hasNotText: /^Loading/ });
+    // On a busy machine the editor may miss the rest of the mouse; a person would move it again.
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      const box = await this.editor.locator('.cursors-layer .cursor').first().boundingBox();
+      if (box === null) throw new Error('the cursor is not to be seen');
+      await this.page.mouse.move(box.x + 160, box.y + 220);
+      await this.page.mouse.move(box.x + 2, box.y + box.height / 2 + 1);
+      await this.page.mouse.move(box.x + 4, box.y + box.height / 2);
+      const shown = await filled.waitFor({ timeout: 6000 }).then(
+        () => true,
+        () => false,
+      );
+      if (shown) return hover;
+    }
+    await filled.waitFor({ timeout: 1000 });
     return hover;
   }
 
