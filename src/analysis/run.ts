@@ -1,4 +1,4 @@
-import { bindBackward, type StateAdjoints } from '../graph/backward.ts';
+import { backward, type StateAdjoints } from '../graph/backward.ts';
 import { bindJacobian } from '../graph/jacobian.ts';
 import { stepGraph, type StepGraph } from '../graph/stepGraph.ts';
 import { runForward, type Trajectory } from '../graph/trajectory.ts';
@@ -33,7 +33,6 @@ export function unroll(model: Model, steps: number): Run {
   const adjoints = new Map<string, StateAdjoints>();
   const kept = new Map<string, unknown>();
   const jacobian = lazy(() => bindStateJacobian(trajectory));
-  const backward = lazy(() => bindBackward(trajectory));
   return {
     model,
     steps: count,
@@ -43,7 +42,9 @@ export function unroll(model: Model, steps: number): Run {
     graph: stepGraph(program),
     stateJacobian: (k) => keep(jacobians, k, () => jacobian()(k - firstStep + 1)),
     stateAdjoints: (loss, sum = false) =>
-      keepFew(adjoints, `${loss} ${sum}`, () => backward()({ loss: loss - firstStep, sum })),
+      keepFew(adjoints, `${loss} ${sum}`, () =>
+        backward(trajectory, { loss: loss - firstStep, sum }),
+      ),
     // Each key is used in one place, with one type.
     once: <T>(key: string, make: () => T) => keep(kept, key, make) as T,
   };

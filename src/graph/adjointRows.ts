@@ -10,6 +10,8 @@ export interface AdjointRows {
   readonly rows: readonly (Place | undefined)[];
   /** The edges that have nothing to do, as both ends lie in the same place. */
   readonly shared: ReadonlySet<TapeEdge>;
+  /** All that was laid out here, zero at first. */
+  readonly data: Float64Array;
 }
 
 /**
@@ -36,11 +38,13 @@ export function adjointRows(
   const rows: (Place | undefined)[] = operations.map((_, id) => known?.[id]);
   const shared = new Set<TapeEdge>();
 
+  const nowhere = new Float64Array(0);
+  let length = 0;
   const own = (id: OperationId): Place => {
     const size = sizeOf(id);
-    const count = isOnce(id) ? 1 : lanes;
-    const stride = isOnce(id) ? 0 : size;
-    return { data: new Float64Array(count * size), start: 0, stride, size };
+    const start = length;
+    length += isOnce(id) ? size : lanes * size;
+    return { data: nowhere, start, stride: isOnce(id) ? 0 : size, size };
   };
   const localOf = ({ operation: id, input }: TapeEdge): LocalJacobian | undefined => {
     const operation = operations[id]!;
@@ -94,5 +98,7 @@ export function adjointRows(
     if (rows[id] !== undefined || !(seeds.has(id) || readers.has(id))) continue;
     rows[id] = ofReader(id) ?? ofWhole(id) ?? own(id);
   }
-  return { rows, shared };
+  const data = new Float64Array(length);
+  const placed = rows.map((place) => (place?.data === nowhere ? { ...place, data } : place));
+  return { rows: placed, shared, data };
 }

@@ -31,49 +31,65 @@ export interface StateAdjoints extends Target {
   readonly rows: readonly (Place | undefined)[];
 }
 
-export type Backward = (target: Target) => StateAdjoints;
-
 /** Magnitudes between 2^±this need no new exponent, so that sums over steps rarely rescale. */
 const calmExponent = 100;
 
-export function bindBackward(trajectory: Trajectory): Backward {
+/** The adjoints for the values that the trajectory has now. */
+export function backward(trajectory: Trajectory, target: Target): StateAdjoints {
+  return bindBackward(trajectory, target)();
+}
+
+/** The same as something that can be run again; each run overwrites the last one's arrays. */
+export function bindBackward(trajectory: Trajectory, target: Target): () => StateAdjoints {
   const { program } = trajectory;
   const { stateSize } = program;
+  const { loss } = target;
   const ends = stateOperations(program);
-  const inputs = stateInputs(program);
-  return (target) => {
-    const { loss } = target;
-    const deltas = new Float64Array((loss + 2) * stateSize);
-    const exponents = new Int32Array(loss + 2);
-    const sources = lossTerms(trajectory, target);
-    const { rows, edges } = bindTape(trajectory, {
-      seeds: ends,
-      // A state can be read within its step by another one and never by the step after.
-      wanted: new Set([...inputs, ...ends]),
-      lanes: loss + 1,
-    });
-    const state = movesOf(program, rows);
-    const at = (t: number): number => (t + 1) * stateSize;
+  const deltas = new Float64Array((loss + 2) * stateSize);
+  const exponents = new Int32Array(loss + 2);
+  const losses = bindLossTerms(trajectory, target);
+  const { rows, edges, data } = bindTape(trajectory, {
+    seeds: ends,
+    // A state can be read within its step by another one and never by the step after.
+    wanted: new Set([...stateInputs(program), ...ends]),
+    lanes: loss + 1,
+  });
+  const state = movesOf(program, rows);
+  const pulls = edges.map(({ pull }) => pull);
+  const adjoints: StateAdjoints = { ...target, deltas, exponents, rows };
+  return () => {
+    data.fill(0);
+    deltas.fill(0);
+    exponents.fill(0);
+    losses.run();
     for (let t = loss; t >= 0; t--) {
-      exponents[t + 1] = exponents[t + 1]! + sources.addTo(deltas, at(t), t, exponents[t + 1]!);
-      for (const { data, start, stride, size, from } of state.nodes) {
-        const to = start + t * stride;
-        for (let i = 0; i < size; i++) data[to + i]! += deltas[at(t) + from + i]!;
-      }
-      for (const { pull } of edges) pull(t, 1, t, 1);
-      for (const { data, start, stride, size, from } of state.inputs) {
-        const source = start + t * stride;
-        const to = at(t - 1) + from;
-        for (let i = 0; i < size; i++) deltas[to + i] = data[source + i]!;
-      }
-      exponents[t] = exponents[t + 1]! + rescaled(deltas, at(t - 1), stateSize);
+      const at = (t + 1) * stateSize;
+      exponents[t + 1] = exponents[t + 1]! + losses.addTo(deltas, at, t, exponents[t + 1]!);
+      for (const move of state.nodes) addRow(move.size, deltas, at + move.from, move, t);
+      for (const pull of pulls) pull(t, 1, t, 1);
+      for (const move of state.inputs)
+        takeRow(move.size, move, t, deltas, at - stateSize + move.from);
+      exponents[t] = exponents[t + 1]! + rescaled(deltas, at - stateSize, stateSize);
     }
-    exponents[0] = exponents[0]! + sources.addTo(deltas, 0, -1, exponents[0]!);
-    return { ...target, deltas, exponents, rows };
+    exponents[0] = exponents[0]! + losses.addTo(deltas, 0, -1, exponents[0]!);
+    return adjoints;
   };
 }
 
+function addRow(size: number, from: Float64Array, at: number, to: Place, row: number): void {
+  const { data } = to;
+  const start = to.start + row * to.stride;
+  for (let i = 0; i < size; i++) data[start + i]! += from[at + i]!;
+}
+
+function takeRow(size: number, from: Place, row: number, to: Float64Array, at: number): void {
+  const { data } = from;
+  const start = from.start + row * from.stride;
+  for (let i = 0; i < size; i++) to[at + i] = data[start + i]!;
+}
+
 interface LossTerms {
+  readonly run: () => void;
   /**
    * Adds what the losses read of s_t themselves to δ_t, which has this exponent. Gives by how much
    * the exponent changes.
@@ -82,7 +98,7 @@ interface LossTerms {
 }
 
 /** ∂E_t/∂s_t of every loss in the target, and ∂E_{t+1}/∂s_t where a loss reads the state before. */
-function lossTerms(trajectory: Trajectory, { loss, sum }: Target): LossTerms {
+function bindLossTerms(trajectory: Trajectory, { loss, sum }: Target): LossTerms {
   const { program } = trajectory;
   const { stateSize } = program;
   const ends = stateOperations(program);
@@ -95,8 +111,6 @@ function lossTerms(trajectory: Trajectory, { loss, sum }: Target): LossTerms {
     held: ends,
     lanes,
   });
-  seedLosses(tape.rows[objective], lanes);
-  runTape(tape, 0, lanes, first, 1);
   const state = movesOf(program, tape.rows);
   const term = new Float64Array(stateSize);
   const gather = (moves: readonly Move[], t: number): void => {
@@ -108,6 +122,11 @@ function lossTerms(trajectory: Trajectory, { loss, sum }: Target): LossTerms {
     }
   };
   return {
+    run: () => {
+      tape.data.fill(0);
+      seedLosses(tape.rows[objective], lanes);
+      runTape(tape, 0, lanes, first, 1);
+    },
     addTo: (deltas, at, t, exponent) => {
       if (t + 1 < first) return 0;
       term.fill(0);

@@ -1,8 +1,15 @@
 import { accumulate, accumulateAll, accumulator, type Accumulator } from '../tensor/accumulator.ts';
-import { seedLosses, stateOperations, type StateAdjoints, type Target } from './backward.ts';
+import type { Model } from '../model/model.ts';
+import {
+  bindBackward,
+  seedLosses,
+  stateOperations,
+  type StateAdjoints,
+  type Target,
+} from './backward.ts';
 import { bindTape, runTape, type Tape } from './tape.ts';
 import type { Taps } from './taps.ts';
-import type { Trajectory } from './trajectory.ts';
+import { bindForward, type Trajectory } from './trajectory.ts';
 
 /**
  * The gradient of a target by a source, in parts that add up to it: δ_t W_t for each step t ≤ n,
@@ -23,39 +30,9 @@ export interface GradientParts {
 }
 
 export function bindGradient(trajectory: Trajectory, taps: Taps): GradientParts {
-  const { program } = trajectory;
-  const wanted = new Set(taps.taps.map(({ operation }) => operation));
-
-  const direct = ({ loss, sum }: Target): Float64Array => {
-    const objective = program.objective.operation;
-    const lanes = sum ? loss + 1 : 1;
-    const first = sum ? 0 : loss;
-    const tape = bindTape(trajectory, {
-      seeds: new Set([objective]),
-      wanted,
-      held: stateOperations(program),
-      lanes,
-    });
-    seedLosses(tape.rows[objective], lanes);
-    runTape(tape, 0, lanes, first, 1);
-    const row = new Float64Array(taps.size);
-    collect(tape, taps, 0, lanes, first, row);
-    return row;
-  };
-
-  const throughStates = (adjoints: StateAdjoints): Accumulator => {
-    const tape = bindParameterTape(trajectory, taps, adjoints);
-    const total = accumulator(taps.size);
-    const row = new Float64Array(taps.size);
-    for (const { from, to } of stretches(taps, adjoints)) {
-      runTape(tape, from, to - from, from, 1);
-      row.fill(0);
-      collect(tape, taps, from, to - from, from, row);
-      clearShared(tape);
-      accumulate(total, row, adjoints.exponents[from + 1]!);
-    }
-    return total;
-  };
+  const direct = (target: Target): Float64Array => bindDirect(trajectory, taps, target)();
+  const throughStates = (adjoints: StateAdjoints): Accumulator =>
+    bindThroughStates(trajectory, taps, adjoints)();
 
   return {
     direct,
@@ -77,6 +54,74 @@ export function bindGradient(trajectory: Trajectory, taps: Taps): GradientParts 
       accumulateAll(total, throughStates(adjoints));
       return total;
     },
+  };
+}
+
+/** ∂E/∂source with the states held fixed, as something that can be run again. */
+function bindDirect(trajectory: Trajectory, taps: Taps, { loss, sum }: Target): () => Float64Array {
+  const { program } = trajectory;
+  const objective = program.objective.operation;
+  const lanes = sum ? loss + 1 : 1;
+  const first = sum ? 0 : loss;
+  const tape = bindTape(trajectory, {
+    seeds: new Set([objective]),
+    wanted: new Set(taps.taps.map(({ operation }) => operation)),
+    held: stateOperations(program),
+    lanes,
+  });
+  return () => {
+    tape.data.fill(0);
+    seedLosses(tape.rows[objective], lanes);
+    runTape(tape, 0, lanes, first, 1);
+    const row = new Float64Array(taps.size);
+    collect(tape, taps, 0, lanes, first, row);
+    return row;
+  };
+}
+
+/** Σ_t δ_t W_t for the adjoints as they are then. */
+function bindThroughStates(
+  trajectory: Trajectory,
+  taps: Taps,
+  adjoints: StateAdjoints,
+): () => Accumulator {
+  const tape = bindParameterTape(trajectory, taps, adjoints);
+  return () => {
+    tape.data.fill(0);
+    const total = accumulator(taps.size);
+    const row = new Float64Array(taps.size);
+    for (const { from, to } of stretches(taps, adjoints)) {
+      runTape(tape, from, to - from, from, 1);
+      row.fill(0);
+      collect(tape, taps, from, to - from, from, row);
+      clearShared(tape);
+      accumulate(total, row, adjoints.exponents[from + 1]!);
+    }
+    return total;
+  };
+}
+
+/**
+ * The gradient of a target over `steps` steps as something that can be run again and again, for
+ * parameters that change in place: forward, backward, and all of δ_t W_t.
+ */
+export function bindTargetGradient(
+  model: Model,
+  steps: number,
+  target: Target,
+  taps: Taps,
+): () => Accumulator {
+  const { trajectory, run } = bindForward(model, steps);
+  const pullBack = bindBackward(trajectory, target);
+  const direct = bindDirect(trajectory, taps, target);
+  let through: (() => Accumulator) | undefined;
+  return () => {
+    run();
+    const adjoints = pullBack();
+    through ??= bindThroughStates(trajectory, taps, adjoints);
+    const total = through();
+    accumulate(total, direct(), 0);
+    return total;
   };
 }
 

@@ -39,6 +39,8 @@ export interface Tape {
   readonly rows: readonly (Place | undefined)[];
   /** In the order in which they are to run. */
   readonly edges: readonly BoundEdge[];
+  /** The arrays of the rows, without those that were known. */
+  readonly data: Float64Array;
 }
 
 /** Only the edges between the seeds and what is wanted are bound. */
@@ -46,9 +48,10 @@ export function bindTape(trajectory: Trajectory, passage: Passage): Tape {
   const { program, places } = trajectory;
   const { operations } = program;
   const edges = edgesOf(trajectory, passage);
-  const { rows, shared } = adjointRows(trajectory, passage, edges);
+  const { rows, shared, data } = adjointRows(trajectory, passage, edges);
   return {
     rows,
+    data,
     edges: edges
       .filter((edge) => !shared.has(edge))
       .map((edge): BoundEdge => {

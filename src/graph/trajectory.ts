@@ -14,6 +14,16 @@ export interface Trajectory {
 
 /** Runs the model forward over `steps` steps from its initial states. */
 export function runForward(model: Model, steps: number): Trajectory {
+  const { trajectory, run } = bindForward(model, steps);
+  run();
+  return trajectory;
+}
+
+/** The arrays of a run, and what fills them with the values for the parameters as they are then. */
+export function bindForward(
+  model: Model,
+  steps: number,
+): { readonly trajectory: Trajectory; readonly run: () => void } {
   const { program } = model;
   const phases = phasesOf(program);
   const places = allocate(model, steps, phases);
@@ -23,15 +33,22 @@ export function runForward(model: Model, steps: number): Trajectory {
     return ruleOf(operation)?.forward(operation, places[id]!, inputPlaces(operation, places));
   });
   const inPhase = (phase: Phase): readonly ForwardKernel[] =>
-    kernels.filter((kernel, id) => kernel !== undefined && phases[id] === phase) as ForwardKernel[];
-  for (const kernel of inPhase('once')) kernel(0, 1);
-  for (const kernel of inPhase('before')) kernel(0, steps);
+    kernels.flatMap((kernel, id) => (kernel !== undefined && phases[id] === phase ? [kernel] : []));
+  const once = inPhase('once');
+  const before = inPhase('before');
   const loop = inPhase('loop');
-  for (let t = 0; t < steps; t++) {
-    for (const kernel of loop) kernel(t, t + 1);
-  }
-  for (const kernel of inPhase('after')) kernel(0, steps);
-  return { program, steps, places };
+  const after = inPhase('after');
+  return {
+    trajectory: { program, steps, places },
+    run: () => {
+      for (const kernel of once) kernel(0, 1);
+      for (const kernel of before) kernel(0, steps);
+      for (let t = 0; t < steps; t++) {
+        for (const kernel of loop) kernel(t, t + 1);
+      }
+      for (const kernel of after) kernel(0, steps);
+    },
+  };
 }
 
 function isCut(
