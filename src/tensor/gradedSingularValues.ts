@@ -14,8 +14,12 @@ export function gradedSingularValues(factors: Factors): Float64Array {
   const { size } = factors;
   if (factors.count === 0) return new Float64Array(size);
   const product = gradedProduct(factors);
-  if (product === undefined) return new Float64Array(size).fill(NaN);
-  const values = new Float64Array(size).fill(-Infinity);
+  return product === undefined ? new Float64Array(size).fill(NaN) : singularValuesOf(product);
+}
+
+/** The same of a product that is decomposed already. */
+export function singularValuesOf(product: GradedProduct): Float64Array {
+  const values = new Float64Array(product.size).fill(-Infinity);
   rowValues(product).forEach((value, i) => {
     values[i] = value * log10Of2;
   });
