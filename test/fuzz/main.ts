@@ -95,5 +95,7 @@ function realNotes(): readonly string[] {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => `$$${(JSON.parse(line) as { tex: string }).tex}$$\n`);
-  return [...texts, ...texts, ...others, ...diagrams];
+  // As often a note as a diagram, and the specs of the examples as often as all other notes.
+  const often = others.flatMap((text) => [text, text, text]);
+  return [...Array.from({ length: 12 }, () => texts).flat(), ...often, ...diagrams];
 }
