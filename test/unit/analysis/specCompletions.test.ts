@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openNote } from '../../../src/analysis/openNote.ts';
 import { specCompletions, type SpecCompletions } from '../../../src/analysis/specCompletions.ts';
+import { pathItems } from '../../../src/analysis/specPaths.ts';
 import { specKeys } from '../../../src/note/specKeys.ts';
 import { chainNote } from '../../support/recurrentNotes.ts';
 
@@ -142,4 +143,14 @@ test('the same is completed in lists and quotes, with tabs, emoji and CRLF befor
     assert.deepEqual(labels(note), ['tanh', 'relu', 'gru', 'lstm'], note);
     assert.equal(at(note)?.text, 'l');
   }
+});
+
+test('of a folder come its folders and the files of the right kind, without hidden ones', () => {
+  const file = (name: string) => ({ name, isFolder: false });
+  const folder = (name: string) => ({ name, isFolder: true });
+  const entries = [file('b.NPZ'), file('a.json'), file('x.csv'), folder('z'), folder('.git')];
+  assert.deepEqual(
+    pathItems([...entries, file('a, b.json')], ['npz', 'json']).map(({ name }) => name),
+    ['z', 'a.json', 'b.NPZ'],
+  );
 });
