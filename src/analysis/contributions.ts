@@ -28,7 +28,7 @@ export function contributions(run: Run, loss: number, taps: Taps): Contributions
     norms.push(log10Scaled(norm(row), exponent));
     accumulate(sum, row, exponent);
   });
-  const direct = gradient.direct(loss - run.firstStep);
+  const direct = gradient.direct({ loss: loss - run.firstStep, sum: false });
   if (norms.every((log10Norm) => log10Norm === -Infinity)) {
     norms[norms.length - 1] = log10Scaled(norm(direct), 0);
   }

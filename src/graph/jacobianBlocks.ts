@@ -1,5 +1,8 @@
 import { matMulAdd } from '../tensor/matmul.ts';
-import type { LocalJacobian, StepKernel } from './rules/rule.ts';
+import type { LocalJacobian } from './rules/rule.ts';
+
+/** Work on the step with index t, counted from 0. */
+export type StepKernel = (t: number) => void;
 
 /**
  * ∂(operation)/∂(seed) by its structure, which is the same at every step. A dense block may be an

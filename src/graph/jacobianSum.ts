@@ -1,5 +1,4 @@
-import type { Block } from './jacobianBlocks.ts';
-import type { StepKernel } from './rules/rule.ts';
+import type { Block, StepKernel } from './jacobianBlocks.ts';
 
 /** The sum of blocks of one shape (size × seed; square where one is a diagonal). */
 export function sum(
