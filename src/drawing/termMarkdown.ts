@@ -115,7 +115,7 @@ function matrixText(flat: readonly number[], columns: number): string {
 }
 
 /** Inline code, fenced so that a backtick in a note's symbol cannot break out of it. */
-function code(tex: string): string {
+export function code(tex: string): string {
   const longest = Math.max(0, ...Array.from(tex.matchAll(/`+/g), ([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return longest === 0 ? `${fence}${tex}${fence}` : `${fence} ${tex} ${fence}`;

@@ -4,6 +4,7 @@ import { registerAnalyseNote } from './commands/analyseNote.ts';
 import { registerExportSvg } from './commands/exportSvg.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerOpenExample } from './commands/openExample.ts';
+import { registerCompletion } from './completion.ts';
 import { registerContextKeys } from './contextKeys.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createEngine } from './engine.ts';
@@ -36,6 +37,7 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     registerDiagnostics(notes),
     registerQuickFixes(notes),
     registerHover(notes, engine, (document) => panels.viewOf(document)),
+    registerCompletion(notes, engine),
     registerCodeLens(notes),
     registerContextKeys(notes),
     registerOpen(notes, panels),

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import type { SpecCompletions } from '../../analysis/specCompletions.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { Problem } from '../../note/problem.ts';
@@ -50,6 +51,8 @@ export interface EngineCalls {
     request: { uri: string; offset: number; view: View | undefined; theme: ThemeKind };
     reply: HoverText | null;
   };
+  /** What can be written at a place of an `rnn` block. */
+  readonly complete: { request: { uri: string; offset: number }; reply: SpecCompletions | null };
   readonly termAt: {
     request: { uri: string; offset: number; view: View };
     reply: Term | null;
