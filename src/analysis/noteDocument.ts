@@ -3,6 +3,8 @@ import { lineIndex, type LineIndex } from '../note/lineIndex.ts';
 import type { Problem, ProblemCode, Severity } from '../note/problem.ts';
 import { analyse } from './analyse.ts';
 import type { Analysis, NodeResult, Triangle, Verdict } from './analysis.ts';
+import { checkNote } from './check/checkNote.ts';
+import { equationDocument, type EquationDocument } from './check/equationDocument.ts';
 import { finite } from './finite.ts';
 import { lossGradients } from './lossGradients.ts';
 import type { OpenNote } from './openNote.ts';
@@ -20,7 +22,8 @@ export interface NoteDocument {
   readonly version: 1;
   readonly file: string;
   readonly models: readonly ModelDocument[];
-  readonly equations: readonly never[];
+  /** One entry a relation sign, in the order of the text. */
+  readonly equations: readonly EquationDocument[];
   readonly problems: readonly ProblemDocument[];
 }
 
@@ -132,7 +135,7 @@ export function noteDocument(open: OpenNote, options: DocumentOptions): NoteDocu
     version: 1,
     file: options.file,
     models: asked.map((model) => modelDocument(model, open, lines, options)),
-    equations: [],
+    equations: checkNote(open).relations.map((relation) => equationDocument(relation, lines)),
     problems: open.problems.map((problem) => problemDocument(problem, lines)),
   };
 }
