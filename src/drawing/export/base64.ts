@@ -1,0 +1,21 @@
+/** Bytes as base64 text (RFC 4648). */
+export function base64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += chunk) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + chunk));
+  }
+  return btoa(binary);
+}
+
+/** A call takes a limited number of arguments. */
+const chunk = 0x2000;
+
+/** Numbers as the bytes of float64, the least significant byte first, whatever the machine. */
+export function float64Bytes(numbers: ArrayLike<number>): Uint8Array {
+  const bytes = new Uint8Array(numbers.length * 8);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < numbers.length; at++) view.setFloat64(at * 8, numbers[at]!, true);
+  return bytes;
+}
+
+declare function btoa(binary: string): string;
