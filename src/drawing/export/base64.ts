@@ -19,3 +19,11 @@ export function float64Bytes(numbers: ArrayLike<number>): Uint8Array {
 }
 
 declare function btoa(binary: string): string;
+declare function atob(base64: string): string;
+
+/** The numbers that `float64Bytes` and `base64` made text of. */
+export function float64Of(text: string): Float64Array {
+  const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  return Float64Array.from({ length: bytes.length >> 3 }, (_, at) => view.getFloat64(at * 8, true));
+}

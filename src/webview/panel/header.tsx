@@ -51,7 +51,7 @@ export function Header({ state, act, post }: HeaderProps): VNode {
           />
           <button
             type="button"
-            class="button"
+            class="button host-only"
             title="Write the drawing to an SVG file"
             onClick={() => {
               post({ type: 'export' });

@@ -1,5 +1,6 @@
 import { lossGradients } from '../../../analysis/lossGradients.ts';
 import { lossesOf } from '../../../analysis/analyse.ts';
+import { leafRows, leafSpans } from '../../../analysis/frozenModel.ts';
 import type { Run } from '../../../analysis/run.ts';
 import type { Model } from '../../../model/model.ts';
 import { createIdentifiers, type Identifiers } from './identifiers.ts';
@@ -73,21 +74,14 @@ interface LeafTable {
   readonly shape: readonly number[];
 }
 
-/** The values of every step leaf, from the earliest step that is read to the latest. */
-function leafTables({ model, firstStep, steps }: Run, identifiers: Identifiers): LeafTable[] {
-  const reads = model.program.operations.flatMap((operation) =>
-    operation.kind === 'leaf' ? [operation] : [],
-  );
-  return [...new Set(reads.map(({ base }) => base))].map((base) => {
-    const own = reads.filter((read) => read.base === base);
-    const offsets = own.map(({ offset }) => offset);
-    const from = firstStep + Math.min(...offsets);
-    const rows = steps + Math.max(...offsets) - Math.min(...offsets);
-    const { shape, size } = own[0]!;
-    const values = new Float64Array(rows * size);
-    for (let row = 0; row < rows; row++) values.set(model.leafValue(base, from + row), row * size);
-    return { base, name: identifiers.fresh(base), from, values, shape: [rows, ...shape] };
-  });
+function leafTables({ model, steps }: Run, identifiers: Identifiers): LeafTable[] {
+  return leafSpans(model, steps).map((span) => ({
+    base: span.base,
+    name: identifiers.fresh(span.base),
+    from: span.from,
+    values: leafRows(span, model.leafValue),
+    shape: [span.rows, ...span.shape],
+  }));
 }
 
 function titleLines({ recurrence, functions, assumed }: Model): string[] {
