@@ -55,6 +55,8 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
       }
       case 'reveal':
       case 'export':
+      case 'picture':
+      case 'no-picture':
       case 'cancel':
       case 'open-example':
         return undefined;
