@@ -1,4 +1,5 @@
 import { nodeName, symbolTex } from '../note/symbol.ts';
+import { finish, type Work } from '../tensor/work.ts';
 import { valueAt } from '../graph/trajectory.ts';
 import type { Analysis, LossResult, Source } from './analysis.ts';
 import { columnsOf } from './columns.ts';
@@ -22,14 +23,31 @@ export interface AnalyseOptions {
 
 /** All that is drawn of one run for one loss and one source. */
 export function analyse(run: Run, options: AnalyseOptions = {}): Analysis {
+  return finish(analysing(run, options));
+}
+
+/** The same in pieces. */
+export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysis> {
   const { model, firstStep } = run;
   const { recurrence, program } = model;
   const loss = chosenLoss(run, options.loss);
   const sources = sourcesOf(run);
   const source = chosenSource(run, sources, options.source);
   const columns = columnsOf(recurrence);
+  yield 'the backward pass';
+  yield* run.pullingBack(loss);
+  yield;
   const parts = contributions(run, loss, tapsOf(run, source.id));
-  const jacobians = run.once('jacobians', () => stateJacobians(run));
+  yield 'the Jacobians of the states';
+  const jacobians = yield* run.working('jacobians', () => stateJacobians(run));
+  yield 'the flow through every edge';
+  const edges = yield* edgesOf(run, loss, source.id);
+  yield 'the connectivity';
+  const connectivity = yield* run.working('triangle', () => triangle(run));
+  const judged = yield* verdict(run, loss, parts, jacobians);
+  yield 'the nodes';
+  const nodes = run.once('nodes', () => nodesOf(run, columns));
+  yield;
   return {
     name: model.name,
     kind: recurrence.kind,
@@ -52,14 +70,14 @@ export function analyse(run: Run, options: AnalyseOptions = {}): Analysis {
     source,
     sources,
     columns,
-    nodes: run.once('nodes', () => nodesOf(run, columns)),
-    edges: edgesOf(run, loss, source.id),
+    nodes,
+    edges,
     losses: lossesOf(run),
     jacobians,
-    connectivity: run.once('triangle', () => triangle(run)),
+    connectivity,
     contributions: parts.steps,
     log10Gradient: parts.log10Gradient,
-    verdict: verdict(run, loss, parts, jacobians),
+    verdict: judged,
     spectrum: isQuick(run, run.steps) ? spectrum(run, loss) : undefined,
     remarks: model.remarks,
   };

@@ -4,7 +4,8 @@ import type { NoteFiles } from '../model/noteFiles.ts';
 import type { Note } from '../note/note.ts';
 import type { Problem } from '../note/problem.ts';
 import { readNote } from '../note/readNote.ts';
-import { unroll, type Run } from './run.ts';
+import { finish, type Work } from '../tensor/work.ts';
+import { unrolling, type Run } from './run.ts';
 
 /** A note that was read, with its models, and what has been computed of them so far. */
 export interface OpenNote {
@@ -16,6 +17,8 @@ export interface OpenNote {
   readonly files: NoteFiles | undefined;
   /** The forward pass of one model, kept until another length of the same model is asked for. */
   readonly run: (model: Model, steps: number | undefined) => Run;
+  /** The same in pieces. */
+  readonly running: (model: Model, steps: number | undefined) => Work<Run>;
 }
 
 /**
@@ -31,18 +34,20 @@ export function openNote(text: string, files?: NoteFiles): OpenNote {
 export function openReadNote(note: Note, files?: NoteFiles): OpenNote {
   const built = buildModels(note, files);
   const runs = new Map<Model, Run>();
+  const running = function* (model: Model, steps: number | undefined): Work<Run> {
+    const length = steps ?? model.steps;
+    const known = runs.get(model);
+    if (known?.steps === length) return known;
+    const run = yield* unrolling(model, length);
+    runs.set(model, run);
+    return run;
+  };
   return {
     note,
     files,
     models: built.models,
     problems: [...note.problems, ...built.problems].sort((a, b) => a.range.start - b.range.start),
-    run: (model, steps) => {
-      const length = steps ?? model.steps;
-      const known = runs.get(model);
-      if (known?.steps === length) return known;
-      const run = unroll(model, length);
-      runs.set(model, run);
-      return run;
-    },
+    run: (model, steps) => finish(running(model, steps)),
+    running,
   };
 }

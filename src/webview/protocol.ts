@@ -28,7 +28,7 @@ export interface PanelProblem {
 }
 
 /** From the extension to the page. `version` is that of the note's text. */
-export type ToPage =
+export type ToPage<A = Analysis> =
   | {
       readonly type: 'analysis';
       readonly version: number;
@@ -37,7 +37,7 @@ export type ToPage =
       readonly file: string;
       readonly choice: PanelChoice;
       readonly models: readonly ModelChoice[];
-      readonly analysis: Analysis;
+      readonly analysis: A;
       readonly problems: readonly PanelProblem[];
     }
   /** The note cannot be computed at the moment: keep the last drawing and say why. */
@@ -86,32 +86,3 @@ export type FromPage =
   | { readonly type: 'no-picture'; readonly request: number; readonly why: string }
   | { readonly type: 'cancel' }
   | { readonly type: 'open-example' };
-
-/** JSON has no infinities and no NaN, and VS Code carries messages to the page as JSON. */
-const wireNumbers = { Infinity, '-Infinity': -Infinity, NaN } as const;
-const wireKey = '$number';
-
-/**
- * A message as it can be carried: numbers that JSON lacks become `{$number: '-Infinity'}`. Typed
- * arrays are carried as they are.
- */
-export function toWire(value: unknown): unknown {
-  return typeof value === 'number' && !Number.isFinite(value)
-    ? { [wireKey]: String(value) }
-    : mapParts(value, toWire);
-}
-
-/** What `toWire` was given. */
-export function fromWire(value: unknown): unknown {
-  if (typeof value === 'object' && value !== null && wireKey in value) {
-    const name = value[wireKey];
-    if (name === 'Infinity' || name === '-Infinity' || name === 'NaN') return wireNumbers[name];
-  }
-  return mapParts(value, fromWire);
-}
-
-function mapParts(value: unknown, part: (value: unknown) => unknown): unknown {
-  if (Array.isArray(value)) return value.map(part);
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, part(inner)]));
-}

@@ -1,4 +1,4 @@
-import { analyse } from '../../analysis/analyse.ts';
+import { analysing } from '../../analysis/analyse.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
@@ -11,16 +11,18 @@ import { report } from '../../drawing/report.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { termMarkdown } from '../../drawing/termMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
+import type { Work } from '../../tensor/work.ts';
+import { encoding } from '../../webview/wire.ts';
 import type { Model } from '../../model/model.ts';
 import type { CallName, EngineCalls, View } from './calls.ts';
 
 type Answer<Name extends CallName> = (
   request: EngineCalls[Name]['request'],
-) => EngineCalls[Name]['reply'];
+) => EngineCalls[Name]['reply'] | Work<EngineCalls[Name]['reply']>;
 
 type Call = { [Name in CallName]: { name: Name; request: EngineCalls[Name]['request'] } }[CallName];
 
-/** What the engine's thread knows: the open notes; and its answer to every call. */
+/** What the engine's thread knows: the open notes; and its answer to every call, in pieces where it is long. */
 export function createAnswers(): (call: Call) => unknown {
   const notes = new Map<string, OpenNote>();
   const filesOf = new Map<string, NoteFiles>();
@@ -62,9 +64,12 @@ export function createAnswers(): (call: Call) => unknown {
       filesOf.delete(uri);
       return null;
     },
-    analyse: ({ uri, view }) => {
-      const seen = viewed(uri, view);
-      return seen === undefined ? noModel : { analysis: analyse(seen.run, view) };
+    analyse: function* ({ uri, view }) {
+      const { models, running } = noteOf(uri);
+      const model = models[view.model] ?? models[0];
+      if (model === undefined) return noModel;
+      const analysis = yield* analysing(yield* running(model, view.steps), view);
+      return { encoded: yield* encoding(analysis) };
     },
     inspect: ({ uri, view, term }) => {
       const seen = viewed(uri, view);

@@ -1,4 +1,3 @@
-import type { Analysis } from '../../analysis/analysis.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
@@ -7,6 +6,7 @@ import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
 import type { PanelChoice } from '../../webview/protocol.ts';
+import type { Encoded } from '../../webview/wire.ts';
 
 /** One model of a note, by its place in the text. */
 export interface ModelSummary {
@@ -53,7 +53,8 @@ export interface EngineCalls {
   readonly close: { request: { uri: string }; reply: null };
   readonly analyse: {
     request: { uri: string; view: View };
-    reply: { analysis: Analysis } | { why: string };
+    /** The analysis as it goes on to the page. */
+    reply: { encoded: Encoded } | { why: string };
   };
   readonly inspect: {
     request: { uri: string; view: View; term: Term };
@@ -92,5 +93,7 @@ export type CallMessage =
   | { readonly kind: 'cancel'; readonly id: number };
 
 export type ReplyMessage =
+  /** The answer takes longer: what is being computed now, in words. */
+  | { readonly id: number; readonly busyWith: string }
   | { readonly id: number; readonly ok: true; readonly reply: unknown }
   | { readonly id: number; readonly ok: false; readonly error: string };

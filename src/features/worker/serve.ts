@@ -1,50 +1,98 @@
+import type { Work } from '../../tensor/work.ts';
 import type { CallMessage, ReplyMessage } from './calls.ts';
 import { createAnswers } from './answers.ts';
 
+type Call = Extract<CallMessage, { kind: 'call' }>;
+
+interface Job {
+  readonly call: Call;
+  readonly work: Work<unknown>;
+}
+
 /**
- * Answers calls one at a time. Between two calls the thread takes in new messages, so that a
- * request that was cancelled, or superseded, while it waited is never computed.
+ * How long the thread computes until it takes in new messages, in milliseconds: a computation
+ * that was cancelled stops after that, and a quick question waits no longer for its answer.
+ */
+const pieceMilliseconds = 12;
+
+/**
+ * Answers calls. Short ones are answered in the order in which they came; a long one goes on in
+ * pieces whenever nothing else waits, and stops when it is cancelled.
  */
 export function serve(
   post: (message: ReplyMessage) => void,
   later: (work: () => void) => void,
+  now: () => number = () => performance.now(),
 ): (message: CallMessage) => void {
   const answers = createAnswers();
-  const waiting = new Map<number, Extract<CallMessage, { kind: 'call' }>>();
+  const waiting = new Map<number, Call>();
+  const jobs = new Map<number, Job>();
   let scheduled = false;
 
   const next = (): void => {
     scheduled = false;
     const [first] = waiting.values();
-    if (first === undefined) return;
-    waiting.delete(first.id);
-    post(answerSafely(answers, first));
+    if (first !== undefined) {
+      waiting.delete(first.id);
+      begin(first);
+    } else {
+      const [job] = jobs.values();
+      if (job !== undefined) goOn(job);
+    }
     schedule();
   };
+  const begin = (call: Call): void => {
+    safely(call, () => {
+      const answer = answers(call);
+      if (!isWork(answer)) {
+        post({ id: call.id, ok: true, reply: answer });
+        return;
+      }
+      const job = { call, work: answer };
+      jobs.set(call.id, job);
+      goOn(job);
+    });
+  };
+  const goOn = ({ call, work }: Job): void => {
+    safely(call, () => {
+      const until = now() + pieceMilliseconds;
+      do {
+        const result = work.next();
+        if (result.done === true) {
+          jobs.delete(call.id);
+          post({ id: call.id, ok: true, reply: result.value });
+          return;
+        }
+        if (result.value !== undefined) post({ id: call.id, busyWith: result.value });
+      } while (now() < until);
+    });
+  };
+  const safely = ({ id }: Call, run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      jobs.delete(id);
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      post({ id, ok: false, error: why });
+    }
+  };
   const schedule = (): void => {
-    if (scheduled || waiting.size === 0) return;
+    if (scheduled || waiting.size + jobs.size === 0) return;
     scheduled = true;
     later(next);
   };
 
   return (message) => {
-    if (message.kind === 'cancel') waiting.delete(message.id);
-    else waiting.set(message.id, message);
+    if (message.kind === 'cancel') {
+      waiting.delete(message.id);
+      jobs.delete(message.id);
+    } else waiting.set(message.id, message);
     schedule();
   };
 }
 
-function answerSafely(
-  answers: ReturnType<typeof createAnswers>,
-  call: Extract<CallMessage, { kind: 'call' }>,
-): ReplyMessage {
-  try {
-    return { id: call.id, ok: true, reply: answers(call) };
-  } catch (error) {
-    return {
-      id: call.id,
-      ok: false,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    };
-  }
+function isWork(answer: unknown): answer is Work<unknown> {
+  return (
+    typeof answer === 'object' && answer !== null && Symbol.iterator in answer && 'next' in answer
+  );
 }

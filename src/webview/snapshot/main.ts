@@ -4,7 +4,8 @@ import { unroll, type Run } from '../../analysis/run.ts';
 import { termValue } from '../../analysis/termValue.ts';
 import { unpack } from '../../drawing/export/pack.ts';
 import type { Snapshot } from '../../drawing/export/snapshot.ts';
-import { toWire, type FromPage, type PanelChoice, type ToPage } from '../protocol.ts';
+import type { FromPage, PanelChoice, ToPage } from '../protocol.ts';
+import { toWire } from '../wire.ts';
 import { followTheme } from './theme.ts';
 
 /**
