@@ -19,9 +19,10 @@ export async function assemble(text) {
  * @param {Uint8Array} bytes
  */
 export function moduleText(bytes) {
-  const lines = Buffer.from(bytes)
-    .toString('base64')
-    .match(/.{1,92}/g) ?? [];
+  const lines =
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,92}/g) ?? [];
   return [
     '// Made by `npm run wasm` from kernels.wat.',
     'export const kernelBytes =',

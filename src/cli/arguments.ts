@@ -9,6 +9,8 @@ export interface AnalyzeArguments {
   readonly model: number | undefined;
   /** A parameter, a bundle, `h_0` or `x_3`; all parameters by default. */
   readonly wrt?: string | undefined;
+  /** How many of the strongest single paths to search for. */
+  readonly paths?: number | undefined;
 }
 
 export type CommandLine =
@@ -30,6 +32,8 @@ Options:
   --loss N|all   the loss whose gradient is taken, by its step (default: the last one)
   --wrt NAME     what the gradient is taken by: a parameter (W, weight_hh_l0), a bundle (w), the
                  first state (h_0) or an input (x_3); all parameters by default
+  --paths K      with --json: the K strongest single paths to the loss (default: 5, and none where
+                 the search would take long)
   --model K      only the K-th model of the note, counted from 1
   --help, --version
 
@@ -37,6 +41,9 @@ Exit code: 0; 1 where the note has errors; 2 where these words are not understoo
 
 /** Unrolling is linear in time and memory; beyond this it is a slip of the keyboard. */
 const mostSteps = 100_000;
+
+/** More than anybody reads; each costs a little time and memory. */
+const mostPaths = 10_000;
 
 export function readCommandLine(words: readonly string[]): CommandLine {
   let parsed;
@@ -51,6 +58,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
         loss: { type: 'string' },
         model: { type: 'string' },
         wrt: { type: 'string' },
+        paths: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },
@@ -76,6 +84,11 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   const model = readCount(values.model);
   if (model === 'wrong')
     return wrong(`--model takes a whole number from 1, not "${values.model ?? ''}".`);
+  const paths = readCount(values.paths);
+  if (paths === 'wrong' || (paths ?? 0) > mostPaths)
+    return wrong(
+      `--paths takes a whole number from 1 to ${mostPaths}, not "${values.paths ?? ''}".`,
+    );
   const loss = values.loss === 'all' ? 'all' : readWhole(values.loss);
   if (loss === 'wrong')
     return wrong(`--loss takes a step's number or "all", not "${values.loss ?? ''}".`);
@@ -89,6 +102,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
       loss,
       model,
       ...(values.wrt === undefined ? {} : { wrt: values.wrt }),
+      ...(paths === undefined ? {} : { paths }),
     },
   };
 }
