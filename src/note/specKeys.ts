@@ -158,7 +158,7 @@ export const specLimits = {
   /** Characters of one block. */
   characters: 200_000,
   steps: 100_000,
-  /** Entries of a vector; a random rotation of this size takes some seconds. */
+  /** Entries of a vector; a random rotation of this size takes two seconds. */
   size: 1024,
   /** Numbers of nested lists. */
   numbers: 100_000,
