@@ -162,7 +162,7 @@ test('a cross entropy summed with a minus before it is a loss of each step', () 
   );
   assert.equal(only?.definitions.at(-1)?.role, 'loss');
   assert.deepEqual(
-    only!.leaves.map(({ base, role }) => [base, role]),
+    only.leaves.map(({ base, role }) => [base, role]),
     [
       ['x', 'input'],
       ['y', 'target'],
