@@ -4,6 +4,7 @@ import type { SymbolEntry } from '../note/spec.ts';
 import { initialise } from '../tensor/initialise.ts';
 import { createRandom } from '../tensor/random.ts';
 import { compileRecurrence, finishProgram } from './buildProgram.ts';
+import type { AssumedSizes } from './decideSizes.ts';
 import { givenRemarks } from './givenRemarks.ts';
 import { openParts, openRemarks } from './openParts.ts';
 import { tensorName, type Given } from './given.ts';
@@ -33,10 +34,11 @@ export function buildModel(
   given: Given,
   tensors: Tensors,
   name: (states: readonly string[]) => string,
+  sizes?: AssumedSizes,
 ): BuiltModel {
   const compiled = compileRecurrence(recurrence, given.functions);
   const values = takeGiven(recurrence, compiled, given, tensors);
-  const built = finishProgram(recurrence, compiled);
+  const built = finishProgram(recurrence, compiled, sizes);
   const { program, parameters } = built;
   const steps = stepsOf(recurrence, given, values);
   const perStep = program.operations.reduce((sum, { size }) => sum + size, 0);
@@ -114,7 +116,7 @@ function leafValues(
     if (operation.kind === 'leaf') shapes.set(operation.base, operation.shape);
   }
   const targets = new Set(leaves.flatMap(({ base, role }) => (role === 'target' ? [base] : [])));
-  return (base, step) => {
+  return remembered((base, step) => {
     const shape = shapes.get(base) ?? [];
     const series = values.series.get(base);
     if (series !== undefined) {
@@ -131,5 +133,17 @@ function leafValues(
     return loss === undefined
       ? leafData(base, shape, step, seed)
       : targetData(loss, base, shape, step, seed);
+  });
+}
+
+/** Drawn once: a model is run at many lengths, and drawing costs more than a step. */
+function remembered(draw: Model['leafValue']): Model['leafValue'] {
+  const drawn = new Map<string, Map<number, Float64Array>>();
+  return (base, step) => {
+    const steps = drawn.get(base) ?? new Map<number, Float64Array>();
+    drawn.set(base, steps);
+    const value = steps.get(step) ?? draw(base, step);
+    steps.set(step, value);
+    return value;
   };
 }
