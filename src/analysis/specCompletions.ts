@@ -1,4 +1,4 @@
-import { yamlKey } from '../model/yamlKey.ts';
+import { yamlKey } from '../note/yamlKey.ts';
 import type { Range } from '../note/range.ts';
 import { specAt, type PlaceAt } from '../note/specAt.ts';
 import { pathFolder } from '../note/specPath.ts';
