@@ -12,6 +12,8 @@ export interface OpenNote {
   readonly models: readonly Model[];
   /** Of reading and of building the models, in the order of the text. */
   readonly problems: readonly Problem[];
+  /** What was read of the files that its specs name. */
+  readonly files: NoteFiles | undefined;
   /** The forward pass of one model, kept until another length of the same model is asked for. */
   readonly run: (model: Model, steps: number | undefined) => Run;
 }
@@ -31,6 +33,7 @@ export function openReadNote(note: Note, files?: NoteFiles): OpenNote {
   const runs = new Map<Model, Run>();
   return {
     note,
+    files,
     models: built.models,
     problems: [...note.problems, ...built.problems].sort((a, b) => a.range.start - b.range.start),
     run: (model, steps) => {

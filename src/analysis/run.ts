@@ -32,6 +32,7 @@ export function unroll(model: Model, steps: number): Run {
   const jacobians = new Map<number, Float64Array>();
   const adjoints = new Map<string, StateAdjoints>();
   const kept = new Map<string, unknown>();
+  const fewJacobians = Math.max(8, Math.floor(jacobianRoom / program.stateSize ** 2));
   const jacobian = lazy(() => bindStateJacobian(trajectory));
   return {
     model,
@@ -40,9 +41,9 @@ export function unroll(model: Model, steps: number): Run {
     lastStep: firstStep + count - 1,
     trajectory,
     graph: stepGraph(program),
-    stateJacobian: (k) => keep(jacobians, k, () => jacobian()(k - firstStep + 1)),
+    stateJacobian: (k) => keepFew(jacobians, k, fewJacobians, () => jacobian()(k - firstStep + 1)),
     stateAdjoints: (loss, sum = false) =>
-      keepFew(adjoints, `${loss} ${sum}`, () =>
+      keepFew(adjoints, `${loss} ${sum}`, fewAdjoints, () =>
         backward(trajectory, { loss: loss - firstStep, sum }),
       ),
     // Each key is used in one place, with one type.
@@ -85,12 +86,15 @@ function lazy<T>(make: () => T): () => T {
 /** Adjoints have a row a step: those of every loss together would grow as T². */
 const fewAdjoints = 4;
 
-function keepFew<K, T>(store: Map<K, T>, key: K, make: () => T): T {
+/** 64 MB of them at most: those of a long run are computed again rather than kept. */
+const jacobianRoom = 1 << 23;
+
+function keepFew<K, T>(store: Map<K, T>, key: K, few: number, make: () => T): T {
   const value = store.get(key) ?? make();
   store.delete(key);
   store.set(key, value);
   for (const oldest of store.keys()) {
-    if (store.size <= fewAdjoints) break;
+    if (store.size <= few) break;
     store.delete(oldest);
   }
   return value;

@@ -11,17 +11,25 @@ export interface AnalyzeArguments {
   readonly wrt?: string | undefined;
 }
 
+export interface CheckArguments {
+  readonly file: string;
+  readonly json: boolean;
+}
+
 export type CommandLine =
+  | { readonly command: 'check'; readonly arguments: CheckArguments }
   | { readonly command: 'analyze'; readonly arguments: AnalyzeArguments }
   | { readonly command: 'help' }
   | { readonly command: 'version' }
   | { readonly command: 'wrong'; readonly why: string };
 
 export const usage = `Usage: gradient-graph analyze NOTE.md [options]
+       gradient-graph check NOTE.md [--json]
 
-Reads a markdown note, builds the recurrent networks in it and says how their gradients flow. A
-network is a diagram, or the equations or the cell of an rnn block; data and weights that a block
-names are read from the note's folder.
+Reads a markdown note and builds the recurrent networks in it: a diagram, or the equations or the
+cell of an rnn block; data and weights that a block names are read from the note's folder.
+analyze says how their gradients flow. check evaluates every equation of the note on them, and
+prints one line each: holds, scalars-only, fails, defines or unchecked, and why.
 
 Options:
   --json         print one JSON document instead of a summary
@@ -33,7 +41,7 @@ Options:
   --model K      only the K-th model of the note, counted from 1
   --help, --version
 
-Exit code: 0; 1 where the note has errors; 2 where these words are not understood.`;
+Exit code: 0; 1 where the note has errors, or an equation fails; 2 where these words are not understood.`;
 
 /** Unrolling is linear in time and memory; beyond this it is a slip of the keyboard. */
 const mostSteps = 100_000;
@@ -62,10 +70,13 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [command, file, ...more] = positionals;
-  if (command === undefined) return wrong('Say what to do: analyze.');
-  if (command !== 'analyze') return wrong(`"${command}" is no command; there is: analyze.`);
-  if (file === undefined) return wrong('Say which note to analyze.');
+  if (command === undefined) return wrong('Say what to do: analyze or check.');
+  if (command !== 'analyze' && command !== 'check') {
+    return wrong(`"${command}" is no command; there are: analyze, check.`);
+  }
+  if (file === undefined) return wrong(`Say which note to ${command}.`);
   if (more.length > 0) return wrong(`One note at a time; "${more.join(' ')}" is too much.`);
+  if (command === 'check') return checkLine(file, values);
 
   const steps = readCount(values.steps);
   if (steps === 'wrong' || (steps ?? 0) > mostSteps) {
@@ -91,6 +102,17 @@ export function readCommandLine(words: readonly string[]): CommandLine {
       ...(values.wrt === undefined ? {} : { wrt: values.wrt }),
     },
   };
+}
+
+function checkLine(
+  file: string,
+  { json, ...others }: Readonly<Record<string, string | boolean | undefined>>,
+): CommandLine {
+  const given = Object.entries(others).find(
+    ([, value]) => value !== undefined && value !== false,
+  )?.[0];
+  if (given !== undefined) return wrong(`--${given} is for analyze, not for check.`);
+  return { command: 'check', arguments: { file, json: json === true } };
 }
 
 function wrong(why: string): CommandLine {

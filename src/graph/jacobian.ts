@@ -53,8 +53,13 @@ export function bindJacobian(
   });
   const columns = seeds.reduce((total, seed) => total + sizeOf(seed), 0);
   const rows = targets.reduce((total, target) => total + sizeOf(target), 0);
+  const only = targets.length === 1 && seeds.length === 1 ? bySeed[0]![targets[0]!] : undefined;
   return (t) => {
     for (const kernel of kernels) kernel(t);
+    if (only?.structure === 'dense') {
+      const from = only.start + t * only.stride;
+      return only.data.slice(from, from + rows * columns);
+    }
     const jacobian = new Float64Array(rows * columns);
     let row = 0;
     for (const target of targets) {

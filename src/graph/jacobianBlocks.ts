@@ -101,10 +101,12 @@ function scaleRows(
   const result = dense(out * seed);
   kernels.push((t) => {
     const from = block.start + t * block.stride;
+    const { data } = block;
+    const into = result.data;
     for (let i = 0; i < out; i++) {
       const factor = factors[i]!;
       const row = i * seed;
-      for (let j = 0; j < seed; j++) result.data[row + j] = factor * block.data[from + row + j]!;
+      for (let j = 0; j < seed; j++) into[row + j] = factor * data[from + row + j]!;
     }
   });
   return result;

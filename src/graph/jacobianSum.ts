@@ -55,11 +55,12 @@ export function addTo(
       for (let i = 0; i < size; i++) matrix[at + i * (stride + 1)]! += block.data[i]!;
       return;
     case 'dense': {
+      const { data } = block;
       const from = block.start + t * block.stride;
       for (let i = 0; i < size; i++) {
-        for (let j = 0; j < seed; j++) {
-          matrix[at + i * stride + j]! += block.data[from + i * seed + j]!;
-        }
+        const to = at + i * stride;
+        const row = from + i * seed;
+        for (let j = 0; j < seed; j++) matrix[to + j]! += data[row + j]!;
       }
     }
   }

@@ -4,6 +4,7 @@ import type { SymbolEntry } from '../note/spec.ts';
 import { initialise } from '../tensor/initialise.ts';
 import { createRandom } from '../tensor/random.ts';
 import { compileRecurrence, finishProgram } from './buildProgram.ts';
+import type { AssumedSizes } from './decideSizes.ts';
 import { givenRemarks } from './givenRemarks.ts';
 import { openParts, openRemarks } from './openParts.ts';
 import { tensorName, type Given } from './given.ts';
@@ -33,10 +34,11 @@ export function buildModel(
   given: Given,
   tensors: Tensors,
   name: (states: readonly string[]) => string,
+  sizes?: AssumedSizes,
 ): BuiltModel {
   const compiled = compileRecurrence(recurrence, given.functions);
   const values = takeGiven(recurrence, compiled, given, tensors);
-  const built = finishProgram(recurrence, compiled);
+  const built = finishProgram(recurrence, compiled, sizes);
   const { program, parameters } = built;
   const steps = stepsOf(recurrence, given, values);
   const perStep = program.operations.reduce((sum, { size }) => sum + size, 0);

@@ -1,6 +1,6 @@
 import type { Recurrence } from '../note/recurrence.ts';
 import { compileStep, type CompiledStep, type DraftParameter } from './compileStep.ts';
-import { decideSizes } from './decideSizes.ts';
+import { decideSizes, type AssumedSizes } from './decideSizes.ts';
 import type { Dimension } from './dimensions.ts';
 import { arithmetic, shapeOf, type Draft } from './draft.ts';
 import { reduce } from './draftShapes.ts';
@@ -55,7 +55,11 @@ export function compileRecurrence(
  * Decides the sizes that are still open and makes the program.
  * @throws NotComputable
  */
-export function finishProgram(recurrence: Recurrence, compiled: CompiledStep): BuiltProgram {
+export function finishProgram(
+  recurrence: Recurrence,
+  compiled: CompiledStep,
+  sizes?: AssumedSizes,
+): BuiltProgram {
   const { draft, parameters, assumed, remarks } = compiled;
   const nodes = compiled.nodes.map(({ definition, first, operation }): ProgramNode => ({
     base: definition.target,
@@ -64,7 +68,7 @@ export function finishProgram(recurrence: Recurrence, compiled: CompiledStep): B
     operation,
   }));
   const objective = addObjective(draft, nodes, recurrence);
-  const wasAssumed = decideSizes(recurrence, compiled);
+  const wasAssumed = decideSizes(recurrence, compiled, sizes);
   const operations = draft.operations.map(({ shape, inputs, range, finish: make }): Operation => {
     const sizes = shape.map((dimension) => draft.dimensions.sizeOf(dimension) ?? 1);
     return make({ shape: sizes, size: sizes.reduce((a, b) => a * b, 1), inputs, range });

@@ -4,9 +4,16 @@ import { derivedSizes } from './derivedSizes.ts';
 import type { Dimension } from './dimensions.ts';
 import { shapeOf } from './draft.ts';
 
-const inputSize = 2;
-const stateSize = 4;
-const outputSize = 3;
+/** The sizes that are given where nothing else tells. */
+export interface AssumedSizes {
+  readonly input: number;
+  readonly state: number;
+  readonly output: number;
+  /** Whether a size that is taken already is given only once. */
+  readonly isDistinct: boolean;
+}
+
+const usualSizes: AssumedSizes = { input: 2, state: 4, output: 3, isDistinct: true };
 
 /**
  * Gives a size to every dimension that the note leaves open: small, and all different, so that a
@@ -18,6 +25,7 @@ const outputSize = 3;
 export function decideSizes(
   recurrence: Recurrence,
   compiled: CompiledStep,
+  sizes: AssumedSizes = usualSizes,
 ): (dimension: Dimension) => boolean {
   const { draft, nodes, stateInputs, leafInputs } = compiled;
   const { dimensions } = draft;
@@ -27,8 +35,8 @@ export function decideSizes(
   );
   const give = (dimension: Dimension, preferred: number | undefined): void => {
     if (dimensions.sizeOf(dimension) !== undefined) return;
-    let size = preferred ?? 5;
-    for (let next = 5; taken.has(size); next++) size = next;
+    let size = preferred ?? (sizes.isDistinct ? 5 : 1);
+    for (let next = 5; sizes.isDistinct && taken.has(size); next++) size = next;
     taken.add(size);
     assumed.push(dimension);
     dimensions.give(dimension, size);
@@ -42,11 +50,11 @@ export function decideSizes(
     recurrence.leaves.flatMap(({ base, role }) => (role === 'input' ? [base] : [])),
   );
   for (const { base, operation } of leafInputs.values()) {
-    if (inputs.has(base)) giveAll(shapeOf(draft, operation), inputSize);
+    if (inputs.has(base)) giveAll(shapeOf(draft, operation), sizes.input);
   }
-  for (const input of stateInputs.values()) giveAll(shapeOf(draft, input), stateSize);
+  for (const input of stateInputs.values()) giveAll(shapeOf(draft, input), sizes.state);
   for (const { definition, operation } of nodes) {
-    if (definition.role === 'output') giveAll(shapeOf(draft, operation), outputSize);
+    if (definition.role === 'output') giveAll(shapeOf(draft, operation), sizes.output);
   }
   for (const { kind, inputs: parts } of draft.operations) {
     if (kind !== 'concatenate') continue;

@@ -3,7 +3,8 @@ import type { SymbolName } from './symbol.ts';
 
 export type ProductSign = 'juxtaposition' | 'cdot' | 'times' | 'odot' | 'circ' | 'star';
 
-export type Relation = '=' | ':=' | '\\approx' | '\\le' | '\\ge' | '<' | '>' | '\\propto' | '\\to';
+export type Relation =
+  '=' | ':=' | '\\equiv' | '\\approx' | '\\le' | '\\ge' | '<' | '>' | '\\propto' | '\\to';
 
 /**
  * A formula as the note writes it, before anything is known of its shapes or values. Every
@@ -67,12 +68,16 @@ export type Expression =
       readonly kind: 'apply';
       readonly of: Expression;
       readonly args: readonly Expression[];
+      /** The arguments stand below a bar, `\left. … \right|_{h}`: they are held fixed. */
+      readonly isBar?: boolean;
       readonly range: Range;
     }
   /** `\partial f`, `\mathrm{d} f`, `\nabla_w E`. */
   | {
       readonly kind: 'differential';
       readonly sign: 'partial' | 'd' | 'nabla';
+      /** `\partial^+`: with earlier states held fixed. */
+      readonly isImmediate?: boolean;
       /** `w` in `\nabla_w E`. */
       readonly by?: Expression;
       readonly of: Expression;

@@ -70,6 +70,8 @@ const relations: ReadonlyMap<string, Relation> = new Map([
   ['\\coloneqq', ':='],
   ['\\triangleq', ':='],
   ['≔', ':='],
+  ['\\equiv', '\\equiv'],
+  ['≡', '\\equiv'],
   ['\\approx', '\\approx'],
   ['≈', '\\approx'],
   ['\\le', '\\le'],

@@ -28,6 +28,14 @@ export interface SimdMachine {
     bRow: number,
     y: number,
   ) => void;
+  readonly columnProduct: (
+    m: number,
+    k: number,
+    a: number,
+    aRow: number,
+    x: number,
+    y: number,
+  ) => void;
 }
 
 /** A matrix that stays the same over many calls, and where its copy was put. */
@@ -50,7 +58,7 @@ const bytesPerPage = 65_536;
 function startMachine(): SimdMachine | undefined {
   const exported = instantiate();
   if (exported === undefined) return undefined;
-  const { memory, product, rowProduct } = exported;
+  const { memory, product, rowProduct, columnProduct } = exported;
   let view = new Float64Array(memory.buffer);
   let round = 0;
   let filled = 0;
@@ -86,6 +94,9 @@ function startMachine(): SimdMachine | undefined {
     rowProduct: (k, n, x, b, bRow, y) => {
       rowProduct(k, n, x << 3, b << 3, bRow << 3, y << 3);
     },
+    columnProduct: (m, k, a, aRow, x, y) => {
+      columnProduct(m, k, a << 3, aRow << 3, x << 3, y << 3);
+    },
   };
 }
 
@@ -93,6 +104,7 @@ interface Exported {
   readonly memory: WebAssembly.Memory;
   readonly product: (...places: number[]) => void;
   readonly rowProduct: (...places: number[]) => void;
+  readonly columnProduct: (...places: number[]) => void;
 }
 
 function instantiate(): Exported | undefined {

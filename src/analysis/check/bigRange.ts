@@ -1,0 +1,103 @@
+import type { Expression, Relation } from '../../note/expression.ts';
+import { integerOf, maybeInteger } from './indexValue.ts';
+import { outside, unknown } from './noValue.ts';
+import type { Scope } from './world.ts';
+
+/** Which steps a sum or product runs over, in the order in which its bounds say them. */
+export interface BigRange {
+  readonly variable: string;
+  readonly steps: readonly number[];
+  /** `open` where the bounds give a set, `t \ge i > k`, and no order. */
+  readonly order: 'ascending' | 'descending' | 'open';
+}
+
+/** More terms than any note's model has steps are a slip. */
+const mostTerms = 20_000;
+
+type Big = Extract<Expression, { readonly kind: 'big' }>;
+
+export function bigRange({ lower, upper, range }: Big, scope: Scope): BigRange {
+  if (lower === undefined) throw unknown('The sum or product has no lower bound.', range);
+  if (lower.kind === 'relation') {
+    const [variable, start] = lower.items;
+    if (lower.signs[0] === '=' && lower.items.length === 2 && upper !== undefined) {
+      return between(nameOf(variable!), start!, upper, scope);
+    }
+    if (lower.signs.every((sign) => sign !== '=')) return within(lower.items, lower.signs, scope);
+  }
+  if (lower.kind === 'symbol' && upper === undefined) {
+    const { firstStep, lastStep } = scope.world.run;
+    return { variable: nameOf(lower), steps: span(firstStep, lastStep), order: 'open' };
+  }
+  throw unknown('These bounds are not read.', lower.range);
+}
+
+function nameOf(expression: Expression): string {
+  if (expression.kind === 'symbol' && expression.symbol.indices.length === 0) {
+    return expression.symbol.base;
+  }
+  throw unknown('The index of a sum or product must be one letter.', expression.range);
+}
+
+/** `\sum_{i=n}^{1}` descends, `\prod_{k=i}^{n-1}` of nothing is empty: letters tell which is meant. */
+function between(variable: string, from: Expression, to: Expression, scope: Scope): BigRange {
+  const start = integerOf(from, scope);
+  const end = integerOf(to, scope);
+  if (lateness(from) > lateness(to)) {
+    if (start < end - 1) throw outside(`From ${start} down to ${end} there are no steps.`);
+    return { variable, steps: span(end, start).toReversed(), order: 'descending' };
+  }
+  if (end < start - 1) throw outside(`From ${start} up to ${end} there are no steps.`);
+  return { variable, steps: span(start, end), order: 'ascending' };
+}
+
+/** How late in time a bound is by custom: numbers, then `i`, `j`, `k`, then `n`, `t`, then `T`. */
+export function lateness(bound: Expression): number {
+  switch (bound.kind) {
+    case 'number':
+      return 0;
+    case 'symbol':
+      if (/^[TN]$|^\\tau$/.test(bound.symbol.base)) return 3;
+      return /^[ijklsr]$/.test(bound.symbol.base) ? 1 : 2;
+    case 'sum':
+      return Math.max(
+        0,
+        ...bound.terms.map(({ sign, term }) => (sign === '+' ? lateness(term) : 0)),
+      );
+    default:
+      return 0;
+  }
+}
+
+/** `t \ge i > k`, `1 \le k \le t`, `k < t`. */
+function within(items: readonly Expression[], signs: readonly Relation[], scope: Scope): BigRange {
+  const at = boundIndex(items, scope);
+  const variable = nameOf(items[at]!);
+  let { firstStep: least, lastStep: most } = scope.world.run;
+  signs.forEach((sign, i) => {
+    if (i !== at && i + 1 !== at) return;
+    const other = integerOf(items[i === at ? i + 1 : i]!, scope);
+    // Read from the variable: `k < t` as it stands, `t > k` turned around.
+    const isBelow = i === at ? sign === '<' || sign === '\\le' : sign === '>' || sign === '\\ge';
+    const strict = sign === '<' || sign === '>' ? 1 : 0;
+    if (sign !== '<' && sign !== '>' && sign !== '\\le' && sign !== '\\ge') {
+      throw unknown('These bounds are not read.', items[i]!.range);
+    }
+    if (isBelow) most = other - strict;
+    else least = other + strict;
+  });
+  if (most < least - 1) throw outside(`From ${least} up to ${most} there are no steps.`);
+  return { variable, steps: span(least, most), order: 'open' };
+}
+
+/** The letter that the bounds are about: the middle one of three, else one that has no value yet. */
+function boundIndex(items: readonly Expression[], scope: Scope): number {
+  if (items.length === 3) return 1;
+  const open = items.findIndex((item) => maybeInteger(item, scope.variables) === undefined);
+  return open >= 0 ? open : 0;
+}
+
+function span(from: number, to: number): number[] {
+  if (to - from > mostTerms) throw unknown(`${to - from} terms are too many.`);
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+}

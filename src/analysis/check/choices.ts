@@ -1,0 +1,77 @@
+/**
+ * What a note leaves to custom, each with its two readings, the first one tried first. All of one
+ * equation is read in one way.
+ */
+export const options = {
+  /** ∂y/∂x of vectors as (outputs × inputs) or (inputs × outputs). */
+  layout: ['numerator', 'denominator'],
+  /** The derivative of a scalar by a vector lies or stands. */
+  gradient: ['row', 'column'],
+  /** Vectors stand, `W h`, or lie, `h W`. */
+  vectors: ['column', 'row'],
+  /** The derivative of a scalar by a matrix has the matrix's shape, or is one row or column. */
+  matrix: ['shaped', 'flat'],
+  /** ∂h_t/∂W with all that W did earlier, or with the earlier states held fixed. */
+  held: ['total', 'immediate'],
+  /** ∂c_t/∂c_{t-1} through every other state too, or with those held fixed. */
+  heldStates: ['total', 'immediate'],
+  /** In a definition that the equation uses, the factors of a `\prod` from left to right. */
+  definedOrder: ['ascending', 'descending'],
+  /** The same for a `\prod` of the equation itself. */
+  order: ['ascending', 'descending'],
+  /** ‖A‖ of a matrix. */
+  norm: ['spectral', 'frobenius'],
+} as const;
+
+export type OptionName = keyof typeof options;
+export type Reading = { readonly [Name in OptionName]: (typeof options)[Name][number] };
+
+const names = Object.keys(options) as OptionName[];
+
+/** One way to read an equation, and what of it was made use of. */
+export interface Choices {
+  readonly reading: Reading;
+  readonly asked: Set<OptionName>;
+  /** Why a difference would prove nothing: the note leaves something open that the terms need. */
+  readonly doubts: Set<string>;
+}
+
+export function choose<Name extends OptionName>(choices: Choices, name: Name): Reading[Name] {
+  choices.asked.add(name);
+  return choices.reading[name];
+}
+
+function readingAt(number: number): Reading {
+  return Object.fromEntries(
+    names.map((name, bit) => [name, options[name][(number >> bit) & 1]]),
+  ) as unknown as Reading;
+}
+
+const allReadings = Array.from({ length: 2 ** names.length }, (_, i) => readingAt(i)).sort(
+  (a, b) => departures(a) - departures(b),
+);
+
+function departures(reading: Reading): number {
+  return names.filter((name) => reading[name] !== options[name][0]).length;
+}
+
+/**
+ * Tries the readings, the most usual first, until `found` says that one will do; those that differ
+ * only in what an earlier one never asked for are left out.
+ */
+export function tryReadings<T>(
+  evaluate: (choices: Choices) => T,
+  found: (result: T, choices: Choices) => boolean,
+  allowed: (reading: Reading) => boolean = () => true,
+): void {
+  const tried: { readonly reading: Reading; readonly asked: readonly OptionName[] }[] = [];
+  for (const reading of allReadings) {
+    if (!allowed(reading)) continue;
+    if (tried.some((one) => one.asked.every((name) => one.reading[name] === reading[name])))
+      continue;
+    const choices: Choices = { reading, asked: new Set(), doubts: new Set() };
+    const result = evaluate(choices);
+    if (found(result, choices)) return;
+    tried.push({ reading, asked: [...choices.asked] });
+  }
+}

@@ -1,0 +1,93 @@
+import { drawModel, type Draw } from '../../model/drawModel.ts';
+import type { Model } from '../../model/model.ts';
+import type { NoteFiles } from '../../model/noteFiles.ts';
+import type { Note } from '../../note/note.ts';
+import { walkExpression } from '../../note/walkExpression.ts';
+import { unroll } from '../run.ts';
+import type { Definitions } from './definitions.ts';
+import { createWorld, type World } from './world.ts';
+
+/** What the equations of one model are tried on. */
+export interface Draws {
+  /** With dimensions that differ and are above 1; the note's own values last, where they are small. */
+  readonly worlds: () => readonly World[];
+  /** The same draws with some nodes held fixed, as the note says to. */
+  readonly held: () => readonly World[];
+  /** All dimensions 1; undefined where the model cannot be built so. */
+  readonly scalar: () => World | undefined;
+}
+
+/** What the note takes for granted: states that begin at zero, nodes that are held fixed. */
+export interface Assumptions {
+  readonly zeroStates: readonly string[];
+  readonly held: readonly string[];
+}
+
+const draws: readonly Pick<Draw, 'seed' | 'sizes'>[] = [
+  { seed: 'a', sizes: { input: 3, state: 4, output: 2, isDistinct: true } },
+  { seed: 'b', sizes: { input: 2, state: 3, output: 4, isDistinct: true } },
+];
+
+const ones: Pick<Draw, 'seed' | 'sizes'> = {
+  seed: 'c',
+  sizes: { input: 1, state: 1, output: 1, isDistinct: false },
+};
+
+/** Fewer steps tell nothing of products over spans; more cost time and tell nothing more. */
+const fewestSteps = 4;
+const mostSteps = 10;
+
+/** Sizes that the note fixes are kept up to this; larger ones are checked in small. */
+const largestKept = 24;
+
+export function drawsOf(
+  note: Note,
+  model: Model,
+  definitions: Definitions,
+  assumptions: Assumptions,
+  files?: NoteFiles,
+): Draws {
+  const steps = stepsFor(note, model);
+  const sizes = model.program.operations.flatMap(({ shape }) => shape);
+  const keepsSizes = sizes.every((size) => size > 1 && size <= largestKept);
+  const { zeroStates } = assumptions;
+  const world = (drawn: Model, cut: readonly string[] = []): World =>
+    createWorld(unroll(drawn, steps), definitions, cut);
+  const models = once(() =>
+    draws.flatMap(
+      (draw) => drawModel(note, model, { ...draw, keepsSizes, zeroStates }, files) ?? [],
+    ),
+  );
+  const own = (): readonly Model[] => (keepsSizes && zeroStates.length === 0 ? [model] : []);
+  return {
+    worlds: once(() => [...models(), ...own()].map((one) => world(one))),
+    held: once(() =>
+      assumptions.held.length === 0 ? [] : models().map((one) => world(one, assumptions.held)),
+    ),
+    scalar: once(() => {
+      const drawn = drawModel(note, model, { ...ones, keepsSizes: false, zeroStates }, files);
+      return drawn && world(drawn);
+    }),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** As far as the note's formulas count, and the steps that it draws. */
+function stepsFor({ formulas }: Note, { recurrence }: Model): number {
+  let last = recurrence.firstStep + recurrence.drawnSteps - 1;
+  for (const { content, diagrams } of formulas) {
+    if (content === undefined || diagrams.length > 0) continue;
+    for (const part of walkExpression(content)) {
+      if (part.kind !== 'symbol') continue;
+      for (const index of part.symbol.indices) {
+        if (index.kind === 'number') last = Math.max(last, index.value);
+      }
+    }
+  }
+  const steps = last - recurrence.firstStep + 1;
+  return Math.min(mostSteps, Math.max(fewestSteps, steps));
+}

@@ -1,0 +1,130 @@
+import type { Expression } from '../../note/expression.ts';
+import { concatenated, normOf } from './shapes.ts';
+import { add, divide, hadamard, multiply, negated, power, turned } from './arithmetic.ts';
+import { evaluateBig } from './evaluateBig.ts';
+import { evaluateCall } from './evaluateCall.ts';
+import { evaluateDerivative } from './evaluateDerivative.ts';
+import { evaluateSymbol } from './evaluateSymbol.ts';
+import { maybeInteger } from './indexValue.ts';
+import { NoValue, unknown } from './noValue.ts';
+import { isScalar, isVector, numberOf, scalarValue, type Value } from './value.ts';
+import { doubtAssumed, type Scope } from './world.ts';
+
+export type Evaluate = (expression: Expression, scope: Scope) => Value;
+
+/**
+ * The value of a term on a model, read in one way.
+ * @throws NoValue
+ */
+export function evaluate(expression: Expression, scope: Scope): Value {
+  const derivative = evaluateDerivative(expression, scope, evaluate);
+  if (derivative !== undefined) return derivative;
+  switch (expression.kind) {
+    case 'number':
+      return scalarValue(expression.value);
+    case 'symbol':
+      return evaluateSymbol(expression, scope, evaluate);
+    case 'call':
+      return evaluateCall(expression, scope, evaluate);
+    case 'product':
+      return evaluateProduct(expression, scope);
+    case 'sum': {
+      const [first, ...rest] = expression.terms;
+      const start = evaluate(first!.term, scope);
+      return rest.reduce(
+        (sum, { sign, term }) => add(sum, evaluate(term, scope), sign === '+' ? 1 : -1),
+        first!.sign === '-' ? negated(start) : start,
+      );
+    }
+    case 'fraction':
+      return divide(evaluate(expression.over, scope), evaluate(expression.under, scope));
+    case 'power':
+      return evaluatePower(expression, scope);
+    case 'transpose':
+      return turned(evaluate(expression.of, scope));
+    case 'norm':
+      return normOf(evaluate(expression.of, scope), expression, scope);
+    case 'big':
+      return evaluateBig(expression, scope, evaluate);
+    case 'bracket': {
+      const [only, ...more] = expression.items;
+      if (only !== undefined && more.length === 0) return evaluate(only, scope);
+      return concatenated(expression.items.map((item) => evaluate(item, scope)));
+    }
+    case 'apply':
+    case 'differential':
+      throw unknown('This derivative is not read.', expression.range);
+    case 'list':
+    case 'sequence':
+      throw unknown('Several terms stand here, where one value is needed.', expression.range);
+    case 'relation':
+      throw unknown('An equation stands here, where one value is needed.', expression.range);
+    case 'text':
+      throw unknown(`The words "${expression.text}" have no value.`, expression.range);
+    case 'unread':
+      throw unknown(`This part is not read: ${expression.why}.`, expression.range);
+    default:
+      return expression satisfies never;
+  }
+}
+
+type Product = Extract<Expression, { readonly kind: 'product' }>;
+
+/** What stands together binds tighter than a Hadamard sign; where that does not fit, from the left. */
+function evaluateProduct(product: Product, scope: Scope): Value {
+  const values = product.factors.map((factor) => evaluate(factor, scope));
+  const { signs } = product;
+  if (!signs.some(isHadamard)) return chain(values, signs);
+  doubtAssumed(scope);
+  try {
+    const groups: { values: Value[]; signs: Product['signs'][number][] }[] = [];
+    values.forEach((value, i) => {
+      const sign = signs[i - 1];
+      const last = groups.at(-1);
+      if (last === undefined || isHadamard(sign)) groups.push({ values: [value], signs: [] });
+      else {
+        last.values.push(value);
+        last.signs.push(sign!);
+      }
+    });
+    return groups.map((group) => chain(group.values, group.signs)).reduce(hadamard);
+  } catch (error) {
+    if (!(error instanceof NoValue) || error.kind !== 'shape') throw error;
+    return values.reduce((left, right, i) =>
+      isHadamard(signs[i - 1]) ? hadamard(left, right) : timesSigned(left, right, signs[i - 1]),
+    );
+  }
+}
+
+function chain(values: readonly Value[], signs: Product['signs']): Value {
+  return values.reduce((left, right, i) => timesSigned(left, right, signs[i - 1]));
+}
+
+/** A dot between two vectors that stand alike is their inner product. */
+function timesSigned(left: Value, right: Value, sign: Product['signs'][number] | undefined): Value {
+  const alike = isVector(left) && left.rows === right.rows && left.columns === right.columns;
+  if (sign === 'cdot' && alike) {
+    return left.columns === 1 ? multiply(turned(left), right) : multiply(left, turned(right));
+  }
+  return multiply(left, right);
+}
+
+function isHadamard(sign: Product['signs'][number] | undefined): boolean {
+  return sign === 'odot' || sign === 'circ' || sign === 'star';
+}
+
+function evaluatePower(
+  { of, exponent }: Extract<Expression, { readonly kind: 'power' }>,
+  scope: Scope,
+): Value {
+  const whole = maybeInteger(exponent, scope.variables);
+  const value = evaluate(of, scope);
+  const number = whole ?? exponentOf(evaluate(exponent, scope), exponent);
+  if (of.kind !== 'norm') doubtAssumed(scope);
+  return power(value, number);
+}
+
+function exponentOf(value: Value, { range }: Expression): number {
+  if (!isScalar(value)) throw unknown('Only numbers are computed as exponents.', range);
+  return numberOf(value);
+}

@@ -1,0 +1,171 @@
+import { valueAt } from '../../graph/trajectory.ts';
+import type { Expression } from '../../note/expression.ts';
+import { symbolTex, type SymbolName } from '../../note/symbol.ts';
+import { turned } from './arithmetic.ts';
+import { choose } from './choices.ts';
+import type { FoundDefinition } from './definitions.ts';
+import type { Evaluate } from './evaluate.ts';
+import { indicesOf, timeOf } from './indexValue.ts';
+import { NoValue, outside, unknown } from './noValue.ts';
+import { identityValue, matrixValue, scalarValue, type Value } from './value.ts';
+import type { Scope } from './world.ts';
+
+type SymbolExpression = Extract<Expression, { readonly kind: 'symbol' }>;
+
+/** How deep definitions may stand in each other. */
+const deepestDefinition = 40;
+
+/** A node, leaf or parameter of the model; what the note defines; the identity; an index. */
+export function evaluateSymbol(
+  { symbol, range }: SymbolExpression,
+  scope: Scope,
+  evaluate: Evaluate,
+): Value {
+  const { base, indices } = symbol;
+  const local = scope.locals.get(symbolTex(symbol));
+  if (local !== undefined) return local;
+  if (indices.length === 0) {
+    const shared = sharedValue(base, scope);
+    if (shared !== undefined) return shared;
+    const number = scope.variables.get(base);
+    if (number !== undefined) return scalarValue(number);
+  } else if (isStepBase(base, scope)) {
+    return stepValue(symbol, scope);
+  }
+  const found = scope.world.definitions.find(base, indicesOf(symbol, scope), scope.place);
+  if (found.length > 0) return definedValue(symbol, found, scope, evaluate);
+  if (indices.length === 0 && /^(?:\\math(?:bf|bb|rm)\{)?[I1]\}?$/.test(base))
+    return identityValue();
+  throw unknown(
+    `${symbolTex(symbol)} has no value: neither the model nor the note says what it is.`,
+    range,
+  );
+}
+
+/** A parameter, or all of a bundle in one column. */
+function sharedValue(base: string, scope: Scope): Value | undefined {
+  const { parameters, run } = scope.world;
+  const parameter = parameters.find(({ name }) => name === base);
+  if (parameter !== undefined) return shaped(parameter.value.slice(), parameter.shape, scope);
+  const bundled = run.model.parameters.filter(({ bundle }) => bundle === base);
+  if (bundled.length === 0) return undefined;
+  const data = Float64Array.from(bundled.flatMap(({ value }) => Array.from(value)));
+  return shaped(data, [data.length], scope);
+}
+
+/** A vector stands or lies, as the note has it. */
+export function shaped(data: Float64Array, shape: readonly number[], scope: Scope): Value {
+  const [rows = 1, columns = 1] = shape;
+  const value = matrixValue(rows, columns, data);
+  if (shape.length !== 1 || rows === 1) return value;
+  return choose(scope.choices, 'vectors') === 'row' ? turned(value) : value;
+}
+
+export function isStepBase(base: string, { world }: Scope): boolean {
+  const { definitions, leaves, borders } = world.run.model.recurrence;
+  return (
+    definitions.some(({ target }) => target === base) ||
+    leaves.some((leaf) => leaf.base === base) ||
+    borders.some((border) => border.base === base)
+  );
+}
+
+/** A node or leaf at its step. */
+function stepValue(symbol: SymbolName, scope: Scope): Value {
+  const { data, shape } = stepEntries(symbol, scope);
+  return shaped(data, shape, scope);
+}
+
+export function stepEntries(
+  symbol: SymbolName,
+  scope: Scope,
+): { readonly data: Float64Array; readonly shape: readonly number[] } {
+  const [step, ...more] = indicesOf(symbol, scope);
+  if (step === undefined || more.length > 0) {
+    throw unknown(`${symbolTex(symbol)} has more indices than the one that counts the steps.`);
+  }
+  const t = timeOf(step, scope);
+  const { run } = scope.world;
+  const { program } = run.model;
+  const node = program.nodes.find(({ base }) => base === symbol.base);
+  if (node !== undefined && t >= 0) {
+    return { data: valueAt(run.trajectory, node.operation, t), shape: shapeOf(node.operation) };
+  }
+  const state = program.states.find(({ base }) => base === symbol.base);
+  if (state?.input !== undefined && t === -1) {
+    return { data: valueAt(run.trajectory, state.input, 0), shape: state.shape };
+  }
+  for (const [id, operation] of program.operations.entries()) {
+    if (operation.kind !== 'leaf' || operation.base !== symbol.base) continue;
+    const at = t - operation.offset;
+    if (at < 0 || at >= run.steps) continue;
+    return { data: valueAt(run.trajectory, id, at), shape: operation.shape };
+  }
+  throw outside(`${symbol.base} has no value at step ${step}.`);
+
+  function shapeOf(operation: number): readonly number[] {
+    return program.operations[operation]!.shape;
+  }
+}
+
+/** What the note defines, at the indices that are asked for; kept for the same reading. */
+function definedValue(
+  symbol: SymbolName,
+  found: readonly FoundDefinition[],
+  scope: Scope,
+  evaluate: Evaluate,
+): Value {
+  if (scope.depth > deepestDefinition) {
+    throw unknown(`${symbolTex(symbol)} is defined by itself.`);
+  }
+  const [first, ...others] = found;
+  const value = bodyValue(first!, scope, evaluate);
+  const other = others.find(({ definition }) => definition.body !== first!.definition.body);
+  if (other !== undefined && scope.depth < 3 && differs(value, other, scope, evaluate)) {
+    scope.choices.doubts.add(`The note gives ${symbolTex(symbol)} several meanings.`);
+  }
+  return value;
+}
+
+function bodyValue(
+  { definition, variables }: FoundDefinition,
+  scope: Scope,
+  evaluate: Evaluate,
+): Value {
+  const { world, choices } = scope;
+  const inner = new Map([...scope.variables, ...variables]);
+  const key = `${definition.at} ${definition.base} ${[...inner].join()} ${String(scope.summed)} ${Object.values(choices.reading).join()}`;
+  const known = world.kept.get(key);
+  if (known !== undefined) {
+    for (const name of known.asked) choices.asked.add(name);
+    for (const doubt of known.doubts) choices.doubts.add(doubt);
+    return known.value;
+  }
+  const own = { ...choices, asked: new Set<never>(), doubts: new Set<string>() } as typeof choices;
+  try {
+    const value = evaluate(definition.body, {
+      ...scope,
+      choices: own,
+      variables: inner,
+      locals: new Map(),
+      place: definition.at,
+      depth: scope.depth + 1,
+    });
+    world.kept.set(key, { value, asked: [...own.asked], doubts: [...own.doubts] });
+    return value;
+  } finally {
+    for (const name of own.asked) choices.asked.add(name);
+    for (const doubt of own.doubts) choices.doubts.add(doubt);
+  }
+}
+
+function differs(value: Value, other: FoundDefinition, scope: Scope, evaluate: Evaluate): boolean {
+  try {
+    const second = bodyValue(other, { ...scope, depth: scope.depth + 3 }, evaluate);
+    if (second.data.length !== value.data.length || second.exponent !== value.exponent) return true;
+    return second.data.some((entry, i) => Math.abs(entry - value.data[i]!) > 1e-9);
+  } catch (error) {
+    if (error instanceof NoValue) return false;
+    throw error;
+  }
+}

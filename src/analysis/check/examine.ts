@@ -1,0 +1,178 @@
+import type { Expression, Relation } from '../../note/expression.ts';
+import { tryReadings, type Choices, type OptionName, type Reading } from './choices.ts';
+import { relativeDifference, tolerance } from './difference.ts';
+import { evaluate } from './evaluate.ts';
+import { freeVariables, instancesOf } from './freeVariables.ts';
+import { NoValue, shapeMismatch } from './noValue.ts';
+import { isScalar, log2Norm, numberOf, type Value } from './value.ts';
+import { topScope, type World } from './world.ts';
+
+/** Two sides that a relation sign joins. */
+export interface Sides {
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly sign: Relation;
+  /** Offset in the note. */
+  readonly place: number;
+}
+
+/** One choice of the free indices with the values of both sides. */
+export interface Example {
+  readonly variables: ReadonlyMap<string, number>;
+  readonly left: Value;
+  readonly right: Value;
+  readonly error: number;
+}
+
+export type Trial =
+  /** True at every choice of the indices that has a value. */
+  | { readonly kind: 'true'; readonly worst: number; readonly isTrivial: boolean }
+  | { readonly kind: 'false'; readonly example: Example }
+  | { readonly kind: 'shape'; readonly error: NoValue }
+  | { readonly kind: 'unknown'; readonly error: NoValue }
+  /** No choice of the indices has a value. */
+  | { readonly kind: 'nowhere' };
+
+/** Both sides at all choices of the free indices, in one reading, up to the first that differs. */
+export function tryOnce(
+  sides: Sides,
+  world: World,
+  choices: Choices,
+  instances: readonly ReadonlyMap<string, number>[] = instancesFor(sides, world),
+): Trial {
+  let worst = 0;
+  let count = 0;
+  let isTrivial = true;
+  for (const variables of instances) {
+    const scope = topScope(world, choices, variables, sides.place);
+    try {
+      const left = evaluate(sides.left, scope);
+      const right = evaluate(sides.right, scope);
+      const error = errorOf(left, right, sides.sign);
+      if (!(error <= tolerance)) {
+        return { kind: 'false', example: { variables, left, right, error } };
+      }
+      worst = Math.max(worst, error);
+      if (log2Norm(left) > -Infinity) isTrivial = false;
+      count += 1;
+    } catch (error) {
+      if (!(error instanceof NoValue)) throw error;
+      if (error.kind === 'unknown') return { kind: 'unknown', error };
+      if (error.kind === 'shape') return { kind: 'shape', error };
+    }
+  }
+  return count === 0 ? { kind: 'nowhere' } : { kind: 'true', worst, isTrivial };
+}
+
+export function instancesFor({ left, right }: Sides, world: World): ReadonlyMap<string, number>[] {
+  const names = new Set([
+    ...freeVariables(left, world.definitions),
+    ...freeVariables(right, world.definitions),
+  ]);
+  return [...instancesOf(names, world.run)];
+}
+
+/** 0 where the relation is true; a bound is missed by what exceeds it. */
+function errorOf(left: Value, right: Value, sign: Relation): number {
+  switch (sign) {
+    case '\\le':
+    case '<':
+      return excess(left, right);
+    case '\\ge':
+    case '>':
+      return excess(right, left);
+    default:
+      return relativeDifference(left, right);
+  }
+}
+
+function excess(smaller: Value, larger: Value): number {
+  if (!isScalar(smaller) || !isScalar(larger)) {
+    throw shapeMismatch('only numbers are larger or smaller');
+  }
+  const a = numberOf(smaller);
+  const b = numberOf(larger);
+  return a <= b ? 0 : (a - b) / Math.max(Math.abs(a), Math.abs(b));
+}
+
+export interface Found {
+  readonly reading: Reading;
+  readonly asked: ReadonlySet<OptionName>;
+  readonly worst: number;
+}
+
+export type Examination =
+  | { readonly kind: 'true'; readonly found: Found }
+  | {
+      readonly kind: 'false';
+      /** In the likeliest reading in which both sides have a value. */
+      readonly example: Example | undefined;
+      readonly reading: Reading | undefined;
+      readonly shape: NoValue | undefined;
+      readonly doubts: readonly string[];
+    }
+  | { readonly kind: 'unknown'; readonly error: NoValue }
+  | { readonly kind: 'nowhere' };
+
+/**
+ * Whether the relation is true on all of `worlds` in some reading; the first world is the one that
+ * readings are sorted out on.
+ */
+export function examine(
+  sides: Sides,
+  worlds: readonly World[],
+  allowed?: (reading: Reading) => boolean,
+): Examination {
+  const [first, ...others] = worlds;
+  if (first === undefined) return { kind: 'nowhere' };
+  const instances = instancesFor(sides, first);
+  let found: Found | undefined;
+  let stop: Examination | undefined;
+  let example: Example | undefined;
+  let exampleReading: Reading | undefined;
+  let shape: NoValue | undefined;
+  const doubts = new Set<string>();
+  tryReadings(
+    (choices) => tryOnce(sides, first, choices, instances),
+    (trial, choices) => {
+      for (const doubt of choices.doubts) doubts.add(doubt);
+      switch (trial.kind) {
+        case 'true': {
+          const rest = others.map((world) =>
+            tryOnce(sides, world, { ...choices, asked: new Set() }),
+          );
+          const bad = rest.find((one) => one.kind === 'false');
+          if (bad?.kind === 'false') {
+            if (example === undefined) exampleReading = choices.reading;
+            example ??= bad.example;
+            return false;
+          }
+          const worst = rest.map((one) => (one.kind === 'true' ? one.worst : 0));
+          found = {
+            reading: choices.reading,
+            asked: choices.asked,
+            worst: Math.max(trial.worst, ...worst),
+          };
+          return true;
+        }
+        case 'false':
+          if (example === undefined) exampleReading = choices.reading;
+          example ??= trial.example;
+          return false;
+        case 'shape':
+          shape ??= trial.error;
+          return false;
+        case 'unknown':
+          stop = trial;
+          return true;
+        case 'nowhere':
+          stop = trial;
+          return true;
+      }
+    },
+    allowed,
+  );
+  if (found !== undefined) return { kind: 'true', found };
+  if (stop !== undefined) return stop;
+  return { kind: 'false', example, reading: exampleReading, shape, doubts: [...doubts] };
+}

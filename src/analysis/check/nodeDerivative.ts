@@ -1,0 +1,65 @@
+import { symbolTex, type SymbolName } from '../../note/symbol.ts';
+import { scaled } from '../../tensor/scaled.ts';
+import { choose } from './choices.ts';
+import { timeOf } from './indexValue.ts';
+import { laidOut } from './layout.ts';
+import { outside, unknown } from './noValue.ts';
+import { sourceOf, withinStep, type Source } from './seeds.ts';
+import { identityValue, scalarValue, type Value } from './value.ts';
+import type { Scope } from './world.ts';
+
+export interface NodeDerivative {
+  readonly base: string;
+  readonly step: number;
+  readonly by: SymbolName;
+  readonly isImmediate: boolean;
+}
+
+/** ∂h_3/∂h_1, ∂h_2/∂w, ∂E_3/∂h_1: of a node, through the graph or within its step. */
+export function nodeDerivative(wanted: NodeDerivative, scope: Scope): Value {
+  const { run, derivatives } = scope.world;
+  const { program } = run.model;
+  const source = sourceOf(wanted.by, scope);
+  const t = timeOf(wanted.step, scope);
+  if (wanted.base === source.base && source.t === t) return identityValue();
+  const node = program.nodes.find(({ base }) => base === wanted.base);
+  if (node === undefined || t < 0) return ofLeaf(wanted, scope);
+  const { shape, size } = program.operations[node.operation]!;
+  if (source.t !== undefined && source.t > t) {
+    if (!scope.summed) {
+      throw outside(`${wanted.base} of step ${wanted.step} comes before ${symbolTex(wanted.by)}.`);
+    }
+    const zeros = new Float64Array(size * source.seed.size);
+    return laidOut(scaled(size, source.seed.size, zeros), shape, source.shape, scope);
+  }
+  const jacobian = isWithin(wanted, source, t, node.role === 'loss', scope)
+    ? derivatives.immediate(node.operation, t, withinStep(source, t, scope))
+    : derivatives.total(node.operation, t, source.seed);
+  return laidOut(jacobian, shape, source.shape, scope);
+}
+
+/** A given value does not move with anything that is computed. */
+function ofLeaf({ base, step, by }: NodeDerivative, scope: Scope): Value {
+  const { leaves, borders } = scope.world.run.model.recurrence;
+  if (leaves.some((leaf) => leaf.base === base) || borders.some((one) => one.base === base)) {
+    return scalarValue(0);
+  }
+  throw unknown(`The derivative of ${base} of step ${step} by ${symbolTex(by)} is not computed.`);
+}
+
+/** Losses are derived through all steps; of states, notes often write ∂h_t/∂W for the immediate one. */
+function isWithin(
+  { isImmediate }: NodeDerivative,
+  source: Source,
+  t: number,
+  isLoss: boolean,
+  scope: Scope,
+): boolean {
+  if (isImmediate) return true;
+  if (isLoss || t === 0) return false;
+  if (source.t === undefined) return choose(scope.choices, 'held') === 'immediate';
+  const { states } = scope.world.run.model.program;
+  const isBefore = source.t === t - 1 && states.some(({ base }) => base === source.base);
+  if (!isBefore || states.length < 2) return false;
+  return choose(scope.choices, 'heldStates') === 'immediate';
+}
