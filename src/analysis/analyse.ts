@@ -36,6 +36,7 @@ export function analyse(run: Run, options: AnalyseOptions = {}): Analysis {
     section: recurrence.section,
     recurrenceTex: recurrenceTex(run),
     assumptions: model.assumed,
+    open: model.open,
     firstStep,
     steps: run.steps,
     drawnSteps: recurrence.drawnSteps,

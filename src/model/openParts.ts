@@ -139,10 +139,3 @@ function drawnName([rows, columns]: readonly number[]): string {
   if (columns === undefined) return 'normal(0.1)';
   return rows === columns ? 'orthogonal(0.9)' : 'glorot';
 }
-
-/** For lists of remarks; functions that were assumed are listed on their own. */
-export function openRemarks(parts: readonly OpenPart[]): readonly string[] {
-  return parts
-    .filter(({ key }) => key !== 'equations')
-    .map(({ what, line }) => `Assumed ${what}. To change it, write in an rnn block: ${line}`);
-}

@@ -111,6 +111,14 @@ export function createPanel(
         case 'reveal':
           revealInNote(document, message.range).catch(failed);
           return;
+        case 'insert-spec':
+          void vscode.commands.executeCommand(
+            'gradientGraph.insertSpec',
+            document.uri,
+            view.model,
+            message.line,
+          );
+          return;
         case 'export':
           void vscode.commands.executeCommand('gradientGraph.exportSvg');
           return;
