@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { registerCodeLens } from './codeLens.ts';
 import { registerAnalyseNote } from './commands/analyseNote.ts';
-import { registerExportSvg } from './commands/exportSvg.ts';
 import { registerInsertSpec } from './commands/insertSpec.ts';
+import { registerExport } from './commands/export.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerOpenExample } from './commands/openExample.ts';
 import { registerCompletion } from './completion.ts';
@@ -46,7 +46,7 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     registerOpenExample(context.extensionUri, panels),
     registerAnalyseNote(notes, engine),
     registerInsertSpec(notes, engine),
-    registerExportSvg(notes, engine, panels),
+    registerExport({ extension: context.extension, notes, engine, panels }),
     vscode.commands.registerCommand('gradientGraph.showLog', () => {
       log.show();
     }),

@@ -5,10 +5,12 @@ import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
 import { specCompletions } from '../../analysis/specCompletions.ts';
 import { termValue } from '../../analysis/termValue.ts';
+import { exportText } from '../../drawing/export/exportText.ts';
+import { snapshotOf } from '../../drawing/export/snapshot.ts';
+import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
 import { report } from '../../drawing/report.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { termMarkdown } from '../../drawing/termMarkdown.ts';
-import { drawingToSvg } from '../../drawing/toSvg.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
 import type { Model } from '../../model/model.ts';
 import type { Note } from '../../note/note.ts';
@@ -119,11 +121,16 @@ export function createAnswers(): (call: Call) => unknown {
       const edits = insertSpec(open, model, filesOf.get(uri), parts);
       return edits === undefined ? { why: cannotInsert } : { edits };
     },
-    drawSvg: ({ uri, view }) => {
+    export: ({ uri, view, file, as }) => {
       const seen = viewed(uri, view);
-      return seen === undefined
-        ? noModel
-        : { svg: drawingToSvg(analyse(seen.run, view), { kind: 'standalone' }) };
+      if (seen === undefined) return noModel;
+      const { open, model, run } = seen;
+      return {
+        content:
+          as.format === 'html'
+            ? snapshotPage(snapshotOf(run, { ...view, file }), as.parts, as)
+            : exportText(open, model, as.format, { ...view, file }),
+      };
     },
     report: ({ uri, file }) => ({ markdown: report(noteOf(uri), file) }),
   };

@@ -1,6 +1,8 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
+import type { TextFormat } from '../../drawing/export/exportText.ts';
+import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { TextEdit } from '../../note/extendSpec.ts';
 import type { Problem } from '../../note/problem.ts';
@@ -28,6 +30,16 @@ export interface NoteSummary {
 
 /** What is looked at: the panel's choice, or the default of a note without a panel. */
 export type View = PanelChoice;
+
+/** A format, with what the engine cannot know by itself: the parts of the page that stands alone. */
+export type ExportTarget =
+  | { readonly format: TextFormat }
+  | {
+      readonly format: 'html';
+      readonly parts: PageParts;
+      readonly nonce: string;
+      readonly version: string;
+    };
 
 export type ThemeKind = 'light' | 'dark';
 
@@ -67,9 +79,10 @@ export interface EngineCalls {
     request: { uri: string; offset: number; view: View };
     reply: Term | null;
   };
-  readonly drawSvg: {
-    request: { uri: string; view: View };
-    reply: { svg: string } | { why: string };
+  /** What the view shows, as the content of a file. */
+  readonly export: {
+    request: { uri: string; view: View; file: string; as: ExportTarget };
+    reply: { content: string } | { why: string };
   };
   readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };
 }

@@ -16,7 +16,10 @@ test('every message of the protocol is read as it was sent', () => {
     { type: 'reveal', range: { start: 0, end: 7 } },
     { type: 'insert-spec', line: undefined },
     { type: 'insert-spec', line: 'size: {x: 2}' },
-    { type: 'export' },
+    { type: 'export', format: undefined },
+    { type: 'export', format: 'pytorch' },
+    { type: 'picture', request: 1, png: 'iVBORw0KGgo=' },
+    { type: 'no-picture', request: 1, why: 'too large' },
     { type: 'cancel' },
     { type: 'open-example' },
   ];
@@ -35,6 +38,8 @@ test('what is no message is left out', () => {
     { type: 'inspect', request: 1, term: { kind: 'node', id: 7 } },
     { type: 'inspect', request: 1, term: { kind: 'connectivity', from: 1 } },
     { type: 'inspect', term: { kind: 'node', id: 'h_1' } },
+    { type: 'picture', request: 1, png: [1, 2] },
+    { type: 'no-picture', why: 'too large' },
     { type: 'reveal', range: { start: 5, end: 2 } },
     { type: 'reveal', range: { start: -1, end: 2 } },
   ]) {
