@@ -48,7 +48,7 @@ test('files beside the note are completed, folder by folder', async () => {
   assert.ok(file.range instanceof vscode.Range);
   assert.equal(document.getText(file.range), 'waves.csv');
   const top = await complete(document, positionOf(document, 'data/waves'));
-  assert.ok(labels(top).includes('data/'));
+  assert.ok(labels(top).includes('data/') && labels(top).includes('zeros'));
 });
 
 test('outside of blocks nothing of ours is completed', async () => {
