@@ -54,6 +54,7 @@ export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysi
     section: recurrence.section,
     recurrenceTex: recurrenceTex(run),
     assumptions: model.assumed,
+    open: model.open,
     firstStep,
     steps: run.steps,
     drawnSteps: recurrence.drawnSteps,

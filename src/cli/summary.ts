@@ -42,6 +42,11 @@ function modelSummary(model: Model, open: OpenNote, options: AnalyzeArguments): 
     `${model.name} (line ${line}${last.section === '' ? '' : `, ${last.section}`}), ${last.steps} steps`,
     `  ${last.recurrenceTex}`,
     ...last.assumptions.map(({ tex }) => `  assumed: ${tex}`),
+    ...model.open
+      .filter(({ key }) => key !== 'equations')
+      .map(
+        ({ what, line: yaml }) => `  assumed ${what}; to change it, write in an rnn block: ${yaml}`,
+      ),
     ...last.remarks.map((remark) => `  ${remark}`),
     '',
     ...losses.flatMap((step) =>

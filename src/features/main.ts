@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCodeLens } from './codeLens.ts';
 import { registerAnalyseNote } from './commands/analyseNote.ts';
+import { registerInsertSpec } from './commands/insertSpec.ts';
 import { registerExport } from './commands/export.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerOpenExample } from './commands/openExample.ts';
@@ -44,6 +45,7 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     registerOpenOnStart(panels),
     registerOpenExample(context.extensionUri, panels),
     registerAnalyseNote(notes, engine),
+    registerInsertSpec(notes, engine),
     registerExport({ extension: context.extension, notes, engine, panels }),
     vscode.commands.registerCommand('gradientGraph.showLog', () => {
       log.show();

@@ -79,6 +79,8 @@ export type FromPage =
   | { readonly type: 'choose'; readonly choice: PanelChoice }
   | { readonly type: 'inspect'; readonly request: number; readonly term: Term }
   | { readonly type: 'reveal'; readonly range: { readonly start: number; readonly end: number } }
+  /** Write what was assumed into the note: the part with this line of an `rnn` block, or all. */
+  | { readonly type: 'insert-spec'; readonly line: string | undefined }
   /** Without a format, the extension asks for one. */
   | { readonly type: 'export'; readonly format: ExportFormat | undefined }
   /** The answer to `draw-picture`: a PNG as base64. */

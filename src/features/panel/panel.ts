@@ -130,6 +130,14 @@ export function createPanel(
         case 'reveal':
           revealInNote(document, message.range).catch(failed);
           return;
+        case 'insert-spec':
+          void vscode.commands.executeCommand(
+            'gradientGraph.insertSpec',
+            document.uri,
+            view.model,
+            message.line,
+          );
+          return;
         case 'export':
           void vscode.commands.executeCommand('gradientGraph.export', document.uri, message.format);
           return;

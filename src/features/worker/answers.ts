@@ -1,4 +1,5 @@
 import { analysing } from '../../analysis/analyse.ts';
+import { insertSpec } from '../../analysis/insertSpec.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
@@ -14,6 +15,9 @@ import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts
 import type { Work } from '../../tensor/work.ts';
 import { encoding } from '../../webview/wire.ts';
 import type { Model } from '../../model/model.ts';
+import type { Note } from '../../note/note.ts';
+import type { Range } from '../../note/range.ts';
+import type { Recurrence } from '../../note/recurrence.ts';
 import type { CallName, EngineCalls, View } from './calls.ts';
 
 type Answer<Name extends CallName> = (
@@ -40,6 +44,8 @@ export function createAnswers(): (call: Call) => unknown {
     const model = open.models[view.model] ?? open.models[0];
     return model === undefined ? undefined : { open, model, run: open.run(model, view.steps) };
   };
+  const cannotInsert =
+    'What was assumed cannot be written here by itself; the panel lists the lines to write into an rnn block.';
   const noModel = { why: 'The note has no recurrence that can be computed.' };
 
   const answers: { readonly [Name in CallName]: Answer<Name> } = {
@@ -50,10 +56,12 @@ export function createAnswers(): (call: Call) => unknown {
         known?.note.text === text && files === undefined ? known : openNote(text, filesOf.get(uri));
       notes.set(uri, open);
       return {
-        models: open.models.map(({ name, recurrence }) => ({
+        models: open.models.map(({ name, recurrence, open: assumed }) => ({
           name,
           section: recurrence.section,
           range: recurrence.range,
+          specs: specsOf(open.note, recurrence),
+          isOpen: assumed.some(({ says }) => says !== undefined),
         })),
         problems: open.problems,
         filesWanted: filesWanted(open.note),
@@ -107,6 +115,17 @@ export function createAnswers(): (call: Call) => unknown {
       };
       return specCompletions(noteOf(uri), offset, names) ?? null;
     },
+    insertSpec: ({ uri, model: index, line }) => {
+      const open = noteOf(uri);
+      const model = open.models[index];
+      if (model === undefined) return noModel;
+      const parts = model.open.filter((part) => line === undefined || part.line === line);
+      if (parts.every(({ says }) => says === undefined)) {
+        return { why: 'The note says all of this already.' };
+      }
+      const edits = insertSpec(open, model, filesOf.get(uri), parts);
+      return edits === undefined ? { why: cannotInsert } : { edits };
+    },
     export: ({ uri, view, file, as }) => {
       const seen = viewed(uri, view);
       if (seen === undefined) return noModel;
@@ -122,4 +141,9 @@ export function createAnswers(): (call: Call) => unknown {
   };
 
   return (call) => (answers[call.name] as (request: Call['request']) => unknown)(call.request);
+}
+
+function specsOf({ specs, recurrences }: Note, recurrence: Recurrence): readonly Range[] {
+  const index = recurrences.indexOf(recurrence);
+  return specs.flatMap((one) => (one.recurrence === index ? [one.spec.range] : []));
 }

@@ -3,6 +3,7 @@ import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
+import type { TextEdit } from '../../note/extendSpec.ts';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
 import type { PanelChoice } from '../../webview/protocol.ts';
@@ -13,6 +14,10 @@ export interface ModelSummary {
   readonly name: string;
   readonly section: string;
   readonly range: Range;
+  /** The `rnn` blocks that are about it alone. */
+  readonly specs: readonly Range[];
+  /** Something was assumed that a block could say. */
+  readonly isOpen: boolean;
 }
 
 /** What reading a note gives at once, before anything is computed. */
@@ -66,6 +71,11 @@ export interface EngineCalls {
   };
   /** What can be written at a place of an `rnn` block. */
   readonly complete: { request: { uri: string; offset: number }; reply: SpecCompletions | null };
+  /** The edits that write what was assumed of a model into its note: all, or the part with `line`. */
+  readonly insertSpec: {
+    request: { uri: string; model: number; line: string | undefined };
+    reply: { edits: readonly TextEdit[] } | { why: string };
+  };
   readonly termAt: {
     request: { uri: string; offset: number; view: View };
     reply: Term | null;

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { FromPage, PanelProblem } from '../protocol.ts';
-import { Math } from './math.tsx';
+import { Assumptions } from './assumptions.tsx';
 import { ProblemList } from './problemList.tsx';
 
 interface NoteAsideProps {
@@ -12,7 +12,7 @@ interface NoteAsideProps {
 
 /** What the note leaves open, what could not be told, and its problems. */
 export function NoteAside({ analysis, problems, post }: NoteAsideProps): VNode {
-  const { assumptions, remarks } = analysis;
+  const { remarks } = analysis;
   return (
     <>
       {problems.length === 0 ? null : (
@@ -25,18 +25,7 @@ export function NoteAside({ analysis, problems, post }: NoteAsideProps): VNode {
           <ProblemList problems={problems} post={post} />
         </section>
       )}
-      {assumptions.length === 0 ? null : (
-        <section class="block">
-          <h2>Assumed, as the note leaves it open</h2>
-          <ul class="formulas">
-            {assumptions.map(({ symbol, tex }) => (
-              <li key={symbol}>
-                <Math tex={tex} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Assumptions analysis={analysis} post={post} />
       {remarks.length === 0 ? null : (
         <section class="block">
           <h2>Remarks</h2>
