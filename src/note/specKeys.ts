@@ -11,7 +11,8 @@ export type SpecKey =
   | 'data'
   | 'weights'
   | 'names'
-  | 'seed';
+  | 'seed'
+  | 'check';
 
 /** What each key of an `rnn` block says; for problems, completion, hover and the documentation. */
 export const specKeys: Readonly<
@@ -49,6 +50,7 @@ export const specKeys: Readonly<
     example: '{U: weight_hh_l0, W: weight_ih_l0}',
   },
   seed: { says: 'Chooses the random numbers.', example: '7' },
+  check: { says: "Whether the note's equations are checked: on or off.", example: 'off' },
 };
 
 export const cellNames: Readonly<Record<CellName, string>> = {
@@ -63,6 +65,11 @@ export const lossNames: Readonly<Record<LossName, string>> = {
   mse: "the mean of the squared differences, PyTorch's mse_loss",
   'cross-entropy': 'with softmax inside; the target is a vector of probabilities',
   bce: 'binary cross-entropy with sigmoid inside, the mean over the entries',
+};
+
+export const checkNames: Readonly<Record<'on' | 'off', string>> = {
+  on: "the note's equations are evaluated on its models",
+  off: 'they are not, in the whole note',
 };
 
 export const readoutNames: Readonly<Record<ReadoutName, string>> = {

@@ -1,4 +1,6 @@
 import { analyse } from '../../analysis/analyse.ts';
+import { createCheckCache, type CheckCache } from '../../analysis/check/checkCache.ts';
+import { checkSteps } from '../../analysis/check/checkNote.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
@@ -12,7 +14,19 @@ import type { CallName, EngineCalls, View } from './calls.ts';
 
 type Answer<Name extends CallName> = (
   request: EngineCalls[Name]['request'],
-) => EngineCalls[Name]['reply'];
+) => EngineCalls[Name]['reply'] | Steps<EngineCalls[Name]['reply']>;
+
+/** An answer that takes its time, in steps between which other calls are answered. */
+export interface Steps<T> {
+  readonly kind: 'steps';
+  readonly run: Generator<undefined, T, undefined>;
+}
+
+export function isSteps(answer: unknown): answer is Steps<unknown> {
+  return (
+    typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'steps'
+  );
+}
 
 type Call = { [Name in CallName]: { name: Name; request: EngineCalls[Name]['request'] } }[CallName];
 
@@ -20,6 +34,7 @@ type Call = { [Name in CallName]: { name: Name; request: EngineCalls[Name]['requ
 export function createAnswers(): (call: Call) => unknown {
   const notes = new Map<string, OpenNote>();
   const filesOf = new Map<string, NoteFiles>();
+  const checks = new Map<string, CheckCache>();
 
   const noteOf = (uri: string): OpenNote => {
     const open = notes.get(uri);
@@ -56,6 +71,7 @@ export function createAnswers(): (call: Call) => unknown {
     close: ({ uri }) => {
       notes.delete(uri);
       filesOf.delete(uri);
+      checks.delete(uri);
       return null;
     },
     analyse: ({ uri, view }) => {
@@ -93,6 +109,11 @@ export function createAnswers(): (call: Call) => unknown {
       return seen === undefined
         ? noModel
         : { svg: drawingToSvg(analyse(seen.run, view), { kind: 'standalone' }) };
+    },
+    check: ({ uri }) => {
+      const cache = checks.get(uri) ?? createCheckCache();
+      checks.set(uri, cache);
+      return { kind: 'steps', run: checkSteps(noteOf(uri), cache) };
     },
     report: ({ uri, file }) => ({ markdown: report(noteOf(uri), file) }),
   };

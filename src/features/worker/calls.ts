@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { Problem } from '../../note/problem.ts';
@@ -58,6 +59,8 @@ export interface EngineCalls {
     request: { uri: string; view: View };
     reply: { svg: string } | { why: string };
   };
+  /** Every equation of the note; takes its time, other calls come in between. */
+  readonly check: { request: { uri: string }; reply: NoteCheck };
   readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };
 }
 
