@@ -63,5 +63,6 @@ export const entries = [
   { from: 'src/features/worker/node.ts', to: 'dist/engine.cjs', options: nodeWorker },
   { from: 'src/features/worker/web.ts', to: 'dist/engine.web.js', options: webWorker },
   { from: 'src/webview/panel/main.tsx', to: 'dist/panel.js', options: page },
+  { from: 'src/webview/snapshot/main.ts', to: 'dist/snapshot.js', options: page },
   { from: 'src/cli/main.ts', to: 'dist/gradient-graph.mjs', options: commandLine },
 ];

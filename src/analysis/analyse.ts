@@ -9,6 +9,7 @@ import { expressionTex } from './expressionTex.ts';
 import { nodesOf } from './nodes.ts';
 import type { Run } from './run.ts';
 import { defaultSource, sourcesOf, tapsOf } from './sources.ts';
+import { isQuick, spectrum } from './spectrum.ts';
 import { stateJacobians } from './stateJacobian.ts';
 import { verdict } from './verdict.ts';
 
@@ -59,6 +60,7 @@ export function analyse(run: Run, options: AnalyseOptions = {}): Analysis {
     contributions: parts.steps,
     log10Gradient: parts.log10Gradient,
     verdict: verdict(run, loss, parts, jacobians),
+    spectrum: isQuick(run, run.steps) ? spectrum(run, loss) : undefined,
     remarks: model.remarks,
   };
 }

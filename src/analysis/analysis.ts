@@ -1,4 +1,5 @@
 import type { Role } from '../note/recurrence.ts';
+import type { Spectrum } from './spectrum.ts';
 
 /**
  * What is known of one model, unrolled to a number of steps, for one loss and one source: plain
@@ -38,6 +39,8 @@ export interface Analysis {
   /** Norm of the whole gradient of the chosen loss by the chosen source. */
   readonly log10Gradient: number;
   readonly verdict: Verdict;
+  /** Absent where it would take long; it can be asked for by itself. */
+  readonly spectrum?: Spectrum | undefined;
   /** What could not be told, in words: "y_1 is a target, so it has no derivative by earlier states". */
   readonly remarks: readonly string[];
 }

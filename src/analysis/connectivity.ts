@@ -1,4 +1,4 @@
-import { log10Norm2 } from '../tensor/norm2.ts';
+import { bindLog10Norm2 } from '../tensor/norm2.ts';
 import {
   log10Frobenius,
   scaled,
@@ -23,46 +23,58 @@ export function connectivity(run: Run, from: number, to: number): Scaled {
 }
 
 /**
- * The norms of C_{i,n} for all pairs of the grid. Between two neighbours of the grid the Jacobians
- * are multiplied once, and every pair is a product of those.
+ * The norms of C_{i,n} for all pairs of a grid of `size` steps. Between two neighbours of the grid
+ * the Jacobians are multiplied once, and every pair is a product of those: each cell is exact.
  */
-export function triangle(run: Run): Triangle {
-  const grid = evenGrid(run.firstStep, run.lastStep);
-  const size = grid.length;
-  const links = grid.slice(1).map((to, index) => connectivity(run, grid[index]!, to));
-  const log10Norm2s = new Float64Array(size * size).fill(NaN);
-  const log10NormF = new Float64Array(size * size).fill(NaN);
-  for (let row = 0; row < size; row++) {
-    let product = scaledIdentity(run.model.program.stateSize);
-    for (let column = row; column < size; column++) {
-      if (column > row) product = scaledProduct(links[column - 1]!, product);
-      log10Norm2s[row * size + column] = log10Norm2(product);
-      log10NormF[row * size + column] = log10Frobenius(product);
+export function triangle(run: Run, size = gridSize): Triangle {
+  const { stateSize } = run.model.program;
+  const grid = evenGrid(run.firstStep, run.lastStep, size);
+  const between = links(run, size);
+  const count = grid.length;
+  const log10Norm2s = new Float64Array(count * count).fill(NaN);
+  const log10NormF = new Float64Array(count * count).fill(NaN);
+  const log10Norm2 = bindLog10Norm2(stateSize, 'right');
+  for (let row = 0; row < count; row++) {
+    let product = scaledIdentity(stateSize);
+    for (let column = row; column < count; column++) {
+      if (column > row) product = scaledProduct(between[column - 1]!, product);
+      log10Norm2s[row * count + column] = log10Norm2(product);
+      log10NormF[row * count + column] = log10Frobenius(product);
     }
   }
   return { rows: grid, columns: grid, log10Norm2: log10Norm2s, log10NormF };
 }
 
-/** log10 ‖C_{i,n}‖₂ for i on an even grid from the first step to n, in ascending order of i. */
+/** log10 ‖C_{i,n}‖₂ for the i of the grid up to n, and n itself, in ascending order of i. */
 export function spanNorms(
   run: Run,
   loss: number,
 ): readonly { readonly from: number; readonly log10Norm2: number }[] {
-  const grid = evenGrid(run.firstStep, loss);
-  const norms: { from: number; log10Norm2: number }[] = [];
-  let product = scaledIdentity(run.model.program.stateSize);
-  for (let index = grid.length - 1; index >= 0; index--) {
-    const from = grid[index]!;
-    const next = grid[index + 1];
-    if (next !== undefined) product = scaledProduct(product, connectivity(run, from, next));
-    norms.push({ from, log10Norm2: log10Norm2(product) });
+  const { stateSize } = run.model.program;
+  const grid = evenGrid(run.firstStep, run.lastStep, gridSize);
+  const between = links(run, gridSize);
+  const log10Norm2 = bindLog10Norm2(stateSize, 'left');
+  const last = grid.findLastIndex((step) => step <= loss);
+  let product = connectivity(run, grid[last]!, loss);
+  const norms = grid[last] === loss ? [] : [{ from: loss, log10Norm2: 0 }];
+  for (let index = last; index >= 0; index--) {
+    if (index < last) product = scaledProduct(product, between[index]!);
+    norms.push({ from: grid[index]!, log10Norm2: log10Norm2(product) });
   }
   return norms.reverse();
 }
 
-/** All steps, or `gridSize` of them as evenly as whole numbers can be, the first and last too. */
-function evenGrid(first: number, last: number): readonly number[] {
-  const count = Math.min(last - first + 1, gridSize);
+/** C between the neighbours of the grid. */
+function links(run: Run, size: number): readonly Scaled[] {
+  return run.once(`links ${size}`, () => {
+    const grid = evenGrid(run.firstStep, run.lastStep, size);
+    return grid.slice(1).map((to, index) => connectivity(run, grid[index]!, to));
+  });
+}
+
+/** All steps, or `size` of them as evenly as whole numbers can be, the first and last too. */
+function evenGrid(first: number, last: number, size: number): readonly number[] {
+  const count = Math.min(last - first + 1, size);
   return Array.from({ length: count }, (_, i) =>
     count === 1 ? last : first + Math.round((i * (last - first)) / (count - 1)),
   );

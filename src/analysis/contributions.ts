@@ -1,4 +1,5 @@
 import { bindGradient } from '../graph/gradient.ts';
+import { stepNorms } from '../graph/stepNorms.ts';
 import type { Taps } from '../graph/taps.ts';
 import { accumulate, accumulator, log10NormOf, type Accumulator } from '../tensor/accumulator.ts';
 import { log10Scaled, norm } from '../tensor/scaled.ts';
@@ -22,13 +23,12 @@ export interface Contributions {
  */
 export function contributions(run: Run, loss: number, taps: Taps): Contributions {
   const gradient = bindGradient(run.trajectory, taps);
-  const sum = accumulator(taps.size);
-  const norms: number[] = [];
-  gradient.eachStep(run.stateAdjoints(loss), (_, row, exponent) => {
-    norms.push(log10Scaled(norm(row), exponent));
-    accumulate(sum, row, exponent);
-  });
-  const direct = gradient.direct(loss - run.firstStep);
+  const adjoints = run.stateAdjoints(loss);
+  const norms = Array.from(stepNorms(run.trajectory, taps, adjoints), (mantissa, t) =>
+    log10Scaled(mantissa, adjoints.exponents[t + 1]!),
+  );
+  const sum = gradient.throughStates(adjoints);
+  const direct = gradient.direct({ loss: loss - run.firstStep, sum: false });
   if (norms.every((log10Norm) => log10Norm === -Infinity)) {
     norms[norms.length - 1] = log10Scaled(norm(direct), 0);
   }

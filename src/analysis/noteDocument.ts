@@ -5,10 +5,17 @@ import { analyse } from './analyse.ts';
 import type { Analysis, NodeResult, Triangle, Verdict } from './analysis.ts';
 import { checkNote } from './check/checkNote.ts';
 import { equationDocument, type EquationDocument } from './check/equationDocument.ts';
+import { finite } from './finite.ts';
 import { lossGradients } from './lossGradients.ts';
 import type { OpenNote } from './openNote.ts';
 import { sourceGradient, sourceNamed } from './sourceGradient.ts';
 import type { Run } from './run.ts';
+import {
+  jacobianDocument,
+  spectrumDocument,
+  type JacobianDocument,
+  type SpectrumDocument,
+} from './spectrumDocument.ts';
 
 /** What `gradient-graph analyze --json` prints; scripts read it, so it only ever grows. */
 export interface NoteDocument {
@@ -51,11 +58,7 @@ export interface ModelDocument {
     readonly value: number;
   }[];
   readonly gradients: readonly GradientDocument[];
-  readonly jacobians: readonly {
-    readonly k: number;
-    readonly norm2: number;
-    readonly normF: number;
-  }[];
+  readonly jacobians: readonly JacobianDocument[];
   readonly connectivity: readonly {
     readonly i: number;
     readonly n: number;
@@ -71,6 +74,7 @@ export interface ModelDocument {
     Verdict,
     'kind' | 'factorPerStep' | 'horizon50' | 'horizon99' | 'coherence'
   >;
+  readonly spectrum: SpectrumDocument;
 }
 
 export interface NodeDocument {
@@ -174,10 +178,11 @@ function modelDocument(
     })),
     losses: analysis.losses,
     gradients: losses.flatMap((loss) => gradientDocuments(run, loss, wrt, options)),
-    jacobians: analysis.jacobians,
+    jacobians: analysis.jacobians.map((one) => jacobianDocument(run, one, options)),
     connectivity: pairs(analysis.connectivity),
     contributions: losses.flatMap((loss) => contributionsOf(run, loss, analysis, source)),
     verdict: pickVerdict(analysis.verdict),
+    spectrum: spectrumDocument(run, analysis.loss),
   };
 }
 
@@ -259,11 +264,6 @@ function problemDocument(problem: Problem, lines: LineIndex): ProblemDocument {
     code: problem.code,
     message: problem.message,
   };
-}
-
-/** JSON knows no infinities; the log of zero is null. */
-function finite(log10: number | undefined): number | null {
-  return log10 !== undefined && Number.isFinite(log10) ? log10 : null;
 }
 
 /** Row-major numbers as the nested lists of their shape; a scalar's shape is empty. */

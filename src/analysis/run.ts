@@ -1,4 +1,4 @@
-import { bindBackward, type StateAdjoints } from '../graph/backward.ts';
+import { backward, type StateAdjoints } from '../graph/backward.ts';
 import { bindJacobian } from '../graph/jacobian.ts';
 import { stepGraph, type StepGraph } from '../graph/stepGraph.ts';
 import { runForward, type Trajectory } from '../graph/trajectory.ts';
@@ -17,8 +17,8 @@ export interface Run {
   readonly graph: StepGraph;
   /** H_k = ∂s_{k+1}/∂s_k (S × S), row-major, for firstStep − 1 ≤ k < lastStep. */
   readonly stateJacobian: (k: number) => Float64Array;
-  /** The adjoints of the states for the loss of step n. */
-  readonly stateAdjoints: (loss: number) => StateAdjoints;
+  /** The adjoints of the states for the loss of step n, or for the sum of all up to it. */
+  readonly stateAdjoints: (loss: number, sum?: boolean) => StateAdjoints;
   /** What depends on the run alone: made when first asked for, then kept under its key. */
   readonly once: <T>(key: string, make: () => T) => T;
 }
@@ -30,10 +30,10 @@ export function unroll(model: Model, steps: number): Run {
   const { firstStep } = recurrence;
   const trajectory = runForward(model, count);
   const jacobians = new Map<number, Float64Array>();
-  const adjoints = new Map<number, StateAdjoints>();
+  const adjoints = new Map<string, StateAdjoints>();
   const kept = new Map<string, unknown>();
+  const fewJacobians = Math.max(8, Math.floor(jacobianRoom / program.stateSize ** 2));
   const jacobian = lazy(() => bindStateJacobian(trajectory));
-  const backward = lazy(() => bindBackward(trajectory));
   return {
     model,
     steps: count,
@@ -41,8 +41,11 @@ export function unroll(model: Model, steps: number): Run {
     lastStep: firstStep + count - 1,
     trajectory,
     graph: stepGraph(program),
-    stateJacobian: (k) => keep(jacobians, k, () => jacobian()(k - firstStep + 1)),
-    stateAdjoints: (loss) => keep(adjoints, loss, () => backward()(loss - firstStep)),
+    stateJacobian: (k) => keepFew(jacobians, k, fewJacobians, () => jacobian()(k - firstStep + 1)),
+    stateAdjoints: (loss, sum = false) =>
+      keepFew(adjoints, `${loss} ${sum}`, fewAdjoints, () =>
+        backward(trajectory, { loss: loss - firstStep, sum }),
+      ),
     // Each key is used in one place, with one type.
     once: <T>(key: string, make: () => T) => keep(kept, key, make) as T,
   };
@@ -78,6 +81,23 @@ function bindStateJacobian(trajectory: Trajectory): (t: number) => Float64Array 
 function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** Adjoints have a row a step: those of every loss together would grow as T². */
+const fewAdjoints = 4;
+
+/** 64 MB of them at most: those of a long run are computed again rather than kept. */
+const jacobianRoom = 1 << 23;
+
+function keepFew<K, T>(store: Map<K, T>, key: K, few: number, make: () => T): T {
+  const value = store.get(key) ?? make();
+  store.delete(key);
+  store.set(key, value);
+  for (const oldest of store.keys()) {
+    if (store.size <= few) break;
+    store.delete(oldest);
+  }
+  return value;
 }
 
 function keep<K, T>(store: Map<K, T>, key: K, make: () => T): T {

@@ -45,6 +45,10 @@ export interface TermValue {
   readonly log10Norm2: number | undefined;
   /** Of square matrices only. */
   readonly log10SpectralRadius: number | undefined;
+  /**
+   * Of H_k and C_{i,n}, largest first, each right by itself; absent where it would take long.
+   */
+  readonly log10SingularValues?: readonly number[] | undefined;
   /** Part of the sum of the norms of all contributions, for a contribution. */
   readonly share: number | undefined;
   /** Its place in the note, where it has one. */

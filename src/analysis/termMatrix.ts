@@ -5,7 +5,7 @@ import { valueLimit, type TermValue } from './term.ts';
 
 /** What is said of a term beside its numbers. */
 export type TermWords = Pick<TermValue, 'term' | 'tex' | 'equalsTex' | 'words'> &
-  Partial<Pick<TermValue, 'share' | 'range'>>;
+  Partial<Pick<TermValue, 'share' | 'range' | 'log10SingularValues'>>;
 
 /** The numbers of a term with their norms; `rank` says whether one column is a vector or a scalar. */
 export function termMatrix(words: TermWords, matrix: Scaled, rank: 0 | 1 | 2): TermValue {

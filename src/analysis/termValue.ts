@@ -6,6 +6,8 @@ import { immediate } from './immediate.ts';
 import { lossAdjoint } from './lossAdjoint.ts';
 import type { Run } from './run.ts';
 import { isSource, tapsOf } from './sources.ts';
+import { log10SingularValues } from './spectra.ts';
+import { isQuick } from './spectrum.ts';
 import type { Term, TermValue } from './term.ts';
 import { edgeValue } from './termEdge.ts';
 import { bundleValue, nodeValue, parameterValue } from './termLeaf.ts';
@@ -62,6 +64,7 @@ function stateJacobianValue(
       tex: symbolTex(nodeName('H', k)),
       equalsTex: derivative,
       words: `the Jacobian of the state from step ${k} to step ${k + 1}: how a small change of the state before moves the state after`,
+      log10SingularValues: spanValues(run, k, k + 1),
     },
     scaled(stateSize, stateSize, run.stateJacobian(k).slice()),
     2,
@@ -141,10 +144,15 @@ function connectivityValue(
         from === to
           ? `the connectivity of step ${from} with itself: the identity`
           : `the connectivity from step ${from} to step ${to}: what ${count(to - from, 'Jacobian')} between them do to a change of the state`,
+      log10SingularValues: spanValues(run, from, to),
     },
     connectivity(run, from, to),
     2,
   );
+}
+
+function spanValues(run: Run, from: number, to: number): readonly number[] | undefined {
+  return isQuick(run, to - from) ? Array.from(log10SingularValues(run, from, to)) : undefined;
 }
 
 function contributionValue(

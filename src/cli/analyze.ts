@@ -34,7 +34,10 @@ export function analyze(
 }
 
 /** Whether the model or the loss that was asked for is one that the note does not have. */
-function notThere(open: OpenNote, options: AnalyzeArguments): string | undefined {
+export function notThere(
+  open: OpenNote,
+  options: Pick<AnalyzeArguments, 'model' | 'loss' | 'steps' | 'wrt'>,
+): string | undefined {
   const { model, loss, steps, wrt } = options;
   if (model !== undefined && model > open.models.length) {
     return `--model ${model}: the note has ${count(open.models.length, 'model')}.`;

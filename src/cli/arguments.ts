@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readExportWords, type ExportArguments } from './exportArguments.ts';
 
 export interface AnalyzeArguments {
   readonly file: string;
@@ -19,19 +20,22 @@ export interface CheckArguments {
 export type CommandLine =
   | { readonly command: 'check'; readonly arguments: CheckArguments }
   | { readonly command: 'analyze'; readonly arguments: AnalyzeArguments }
+  | { readonly command: 'export'; readonly arguments: ExportArguments }
   | { readonly command: 'help' }
   | { readonly command: 'version' }
   | { readonly command: 'wrong'; readonly why: string };
 
 export const usage = `Usage: gradient-graph analyze NOTE.md [options]
        gradient-graph check NOTE.md [--json]
+       gradient-graph export NOTE.md -o FILE [options]
 
-Reads a markdown note and builds the recurrent networks in it: a diagram, or the equations or the
-cell of an rnn block; data and weights that a block names are read from the note's folder.
-analyze says how their gradients flow. check evaluates every equation of the note on them, and
-prints one line each: holds, scalars-only, fails, defines or unchecked, and why.
+Reads a markdown note and builds the recurrent networks in it: a diagram, the equations of its text,
+or the equations or the cell of an rnn block; data and weights that a block names are read from the
+note's folder. \`analyze\` says how their gradients flow. \`check\` evaluates every equation of the
+note on them, and prints one line each: holds, scalars-only, fails, defines or unchecked, and why.
+\`export\` writes one network out.
 
-Options:
+Options of analyze:
   --json         print one JSON document instead of a summary
   --values       with --json: also the values of nodes and gradients
   --steps T      unroll to T steps instead of those that the note draws
@@ -39,12 +43,22 @@ Options:
   --wrt NAME     what the gradient is taken by: a parameter (W, weight_hh_l0), a bundle (w), the
                  first state (h_0) or an input (x_3); all parameters by default
   --model K      only the K-th model of the note, counted from 1
+
+Options of export, beside --steps, --loss N, --wrt and --model (1 by default):
+  -o FILE        where to write; without it, text goes to the standard output
+  --format F     svg, png, html, csv, json or pytorch; by default what FILE ends in (.py: pytorch)
+  --theme T      light (for print, the default) or dark: the colours of svg and png
+  --scale S      pixels of a PNG for one of the drawing's (2 by default)
+
   --help, --version
 
-Exit code: 0; 1 where the note has errors, or an equation fails; 2 where these words are not understood.`;
+Exit code: 0; 1 where the note has errors, or an equation fails; 2 where these words are not
+understood or there is nothing to export.`;
 
 /** Unrolling is linear in time and memory; beyond this it is a slip of the keyboard. */
 const mostSteps = 100_000;
+
+const commands = ['analyze', 'check', 'export'] as const;
 
 export function readCommandLine(words: readonly string[]): CommandLine {
   let parsed;
@@ -59,6 +73,10 @@ export function readCommandLine(words: readonly string[]): CommandLine {
         loss: { type: 'string' },
         model: { type: 'string' },
         wrt: { type: 'string' },
+        format: { type: 'string' },
+        output: { type: 'string', short: 'o' },
+        scale: { type: 'string' },
+        theme: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },
@@ -69,10 +87,11 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   const { values, positionals } = parsed;
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
-  const [command, file, ...more] = positionals;
-  if (command === undefined) return wrong('Say what to do: analyze or check.');
-  if (command !== 'analyze' && command !== 'check') {
-    return wrong(`"${command}" is no command; there are: analyze, check.`);
+  const [word, file, ...more] = positionals;
+  if (word === undefined) return wrong('Say what to do: analyze, check or export.');
+  const command = commands.find((one) => one === word);
+  if (command === undefined) {
+    return wrong(`"${word}" is no command; there are: ${commands.join(', ')}.`);
   }
   if (file === undefined) return wrong(`Say which note to ${command}.`);
   if (more.length > 0) return wrong(`One note at a time; "${more.join(' ')}" is too much.`);
@@ -90,6 +109,20 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   const loss = values.loss === 'all' ? 'all' : readWhole(values.loss);
   if (loss === 'wrong')
     return wrong(`--loss takes a step's number or "all", not "${values.loss ?? ''}".`);
+  if (command === 'export') {
+    if (loss === 'all') return wrong('--loss takes one step where a network is exported.');
+    const words = readExportWords(values);
+    if ('why' in words) return wrong(words.why);
+    const { wrt } = values;
+    return {
+      command: 'export',
+      arguments: { file, model: model ?? 1, steps, loss, wrt, ...words },
+    };
+  }
+  const [stranger] = (['format', 'output', 'scale', 'theme'] as const).filter(
+    (name) => values[name] !== undefined,
+  );
+  if (stranger !== undefined) return wrong(`--${stranger} is an option of export.`);
   return {
     command: 'analyze',
     arguments: {

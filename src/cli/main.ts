@@ -1,14 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { readCommandLine, usage } from './arguments.ts';
 import { analyze } from './analyze.ts';
 import { check } from './check.ts';
+import { exportNote, type ExportTools } from './exportNote.ts';
 import { readBeside } from './readBeside.ts';
 
 declare const GRADIENT_GRAPH_VERSION: string;
 
 const exitCodes = { fine: 0, noteHasErrors: 1, wrongUsage: 2 } as const;
 
-function main(): number {
+const tools: ExportTools = {
+  readPart: (part) => readFile(new URL(part, import.meta.url)),
+  nonce: randomBytes(16).toString('hex'),
+  version: GRADIENT_GRAPH_VERSION,
+};
+
+async function main(): Promise<number> {
   const line = readCommandLine(process.argv.slice(2));
   switch (line.command) {
     case 'help':
@@ -20,37 +29,60 @@ function main(): number {
     case 'wrong':
       process.stderr.write(`gradient-graph: ${line.why}\n\n${usage}\n`);
       return exitCodes.wrongUsage;
-    case 'check':
-      return withText(line.arguments.file, (text) => {
-        const { output, hasFailed } = check(text, line.arguments, readBeside(line.arguments.file));
-        process.stdout.write(output);
-        return hasFailed ? exitCodes.noteHasErrors : exitCodes.fine;
-      });
-    case 'analyze':
-      return withText(line.arguments.file, (text) => {
-        const result = analyze(text, line.arguments, readBeside(line.arguments.file));
-        if ('why' in result) {
-          process.stderr.write(`gradient-graph: ${result.why}\n`);
-          return exitCodes.wrongUsage;
+    case 'check': {
+      const { file } = line.arguments;
+      const text = readText(file);
+      if (text === undefined) return exitCodes.wrongUsage;
+      const { output, hasFailed } = check(text, line.arguments, readBeside(file));
+      process.stdout.write(output);
+      return hasFailed ? exitCodes.noteHasErrors : exitCodes.fine;
+    }
+    case 'analyze': {
+      const { file } = line.arguments;
+      const text = readText(file);
+      if (text === undefined) return exitCodes.wrongUsage;
+      const result = analyze(text, line.arguments, readBeside(file));
+      if ('why' in result) return complain(result.why);
+      process.stdout.write(result.output);
+      return result.hasErrors ? exitCodes.noteHasErrors : exitCodes.fine;
+    }
+    case 'export': {
+      const { file, output } = line.arguments;
+      const text = readText(file);
+      if (text === undefined) return exitCodes.wrongUsage;
+      const result = await exportNote(text, line.arguments, tools, readBeside(file));
+      if ('why' in result) return complain(result.why);
+      if (output === undefined) process.stdout.write(result.content);
+      else {
+        try {
+          writeFileSync(output, result.content);
+        } catch (error) {
+          return complain(messageOf(error));
         }
-        process.stdout.write(result.output);
-        return result.hasErrors ? exitCodes.noteHasErrors : exitCodes.fine;
-      });
+      }
+      if (result.remark !== undefined) process.stderr.write(`gradient-graph: ${result.remark}\n`);
+      return result.hasErrors ? exitCodes.noteHasErrors : exitCodes.fine;
+    }
   }
 }
 
-function withText(file: string, run: (text: string) => number): number {
-  let text;
+function readText(file: string): string | undefined {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
-    process.stderr.write(
-      `gradient-graph: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
-    return exitCodes.wrongUsage;
+    complain(messageOf(error));
+    return undefined;
   }
-  return run(text);
+}
+
+function complain(why: string): number {
+  process.stderr.write(`gradient-graph: ${why}\n`);
+  return exitCodes.wrongUsage;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 // Leaving by process.exit would cut off output that a pipe has not yet taken.
-process.exitCode = main();
+process.exitCode = await main();

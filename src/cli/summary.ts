@@ -61,6 +61,7 @@ function lossLines(analysis: Analysis): string[] {
       : [
           `${value.id} = ${formatNumber(value.value, 4)}; its gradient by ${analysis.source.kind === 'all' ? 'all parameters' : analysis.source.tex} has norm ${formatLog10(analysis.log10Gradient, 4)}, coherence ${verdict.coherence.toFixed(2)}`,
         ]),
+    ...spectrumLines(analysis),
     `contribution of step i to the gradient of ${value?.id ?? 'the loss'} (bars are logarithmic)`,
     ...contributions.map(
       ({ step, log10Norm, share }) =>
@@ -69,6 +70,23 @@ function lossLines(analysis: Analysis): string[] {
     '',
   ];
 }
+
+/** The true connectivity beside its bound, how uneven it is, and the rates of the state's directions. */
+function spectrumLines({ verdict, spectrum, firstStep, loss }: Analysis): string[] {
+  if (loss === firstStep) return [];
+  const name = `C_{${firstStep},${loss}}`;
+  const norms = `‖${name}‖ = ${formatLog10(verdict.log10True, 4)}, at most Π‖H_k‖ = ${formatLog10(verdict.log10Bound, 4)}`;
+  if (spectrum === undefined) return [norms];
+  const { lyapunovExponents, log10ConditionNumber } = spectrum;
+  const shown = lyapunovExponents.slice(0, mostExponents).map((one) => formatNumber(one, 3));
+  const more = lyapunovExponents.length > mostExponents ? ', …' : '';
+  return [
+    `${norms}; condition number of ${name}: ${formatLog10(log10ConditionNumber)}`,
+    `Lyapunov exponents (natural log per step): ${shown.join(', ')}${more}`,
+  ];
+}
+
+const mostExponents = 6;
 
 /** A bar over the three decades below the largest, in eighths of a character. */
 function bar(log10Share: number): string {

@@ -1,3 +1,4 @@
+import { log10ConditionNumber } from '../analysis/conditionNumber.ts';
 import type { TermAt } from '../analysis/termAt.ts';
 import type { Run } from '../analysis/run.ts';
 import type { TermValue } from '../analysis/term.ts';
@@ -58,12 +59,21 @@ function facts(value: TermValue): string {
     value.log10SpectralRadius === undefined
       ? undefined
       : `spectral radius ${formatLog10(value.log10SpectralRadius, 4)}`,
+    singularText(value.log10SingularValues),
     value.share === undefined
       ? undefined
       : `${formatShare(value.share)} of the sum of the contributions' norms`,
   ]
     .filter((part) => part !== undefined)
     .join(' · ');
+}
+
+/** `singular values 1.2 … 3.4e−5, condition number 3.5e4` */
+function singularText(values: TermValue['log10SingularValues'] = []): string | undefined {
+  const [largest, ...others] = values;
+  const smallest = others.at(-1);
+  if (largest === undefined || smallest === undefined) return undefined;
+  return `singular values ${formatLog10(largest, 4)} … ${formatLog10(smallest, 4)}, condition number ${formatLog10(log10ConditionNumber(values), 4)}`;
 }
 
 function shapeOf({ rank, rows, columns }: TermValue): string {
@@ -105,7 +115,7 @@ function matrixText(flat: readonly number[], columns: number): string {
 }
 
 /** Inline code, fenced so that a backtick in a note's symbol cannot break out of it. */
-function code(tex: string): string {
+export function code(tex: string): string {
   const longest = Math.max(0, ...Array.from(tex.matchAll(/`+/g), ([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return longest === 0 ? `${fence}${tex}${fence}` : `${fence} ${tex} ${fence}`;

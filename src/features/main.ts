@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { registerCodeLens } from './codeLens.ts';
 import { registerAnalyseNote } from './commands/analyseNote.ts';
-import { registerExportSvg } from './commands/exportSvg.ts';
+import { registerExport } from './commands/export.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerOpenExample } from './commands/openExample.ts';
+import { registerCompletion } from './completion.ts';
 import { registerContextKeys } from './contextKeys.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createEngine } from './engine.ts';
@@ -36,13 +37,14 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     registerDiagnostics(notes),
     registerQuickFixes(notes),
     registerHover(notes, engine, (document) => panels.viewOf(document)),
+    registerCompletion(notes, engine),
     registerCodeLens(notes),
     registerContextKeys(notes),
     registerOpen(notes, panels),
     registerOpenOnStart(panels),
     registerOpenExample(context.extensionUri, panels),
     registerAnalyseNote(notes, engine),
-    registerExportSvg(notes, engine, panels),
+    registerExport({ extension: context.extension, notes, engine, panels }),
     vscode.commands.registerCommand('gradientGraph.showLog', () => {
       log.show();
     }),

@@ -1,58 +1,175 @@
 import type { OperationId, Program } from '../model/program.ts';
-import { maxAbs, normalise } from '../tensor/scaled.ts';
-import { stepGraph, type StepGraph } from './stepGraph.ts';
-import { bindSweep, pullUnits, type Sweep } from './sweep.ts';
+import { maxAbs, multiplyByPower, normalise, timesPower } from '../tensor/scaled.ts';
+import type { Place } from './rules/rule.ts';
+import type { Sweep } from './sweep.ts';
+import { bindTape, runTape } from './tape.ts';
 import type { Trajectory } from './trajectory.ts';
 
 /**
- * The derivative of one loss by the states, held apart: δ_t = ∂E_n/∂s_t for t = n, n−1, …, −1
- * (−1 is the initial state; steps count from 0). δ_n = A_n, and δ_{t} = δ_{t+1} H_t below it; where
- * E_n also reads s_{n−1} directly, that term is in δ_{n−1}.
+ * Which scalar is differentiated: the objective of step index `loss`, or the sum of those of all
+ * steps up to it.
  */
-export interface StateAdjoints {
+export interface Target {
   readonly loss: number;
+  readonly sum: boolean;
+}
+
+/**
+ * The derivative of the target E by the states, held apart: δ_t = ∂E/∂s_t for t = n, n−1, …, −1
+ * (−1 is the initial state; steps count from 0). For one loss δ_n = A_n, and δ_t = δ_{t+1} H_t
+ * below it; where E_n also reads s_{n−1} directly, that term is in δ_{n−1}. For a sum of losses
+ * each step adds its own A_t.
+ */
+export interface StateAdjoints extends Target {
   /** δ_t (1 × S) stands at (t + 1)·S, to be multiplied by 2^exponents[t + 1]. */
   readonly deltas: Float64Array;
   readonly exponents: Int32Array;
+  /**
+   * The adjoints of the operations between the states, one lane a step, with the exponents of
+   * δ_t; undefined where nothing on the way to the state before is computed from them.
+   */
+  readonly rows: readonly (Place | undefined)[];
 }
-
-export type Backward = (loss: number) => StateAdjoints;
 
 /** Magnitudes between 2^±this need no new exponent, so that sums over steps rarely rescale. */
 const calmExponent = 100;
 
-export function bindBackward(trajectory: Trajectory): Backward {
+/** The adjoints for the values that the trajectory has now. */
+export function backward(trajectory: Trajectory, target: Target): StateAdjoints {
+  return bindBackward(trajectory, target)();
+}
+
+/** The same as something that can be run again; each run overwrites the last one's arrays. */
+export function bindBackward(trajectory: Trajectory, target: Target): () => StateAdjoints {
   const { program } = trajectory;
-  const graph = stepGraph(program);
-  const inputs = program.states.flatMap(({ input }) => (input === undefined ? [] : [input]));
-  const outputs = stateOperations(program);
-  const sweep = bindSweep(trajectory, new Set([...inputs, ...outputs]));
   const { stateSize } = program;
-  return (loss) => {
-    const deltas = new Float64Array((loss + 2) * stateSize);
-    const exponents = new Int32Array(loss + 2);
-    const delta = (t: number): Float64Array =>
-      deltas.subarray((t + 1) * stateSize, (t + 2) * stateSize);
-    pullObjective(program, graph, sweep, loss);
-    takeFrom(sweep, program, 'node', delta(loss));
+  const { loss } = target;
+  const ends = stateOperations(program);
+  const deltas = new Float64Array((loss + 2) * stateSize);
+  const exponents = new Int32Array(loss + 2);
+  const losses = bindLossTerms(trajectory, target);
+  const { rows, edges, data } = bindTape(trajectory, {
+    seeds: ends,
+    // A state can be read within its step by another one and never by the step after.
+    wanted: new Set([...stateInputs(program), ...ends]),
+    lanes: loss + 1,
+  });
+  const state = movesOf(program, rows);
+  const pulls = edges.map(({ pull }) => pull);
+  const adjoints: StateAdjoints = { ...target, deltas, exponents, rows };
+  return () => {
+    data.fill(0);
+    deltas.fill(0);
+    exponents.fill(0);
+    losses.run();
     for (let t = loss; t >= 0; t--) {
-      pushTo(sweep, program, delta(t));
-      // What E_n reads of s_{n-1} directly still lies in the state leaves when t = n.
-      pullUnits(sweep, graph, graph.towardsStates, t);
-      const next = delta(t - 1);
-      takeFrom(sweep, program, 'input', next);
-      exponents[t] = exponents[t + 1]! + rescaled(next);
+      const at = (t + 1) * stateSize;
+      exponents[t + 1] = exponents[t + 1]! + losses.addTo(deltas, at, t, exponents[t + 1]!);
+      for (const move of state.nodes) addRow(move.size, deltas, at + move.from, move, t);
+      for (const pull of pulls) pull(t, 1, t, 1);
+      for (const move of state.inputs)
+        takeRow(move.size, move, t, deltas, at - stateSize + move.from);
+      exponents[t] = exponents[t + 1]! + rescaled(deltas, at - stateSize, stateSize);
     }
-    return { loss, deltas, exponents };
+    exponents[0] = exponents[0]! + losses.addTo(deltas, 0, -1, exponents[0]!);
+    return adjoints;
   };
 }
 
-/** Seeds the objective with 1 and pulls it back as far as the states of its own step. */
-export function pullObjective(program: Program, graph: StepGraph, sweep: Sweep, t: number): void {
-  const { operation } = program.objective;
-  if (sweep.adjoints[operation]!.length === 0) return;
-  sweep.adjoints[operation]![0] = 1;
-  pullUnits(sweep, graph, graph.towardsObjective, t, stateOperations(program));
+function addRow(size: number, from: Float64Array, at: number, to: Place, row: number): void {
+  const { data } = to;
+  const start = to.start + row * to.stride;
+  for (let i = 0; i < size; i++) data[start + i]! += from[at + i]!;
+}
+
+function takeRow(size: number, from: Place, row: number, to: Float64Array, at: number): void {
+  const { data } = from;
+  const start = from.start + row * from.stride;
+  for (let i = 0; i < size; i++) to[at + i] = data[start + i]!;
+}
+
+interface LossTerms {
+  readonly run: () => void;
+  /**
+   * Adds what the losses read of s_t themselves to δ_t, which has this exponent. Gives by how much
+   * the exponent changes.
+   */
+  readonly addTo: (deltas: Float64Array, at: number, t: number, exponent: number) => number;
+}
+
+/** ∂E_t/∂s_t of every loss in the target, and ∂E_{t+1}/∂s_t where a loss reads the state before. */
+function bindLossTerms(trajectory: Trajectory, { loss, sum }: Target): LossTerms {
+  const { program } = trajectory;
+  const { stateSize } = program;
+  const ends = stateOperations(program);
+  const objective = program.objective.operation;
+  const lanes = sum ? loss + 1 : 1;
+  const first = sum ? 0 : loss;
+  const tape = bindTape(trajectory, {
+    seeds: new Set([objective]),
+    wanted: new Set([...ends, ...stateInputs(program)]),
+    held: ends,
+    lanes,
+  });
+  const state = movesOf(program, tape.rows);
+  const term = new Float64Array(stateSize);
+  const gather = (moves: readonly Move[], t: number): void => {
+    const lane = t - first;
+    if (lane < 0 || lane >= lanes) return;
+    for (const { data, start, stride, size, from } of moves) {
+      const source = start + lane * stride;
+      for (let i = 0; i < size; i++) term[from + i]! += data[source + i]!;
+    }
+  };
+  return {
+    run: () => {
+      tape.data.fill(0);
+      seedLosses(tape.rows[objective], lanes);
+      runTape(tape, 0, lanes, first, 1);
+    },
+    addTo: (deltas, at, t, exponent) => {
+      if (t + 1 < first) return 0;
+      term.fill(0);
+      gather(state.nodes, t);
+      gather(state.inputs, t + 1);
+      if (exponent === 0) {
+        for (let i = 0; i < stateSize; i++) deltas[at + i]! += term[i]!;
+        return 0;
+      }
+      if (maxAbs(term) === 0) return 0;
+      const delta = deltas.subarray(at, at + stateSize);
+      if (exponent < 0) multiplyByPower(delta, exponent);
+      const own = exponent < 0 ? 0 : -exponent;
+      for (let i = 0; i < stateSize; i++) delta[i]! += timesPower(term[i]!, own);
+      return exponent < 0 ? -exponent : 0;
+    },
+  };
+}
+
+/** Sets the adjoint of the objective to 1 in every lane. */
+export function seedLosses(rows: Place | undefined, lanes: number): void {
+  if (rows === undefined) return;
+  for (let lane = 0; lane < lanes; lane++) rows.data[rows.start + lane * rows.stride] = 1;
+}
+
+/** Adjoint rows of a state, and where its entries stand in the stacked state. */
+interface Move extends Place {
+  readonly from: number;
+}
+
+/** The rows of the states' nodes, and of the leaves that read them. */
+function movesOf(
+  { states, nodes }: Program,
+  rows: readonly (Place | undefined)[],
+): { readonly nodes: readonly Move[]; readonly inputs: readonly Move[] } {
+  const move = (operation: OperationId | undefined, from: number): readonly Move[] => {
+    const place = operation === undefined ? undefined : rows[operation];
+    return place === undefined ? [] : [{ ...place, from }];
+  };
+  return {
+    nodes: states.flatMap(({ node, start }) => move(nodes[node]!.operation, start)),
+    inputs: states.flatMap(({ input, start }) => move(input, start)),
+  };
 }
 
 /** Adds δ (1 × S) to the adjoints of the states' nodes. */
@@ -65,28 +182,18 @@ export function pushTo(sweep: Sweep, { states, nodes }: Program, delta: Float64A
   }
 }
 
-/** Moves the adjoints of the states' nodes, or of the leaves that read them, into δ. */
-export function takeFrom(
-  sweep: Sweep,
-  { states, nodes }: Program,
-  from: 'node' | 'input',
-  delta: Float64Array,
-): void {
-  for (const { node, input, start } of states) {
-    const operation = from === 'node' ? nodes[node]!.operation : input;
-    if (operation === undefined) continue;
-    const adjoint = sweep.adjoints[operation]!;
-    delta.set(adjoint, start);
-    adjoint.fill(0);
-  }
-}
-
 export function stateOperations({ states, nodes }: Program): ReadonlySet<OperationId> {
   return new Set(states.map(({ node }) => nodes[node]!.operation));
 }
 
-function rescaled(delta: Float64Array): number {
-  const size = maxAbs(delta);
-  if (size === 0 || (size < 2 ** calmExponent && size > 2 ** -calmExponent)) return 0;
-  return normalise(delta);
+/** The leaves that read the states of the step before. */
+export function stateInputs({ states }: Program): ReadonlySet<OperationId> {
+  return new Set(states.flatMap(({ input }) => (input === undefined ? [] : [input])));
+}
+
+function rescaled(deltas: Float64Array, at: number, size: number): number {
+  let largest = 0;
+  for (let i = at; i < at + size; i++) largest = Math.max(largest, Math.abs(deltas[i]!));
+  if (largest === 0 || (largest < 2 ** calmExponent && largest > 2 ** -calmExponent)) return 0;
+  return normalise(deltas.subarray(at, at + size));
 }

@@ -1,7 +1,7 @@
 import { isLeaf, type OperationId } from '../model/program.ts';
-import { chain, type Block } from './jacobianBlocks.ts';
+import { chain, type Block, type StepKernel } from './jacobianBlocks.ts';
 import { addTo, sum } from './jacobianSum.ts';
-import type { StepKernel } from './rules/rule.ts';
+import { leadingTo } from './phases.ts';
 import { ruleOf } from './rules/table.ts';
 import { inputPlaces, type Trajectory } from './trajectory.ts';
 
@@ -26,7 +26,7 @@ export function bindJacobian(
   const { operations } = program;
   const kernels: StepKernel[] = [];
   const sizeOf = (id: OperationId): number => operations[id]?.size ?? 0;
-  const needed = leadingTo(trajectory, targets);
+  const needed = leadingTo(operations, targets);
   const bySeed = seeds.map((seed) => {
     const blocks: Block[] = [];
     operations.forEach((operation, id) => {
@@ -53,8 +53,13 @@ export function bindJacobian(
   });
   const columns = seeds.reduce((total, seed) => total + sizeOf(seed), 0);
   const rows = targets.reduce((total, target) => total + sizeOf(target), 0);
+  const only = targets.length === 1 && seeds.length === 1 ? bySeed[0]![targets[0]!] : undefined;
   return (t) => {
     for (const kernel of kernels) kernel(t);
+    if (only?.structure === 'dense') {
+      const from = only.start + t * only.stride;
+      return only.data.slice(from, from + rows * columns);
+    }
     const jacobian = new Float64Array(rows * columns);
     let row = 0;
     for (const target of targets) {
@@ -68,13 +73,4 @@ export function bindJacobian(
     }
     return jacobian;
   };
-}
-
-function leadingTo({ program }: Trajectory, targets: Stack): ReadonlySet<OperationId> {
-  const found = new Set(targets);
-  for (let id = program.operations.length - 1; id >= 0; id--) {
-    if (!found.has(id)) continue;
-    for (const input of program.operations[id]!.inputs) found.add(input);
-  }
-  return found;
 }

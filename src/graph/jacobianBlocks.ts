@@ -1,5 +1,8 @@
 import { matMulAdd } from '../tensor/matmul.ts';
-import type { LocalJacobian, StepKernel } from './rules/rule.ts';
+import type { LocalJacobian } from './rules/rule.ts';
+
+/** Work on the step with index t, counted from 0. */
+export type StepKernel = (t: number) => void;
 
 /**
  * ∂(operation)/∂(seed) by its structure, which is the same at every step. A dense block may be an
@@ -98,10 +101,12 @@ function scaleRows(
   const result = dense(out * seed);
   kernels.push((t) => {
     const from = block.start + t * block.stride;
+    const { data } = block;
+    const into = result.data;
     for (let i = 0; i < out; i++) {
       const factor = factors[i]!;
       const row = i * seed;
-      for (let j = 0; j < seed; j++) result.data[row + j] = factor * block.data[from + row + j]!;
+      for (let j = 0; j < seed; j++) into[row + j] = factor * data[from + row + j]!;
     }
   });
   return result;

@@ -1,5 +1,4 @@
-import type { Block } from './jacobianBlocks.ts';
-import type { StepKernel } from './rules/rule.ts';
+import type { Block, StepKernel } from './jacobianBlocks.ts';
 
 /** The sum of blocks of one shape (size × seed; square where one is a diagonal). */
 export function sum(
@@ -56,11 +55,12 @@ export function addTo(
       for (let i = 0; i < size; i++) matrix[at + i * (stride + 1)]! += block.data[i]!;
       return;
     case 'dense': {
+      const { data } = block;
       const from = block.start + t * block.stride;
       for (let i = 0; i < size; i++) {
-        for (let j = 0; j < seed; j++) {
-          matrix[at + i * stride + j]! += block.data[from + i * seed + j]!;
-        }
+        const to = at + i * stride;
+        const row = from + i * seed;
+        for (let j = 0; j < seed; j++) matrix[to + j]! += data[row + j]!;
       }
     }
   }

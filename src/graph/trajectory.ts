@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
-import type { Operation, OperationId, Program } from '../model/program.ts';
-import type { Place, StepKernel } from './rules/rule.ts';
+import type { Operation, OperationId, OperationOf, Program } from '../model/program.ts';
+import { phasesOf, type Phase } from './phases.ts';
+import type { ForwardKernel, Place } from './rules/rule.ts';
 import { ruleOf } from './rules/table.ts';
 
 /** The values of every operation at every step: one flat array an operation, linear in T. */
@@ -13,17 +14,51 @@ export interface Trajectory {
 
 /** Runs the model forward over `steps` steps from its initial states. */
 export function runForward(model: Model, steps: number): Trajectory {
+  const { trajectory, run } = bindForward(model, steps);
+  run();
+  return trajectory;
+}
+
+/** The arrays of a run, and what fills them with the values for the parameters as they are then. */
+export function bindForward(
+  model: Model,
+  steps: number,
+): { readonly trajectory: Trajectory; readonly run: () => void } {
   const { program } = model;
-  const places = allocate(model, steps);
-  const kernels = program.operations.flatMap((operation, id): StepKernel[] => {
-    const rule = ruleOf(operation);
-    if (rule === undefined) return [];
-    return [rule.forward(operation, places[id]!, inputPlaces(operation, places))];
+  const phases = phasesOf(program);
+  const places = allocate(model, steps, phases);
+  const kernels = program.operations.map((operation, id): ForwardKernel | undefined => {
+    // A slice lies where what it is cut from lies.
+    if (operation.kind === 'slice' && isCut(operation, places, id)) return undefined;
+    return ruleOf(operation)?.forward(operation, places[id]!, inputPlaces(operation, places));
   });
-  for (let t = 0; t < steps; t++) {
-    for (const kernel of kernels) kernel(t);
-  }
-  return { program, steps, places };
+  const inPhase = (phase: Phase): readonly ForwardKernel[] =>
+    kernels.flatMap((kernel, id) => (kernel !== undefined && phases[id] === phase ? [kernel] : []));
+  const once = inPhase('once');
+  const before = inPhase('before');
+  const loop = inPhase('loop');
+  const after = inPhase('after');
+  return {
+    trajectory: { program, steps, places },
+    run: () => {
+      for (const kernel of once) kernel(0, 1);
+      for (const kernel of before) kernel(0, steps);
+      for (let t = 0; t < steps; t++) {
+        for (const kernel of loop) kernel(t, t + 1);
+      }
+      for (const kernel of after) kernel(0, steps);
+    },
+  };
+}
+
+function isCut(
+  { inputs, start }: OperationOf<'slice'>,
+  places: readonly Place[],
+  id: OperationId,
+): boolean {
+  const part = places[id]!;
+  const whole = places[inputs[0]!]!;
+  return part.data === whole.data && part.start === whole.start + start;
 }
 
 export function inputPlaces({ inputs }: Operation, places: readonly Place[]): readonly Place[] {
@@ -39,9 +74,10 @@ export function valueAt({ places }: Trajectory, operation: OperationId, t: numbe
 
 /**
  * A state has one array with its initial value in front, which its node writes and its leaf reads
- * one step later; a step leaf has one array for all its offsets. Nothing is copied between steps.
+ * one step later; a step leaf has one array for all its offsets; a slice lies in what it is cut
+ * from. Nothing is copied between steps.
  */
-function allocate(model: Model, steps: number): readonly Place[] {
+function allocate(model: Model, steps: number, phases: readonly Phase[]): readonly Place[] {
   const { program } = model;
   const places: Place[] = [];
   const leaves = leafArrays(model, steps);
@@ -75,11 +111,13 @@ function allocate(model: Model, steps: number): readonly Place[] {
       }
       default: {
         const data = states.get(stateOfNode.get(id) ?? '');
-        places.push(
-          data === undefined
-            ? { data: new Float64Array(steps * size), start: 0, stride: size, size }
-            : { data, start: size, stride: size, size },
-        );
+        const whole = places[operation.inputs[0] ?? -1];
+        if (data !== undefined) places.push({ data, start: size, stride: size, size });
+        else if (operation.kind === 'slice' && whole !== undefined) {
+          places.push({ ...whole, start: whole.start + operation.start, size });
+        } else if (phases[id] === 'once') {
+          places.push({ data: new Float64Array(size), start: 0, stride: 0, size });
+        } else places.push({ data: new Float64Array(steps * size), start: 0, stride: size, size });
       }
     }
   });

@@ -116,7 +116,7 @@ function leafValues(
     if (operation.kind === 'leaf') shapes.set(operation.base, operation.shape);
   }
   const targets = new Set(leaves.flatMap(({ base, role }) => (role === 'target' ? [base] : [])));
-  return (base, step) => {
+  return remembered((base, step) => {
     const shape = shapes.get(base) ?? [];
     const series = values.series.get(base);
     if (series !== undefined) {
@@ -133,5 +133,17 @@ function leafValues(
     return loss === undefined
       ? leafData(base, shape, step, seed)
       : targetData(loss, base, shape, step, seed);
+  });
+}
+
+/** Drawn once: a model is run at many lengths, and drawing costs more than a step. */
+function remembered(draw: Model['leafValue']): Model['leafValue'] {
+  const drawn = new Map<string, Map<number, Float64Array>>();
+  return (base, step) => {
+    const steps = drawn.get(base) ?? new Map<number, Float64Array>();
+    drawn.set(base, steps);
+    const value = steps.get(step) ?? draw(base, step);
+    steps.set(step, value);
+    return value;
   };
 }

@@ -2,6 +2,8 @@
 export interface Elementwise {
   readonly value: (x: number) => number;
   readonly derivative: (x: number, y: number) => number;
+  /** The c of f' = (1 − y)(c + y), where the derivative has that form. */
+  readonly saturating?: number;
   /** How LaTeX notes write it: a callee's base. */
   readonly written: readonly string[];
 }
@@ -28,12 +30,14 @@ const gaussian = 1 / Math.sqrt(2 * Math.PI);
 export const elementwise: Readonly<Record<ElementwiseName, Elementwise>> = {
   tanh: {
     value: Math.tanh,
-    derivative: (_, y) => 1 - y * y,
+    derivative: (_, y) => (1 - y) * (1 + y),
+    saturating: 1,
     written: ['\\tanh', 'tanh'],
   },
   sigmoid: {
     value: sigmoid,
-    derivative: (_, y) => y * (1 - y),
+    derivative: (_, y) => (1 - y) * y,
+    saturating: 0,
     written: ['\\sigma', 'sigmoid', 'Sigmoid', 'sigm', 'logistic'],
   },
   relu: {

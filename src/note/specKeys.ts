@@ -14,45 +14,6 @@ export type SpecKey =
   | 'seed'
   | 'check';
 
-/** What each key of an `rnn` block says; for problems, completion, hover and the documentation. */
-export const specKeys: Readonly<
-  Record<SpecKey, { readonly says: string; readonly example: string }>
-> = {
-  equations: {
-    says: "The diagram's functions, or step equations, in LaTeX, one a line.",
-    example: 'f(w, x, h) = \\tanh(W x + U h + b)',
-  },
-  cell: {
-    says: "A cell instead of equations, with PyTorch's formulas and parameter names.",
-    example: 'lstm',
-  },
-  readout: {
-    says: "How a cell's state becomes its output: linear (y'_t = V h_t + c) or none.",
-    example: 'linear',
-  },
-  loss: { says: "What compares a cell's output with its target.", example: 'half-mse' },
-  steps: { says: 'How many steps to unroll.', example: '12' },
-  size: { says: 'How many entries a vector has, by symbol.', example: '{x: 3, h: 8, y: 2}' },
-  init: {
-    says: 'First values by symbol: zeros, ones, constant(c), normal(std), uniform(a), glorot, orthogonal(gain), identity(gain), a number or nested lists.',
-    example: '{U: orthogonal(0.9), b: zeros, h_0: zeros}',
-  },
-  data: {
-    says: 'Inputs and targets by symbol: a file beside the note (csv, json, npy, npz, safetensors; row t is step t), nested lists or an initialiser.',
-    example: '{x: data/x.csv}',
-  },
-  weights: {
-    says: 'A file beside the note with the parameters by name: safetensors, npz or json.',
-    example: 'model.safetensors',
-  },
-  names: {
-    says: 'What the weights file calls a symbol.',
-    example: '{U: weight_hh_l0, W: weight_ih_l0}',
-  },
-  seed: { says: 'Chooses the random numbers.', example: '7' },
-  check: { says: "Whether the note's equations are checked: on or off.", example: 'off' },
-};
-
 export const cellNames: Readonly<Record<CellName, string>> = {
   tanh: "h_t = tanh(W x_t + b + U h_{t-1} + b'), PyTorch's RNN",
   relu: "the same with relu, PyTorch's RNN with nonlinearity='relu'",
@@ -77,17 +38,129 @@ export const readoutNames: Readonly<Record<ReadoutName, string>> = {
   none: 'the state itself is the output',
 };
 
-/** Names of initialisers and the number that they take; a default where it may be left out. */
+/** What stands behind a key. */
+export type SpecValueKind =
+  /** Formulas, one a line. */
+  | { readonly kind: 'latex' }
+  /** One of a few words, each with what it means. */
+  | { readonly kind: 'word'; readonly words: Readonly<Record<string, string>> }
+  | { readonly kind: 'count' }
+  /** A number or a word. */
+  | { readonly kind: 'seed' }
+  /** A path relative to the note. */
+  | { readonly kind: 'file'; readonly files: readonly string[] }
+  /** Symbols, each with a value of its own. */
+  | { readonly kind: 'by-symbol'; readonly of: 'count' | 'initial-value' | 'data' | 'tensor' };
+
+export interface SpecKeyWords {
+  readonly says: string;
+  readonly example: string;
+  readonly takes: SpecValueKind;
+}
+
+export const dataFileKinds = ['csv', 'tsv', 'txt', 'json', 'npy', 'npz', 'safetensors'] as const;
+export const weightFileKinds = ['safetensors', 'npz', 'json'] as const;
+
+/**
+ * What each key of an `rnn` block says; for problems, completion, hover, the JSON schema and the
+ * documentation.
+ */
+export const specKeys: Readonly<Record<SpecKey, SpecKeyWords>> = {
+  equations: {
+    says: "The diagram's functions, or step equations, in LaTeX, one a line.",
+    example: 'f(w, x, h) = \\tanh(W x + U h + b)',
+    takes: { kind: 'latex' },
+  },
+  cell: {
+    says: "A cell instead of equations, with PyTorch's formulas and parameter names.",
+    example: 'lstm',
+    takes: { kind: 'word', words: cellNames },
+  },
+  readout: {
+    says: "How a cell's state becomes its output: linear (y'_t = V h_t + c) or none.",
+    example: 'linear',
+    takes: { kind: 'word', words: readoutNames },
+  },
+  loss: {
+    says: "What compares a cell's output with its target.",
+    example: 'half-mse',
+    takes: { kind: 'word', words: lossNames },
+  },
+  steps: { says: 'How many steps to unroll.', example: '12', takes: { kind: 'count' } },
+  size: {
+    says: 'How many entries a vector has, by symbol.',
+    example: '{x: 3, h: 8, y: 2}',
+    takes: { kind: 'by-symbol', of: 'count' },
+  },
+  init: {
+    says: 'First values by symbol: zeros, ones, constant(c), normal(std), uniform(a), glorot, orthogonal(gain), identity(gain), a number or nested lists.',
+    example: '{U: orthogonal(0.9), b: zeros, h_0: zeros}',
+    takes: { kind: 'by-symbol', of: 'initial-value' },
+  },
+  data: {
+    says: 'Inputs and targets by symbol: a file beside the note (csv, json, npy, npz, safetensors; row t is step t), nested lists or an initialiser.',
+    example: '{x: data/x.csv}',
+    takes: { kind: 'by-symbol', of: 'data' },
+  },
+  weights: {
+    says: 'A file beside the note with the parameters by name: safetensors, npz or json.',
+    example: 'model.safetensors',
+    takes: { kind: 'file', files: weightFileKinds },
+  },
+  names: {
+    says: 'What the weights file calls a symbol.',
+    example: '{U: weight_hh_l0, W: weight_ih_l0}',
+    takes: { kind: 'by-symbol', of: 'tensor' },
+  },
+  seed: { says: 'Chooses the random numbers.', example: '7', takes: { kind: 'seed' } },
+  check: {
+    says: "Whether the note's equations are checked: on or off.",
+    example: 'off',
+    takes: { kind: 'word', words: checkNames },
+  },
+};
+
+/** Names of initialisers, the number that they take, and a default where it may be left out. */
 export const initialiserNames = {
-  zeros: { takes: 'nothing' },
-  ones: { takes: 'nothing' },
-  constant: { takes: 'number' },
-  normal: { takes: 'number' },
-  uniform: { takes: 'number' },
-  glorot: { takes: 'nothing' },
-  orthogonal: { takes: 'number', otherwise: 1 },
-  identity: { takes: 'number', otherwise: 1 },
+  zeros: { takes: 'nothing', says: 'every entry is 0' },
+  ones: { takes: 'nothing', says: 'every entry is 1' },
+  constant: { takes: 'number', example: 0.5, says: 'every entry is that number' },
+  normal: {
+    takes: 'number',
+    example: 0.1,
+    says: 'normal random numbers around 0 with that standard deviation',
+  },
+  uniform: {
+    takes: 'number',
+    example: 0.1,
+    says: 'random numbers, all equally likely, between minus and plus that number',
+  },
+  glorot: {
+    takes: 'nothing',
+    says: 'uniform random numbers up to √(6 / (rows + columns)), so that sizes stay alike from layer to layer (Glorot and Bengio 2010)',
+  },
+  orthogonal: {
+    takes: 'number',
+    otherwise: 1,
+    example: 0.9,
+    says: 'a random rotation times that number, the gain: all singular values are the gain',
+  },
+  identity: {
+    takes: 'number',
+    otherwise: 1,
+    example: 1,
+    says: 'the identity matrix times that number',
+  },
 } as const;
+
+/** `orthogonal(gain)` */
+export const initialiserArguments: Readonly<Partial<Record<InitialiserName, string>>> = {
+  constant: 'c',
+  normal: 'std',
+  uniform: 'a',
+  orthogonal: 'gain',
+  identity: 'gain',
+};
 
 export type InitialiserName = keyof typeof initialiserNames;
 
@@ -106,6 +179,3 @@ export const specLimits = {
   /** Characters of a symbol. */
   symbol: 200,
 } as const;
-
-export const dataFileKinds = ['csv', 'tsv', 'txt', 'json', 'npy', 'npz', 'safetensors'] as const;
-export const weightFileKinds = ['safetensors', 'npz', 'json'] as const;

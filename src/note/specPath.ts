@@ -28,3 +28,10 @@ export function normalisedPath(path: string): string | undefined {
 export function kindOfPath(path: string): string {
   return /\.([A-Za-z\d]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }
+
+/** The folder of a path that is half typed, '' for the note's own; undefined where it leads out. */
+export function pathFolder(path: string): string | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  if (/^(?:[A-Za-z][A-Za-z\d+.-]*:|[/\\~])/.test(folder)) return undefined;
+  return /^(?:\.\/+)*$/.test(folder) ? '' : normalisedPath(folder);
+}

@@ -92,7 +92,12 @@ export function specContext(source: SpecText, problems: Problem[]): SpecContext 
     source,
     at: (start, end) => {
       const range = noteRange(tex, start, end);
-      return range.end > range.start ? range : { start: range.start, end: range.start + 1 };
+      if (range.end > range.start) return range;
+      // The text may end here, with the block still open.
+      const atEnd = range.start > 0 && range.start >= (source.offsets.at(-1) ?? 0);
+      return atEnd
+        ? { start: range.start - 1, end: range.start }
+        : { start: range.start, end: range.start + 1 };
     },
     report: ({ severity = 'error', range, ...problem }) =>
       void problems.push({ ...problem, severity, range: visible(range) }),

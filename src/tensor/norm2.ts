@@ -1,4 +1,5 @@
 import { lanczosLargest } from './lanczos.ts';
+import { bindLargestSingular, type Side } from './largestSingular.ts';
 import { matMul, transposed } from './matmul.ts';
 import { log10Scaled, maxAbs, norm, normalise, timesPower, type Scaled } from './scaled.ts';
 import { singularValues } from './singularValues.ts';
@@ -18,6 +19,16 @@ export function norm2(rows: number, columns: number, matrix: Float64Array): numb
   const work = matrix.slice();
   const exponent = normalise(work);
   return timesPower(Math.sqrt(largestGramEigenvalue(rows, columns, work)), exponent);
+}
+
+/** log10 ‖A‖₂ of square matrices that are neighbours in a chain of products; -Infinity for zero. */
+export function bindLog10Norm2(size: number, side: Side): (matrix: Scaled) => number {
+  const largest = bindLargestSingular(size, side);
+  if (largest === undefined) return log10Norm2;
+  return (matrix) => {
+    const found = Number.isFinite(maxAbs(matrix.data)) ? largest(matrix.data) : undefined;
+    return found === undefined ? log10Norm2(matrix) : log10Scaled(found, matrix.exponent);
+  };
 }
 
 /** log10 ‖A‖₂; -Infinity for zero. */

@@ -64,6 +64,11 @@ export function normalise(data: Float64Array): number {
 /** data · 2^exponent in place, in two steps where the power itself would leave float64. */
 export function multiplyByPower(data: Float64Array, exponent: number): void {
   if (exponent === 0) return;
+  if (Math.abs(exponent) <= 1020) {
+    const factor = 2 ** exponent;
+    for (let i = 0; i < data.length; i++) data[i]! *= factor;
+    return;
+  }
   const half = Math.trunc(exponent / 2);
   const first = powerOfTwo(half);
   const second = powerOfTwo(exponent - half);
@@ -88,14 +93,30 @@ export function maxAbs(data: Float64Array): number {
 
 /** The Euclidean norm of the entries from `start` to `end`, without overflow or underflow. */
 export function norm(data: Float64Array, start = 0, end = data.length): number {
-  let squares = 0;
-  for (let i = start; i < end; i++) squares += data[i]! * data[i]!;
+  let squares = sumOfSquares(data, start, end);
   if (squares > 1e-280 && squares < 1e280) return Math.sqrt(squares);
   const part = data.slice(start, end);
   const exponent = normalise(part);
   squares = 0;
   for (const value of part) squares += value * value;
   return timesPower(Math.sqrt(squares), exponent);
+}
+
+/** Four sums at a time, as each addition waits for the one before it. */
+function sumOfSquares(data: Float64Array, start: number, end: number): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = start;
+  for (; i + 4 <= end; i += 4) {
+    a += data[i]! * data[i]!;
+    b += data[i + 1]! * data[i + 1]!;
+    c += data[i + 2]! * data[i + 2]!;
+    d += data[i + 3]! * data[i + 3]!;
+  }
+  for (; i < end; i++) a += data[i]! * data[i]!;
+  return a + b + (c + d);
 }
 
 /** e with 2^(e-1) ≤ value < 2^e, for a positive finite value. */

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Term, TermValue } from '../analysis/term.ts';
+import type { ExportFormat } from '../drawing/export/formats.ts';
 
 /** One of the note's models, to choose from. */
 export interface ModelChoice {
@@ -67,6 +68,8 @@ export type ToPage =
       /** The line of `value.range`, counted from 1; undefined where it has none. */
       readonly line?: number | undefined;
     }
+  /** What is shown is wanted as a PNG, which only a page can make. */
+  | { readonly type: 'draw-picture'; readonly request: number; readonly scale: number }
   /** The cursor in the note moved onto this term. */
   | { readonly type: 'select'; readonly term: Term };
 
@@ -76,7 +79,11 @@ export type FromPage =
   | { readonly type: 'choose'; readonly choice: PanelChoice }
   | { readonly type: 'inspect'; readonly request: number; readonly term: Term }
   | { readonly type: 'reveal'; readonly range: { readonly start: number; readonly end: number } }
-  | { readonly type: 'export' }
+  /** Without a format, the extension asks for one. */
+  | { readonly type: 'export'; readonly format: ExportFormat | undefined }
+  /** The answer to `draw-picture`: a PNG as base64. */
+  | { readonly type: 'picture'; readonly request: number; readonly png: string }
+  | { readonly type: 'no-picture'; readonly request: number; readonly why: string }
   | { readonly type: 'cancel' }
   | { readonly type: 'open-example' };
 

@@ -124,6 +124,66 @@ test('there is one stop for Tab in the drawing, wherever it is scrolled to', asy
   assert.equal(await stops.count(), 1);
 });
 
+test('the export menu works by mouse and keyboard, and asks the extension', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  const button = page.getByRole('button', { name: 'Export' });
+  await button.focus();
+  await page.keyboard.press('ArrowDown');
+  const focused = (): Promise<string> =>
+    page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
+  assert.equal(await focused(), 'SVG picture …');
+  await page.keyboard.press('End');
+  assert.equal(await focused(), 'Copy picture to the clipboard');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await opened.posted('export'), [{ type: 'export', format: 'png' }]);
+  assert.equal(await focused(), 'Export');
+  await button.click();
+  await page.keyboard.press('Escape');
+  assert.equal(await page.getByRole('menu').count(), 0);
+  await button.click();
+  await page.locator('.verdict').click();
+  assert.equal(await page.getByRole('menu').count(), 0);
+});
+
+test('the extension gets the drawing as a PNG, finer by the scale', async () => {
+  await using opened = await open();
+  await opened.page.evaluate(() => {
+    window.hear({ type: 'draw-picture', request: 7, scale: 2 });
+  });
+  await opened.page.waitForFunction(() =>
+    window.posted.some((one) => (one as FromPage).type === 'picture'),
+  );
+  const [picture] = await opened.posted('picture');
+  assert.ok(picture?.type === 'picture' && picture.request === 7);
+  const png = Buffer.from(picture.png, 'base64');
+  assert.equal(png.subarray(1, 4).toString(), 'PNG');
+  assert.ok(png.readUInt32BE(16) > 1500);
+  assert.ok(png.length > 20_000, `${png.length} bytes: nothing is drawn`);
+});
+
+test('the picture goes onto the clipboard, and a person is told', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  await page.evaluate(() => {
+    // What the browser's own clipboard does with it is the browser's.
+    Object.defineProperty(navigator, 'clipboard', {
+      value: {
+        write: async ([item]: readonly ClipboardItem[]) => {
+          const blob = await item?.getType('image/png');
+          document.title = `${blob?.type ?? ''} ${(blob?.size ?? 0) > 20_000}`;
+        },
+      },
+    });
+  });
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Copy picture' }).click();
+  await page.locator('.notice').getByText('The picture is on the clipboard.').waitFor();
+  assert.equal(await page.title(), 'image/png true');
+});
+
 test('steps change by button, by key and by typing', async () => {
   await using opened = await open();
   const { page } = opened;

@@ -57,7 +57,10 @@ for (const { name, text, steps, brief } of referenceModels) {
       const taps = tapsOf(run, parameter);
       for (let step = 1; step <= steps; step++) {
         const { row, exponent } = contribution(run, steps, step, taps);
-        const direct = step === steps ? bindGradient(run.trajectory, taps).direct(step - 1) : [];
+        const direct =
+          step === steps
+            ? bindGradient(run.trajectory, taps).direct({ loss: step - 1, sum: false })
+            : [];
         const part = row.map((value, i) => value + (direct[i] ?? 0));
         const expected = figures.contributions[step - 1]![parameter]!;
         if (expected === 0) assert.equal(norm(part), 0);

@@ -25,7 +25,7 @@ export function pointTrajectory(
   for (let id = first; id <= last; id++) {
     const operation = program.operations[id]!;
     const rule = ruleOf(operation);
-    rule?.forward(operation, places[id]!, inputPlaces(operation, places))(0);
+    rule?.forward(operation, places[id]!, inputPlaces(operation, places))(0, 1);
   }
   return { program, steps: 1, places };
 }

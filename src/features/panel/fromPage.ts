@@ -1,4 +1,5 @@
 import type { Term } from '../../analysis/term.ts';
+import { exportFormats } from '../../drawing/export/formats.ts';
 import type { FromPage, PanelChoice } from '../../webview/protocol.ts';
 
 /** A message of the page, or undefined where it is none: the page is not trusted. */
@@ -21,6 +22,22 @@ export function readFromPage(message: unknown): FromPage | undefined {
       return range && { type: 'reveal', range };
     }
     case 'export':
+      return {
+        type: 'export',
+        format: exportFormats.find((format) => format === message['format']),
+      };
+    case 'picture': {
+      const { request, png } = message;
+      return isInteger(request) && typeof png === 'string'
+        ? { type: 'picture', request, png }
+        : undefined;
+    }
+    case 'no-picture': {
+      const { request, why } = message;
+      return isInteger(request) && typeof why === 'string'
+        ? { type: 'no-picture', request, why }
+        : undefined;
+    }
     case 'cancel':
     case 'open-example':
       return { type: message['type'] };

@@ -4,6 +4,7 @@ import { isCancelled, type Engine } from '../engine.ts';
 import type { Notes, ReadNote } from '../notes.ts';
 import type { View } from '../worker/calls.ts';
 import { readFromPage } from './fromPage.ts';
+import { bytesOf, createPictures, type Picture } from './pictures.ts';
 import { panelHtml } from './panelHtml.ts';
 import { followCursor, revealInNote } from './placeInNote.ts';
 
@@ -21,6 +22,8 @@ export interface Panel extends vscode.Disposable {
   show(view: Partial<View>): void;
   reveal(): void;
   isActive(): boolean;
+  /** What the page shows as a PNG; the panel comes to the front, as a hidden page draws nothing. */
+  picture(scale: number): Promise<Picture>;
 }
 
 const firstView: View = { model: 0, steps: undefined, loss: undefined, source: undefined };
@@ -43,6 +46,7 @@ export function createPanel(
   const post = (message: ToPage): void => {
     void webview.postMessage(toWire(message));
   };
+  const pictures = createPictures(post);
   const failed = (error: unknown): void => {
     if (!isCancelled(error)) log.error(`Panel of ${uri}: ${String(error)}`);
   };
@@ -58,6 +62,7 @@ export function createPanel(
     const about = { version: note.version, note: uri, file, problems };
     if ('why' in answer || (lastGood !== undefined && brokeSince(lastGood, note))) {
       post({ type: lastGood === undefined ? 'empty' : 'stale', ...about });
+      pictures.shown();
       return;
     }
     lastGood = note;
@@ -73,6 +78,7 @@ export function createPanel(
       })),
       analysis: answer.analysis,
     });
+    pictures.shown();
   };
   const show = (next: Partial<View>): void => {
     view = { ...view, ...next };
@@ -112,7 +118,13 @@ export function createPanel(
           revealInNote(document, message.range).catch(failed);
           return;
         case 'export':
-          void vscode.commands.executeCommand('gradientGraph.exportSvg');
+          void vscode.commands.executeCommand('gradientGraph.export', document.uri, message.format);
+          return;
+        case 'picture':
+          pictures.settle(message.request, { png: bytesOf(message.png) });
+          return;
+        case 'no-picture':
+          pictures.settle(message.request, { why: message.why });
           return;
         case 'cancel':
           asked += 1;
@@ -124,6 +136,9 @@ export function createPanel(
     }),
     notes.onDidRead((note) => {
       if (note.document === document) refresh().catch(failed);
+    }),
+    webviewPanel.onDidChangeViewState(() => {
+      if (!webviewPanel.visible) pictures.hidden();
     }),
     followCursor(document, (offset) => {
       engine.call('termAt', { uri, offset, view }).then((term) => {
@@ -146,6 +161,10 @@ export function createPanel(
       webviewPanel.reveal(undefined, false);
     },
     isActive: () => webviewPanel.active,
+    picture: (scale) => {
+      webviewPanel.reveal(undefined, true);
+      return pictures.ask(scale);
+    },
     dispose: () => {
       webviewPanel.dispose();
     },

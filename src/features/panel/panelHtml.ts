@@ -32,7 +32,7 @@ ${styles.join('\n')}
 }
 
 /** 128 random bits; the page's scripts are known by it. */
-function createNonce(): string {
+export function createNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

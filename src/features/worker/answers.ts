@@ -4,11 +4,15 @@ import { checkSteps } from '../../analysis/check/checkNote.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
+import { specCompletions } from '../../analysis/specCompletions.ts';
 import { termValue } from '../../analysis/termValue.ts';
+import { exportText } from '../../drawing/export/exportText.ts';
+import { snapshotOf } from '../../drawing/export/snapshot.ts';
+import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
 import { report } from '../../drawing/report.ts';
+import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { termMarkdown } from '../../drawing/termMarkdown.ts';
-import { drawingToSvg } from '../../drawing/toSvg.ts';
-import { filesWanted, type NoteFiles } from '../../model/noteFiles.ts';
+import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
 import type { Model } from '../../model/model.ts';
 import type { CallName, EngineCalls, View } from './calls.ts';
 
@@ -95,6 +99,8 @@ export function createAnswers(): (call: Call) => unknown {
       const viewedModel = view === undefined ? undefined : open.models[view.model];
       const readingOf = (model: Model) =>
         view !== undefined && model === viewedModel ? view : { steps: undefined, loss: undefined };
+      const inSpec = specMarkdown(open, offset, readingOf, theme);
+      if (inSpec !== undefined) return inSpec;
       const found = termAt(open, offset, readingOf);
       if (found === undefined) return null;
       const markdown = termMarkdown(
@@ -104,11 +110,24 @@ export function createAnswers(): (call: Call) => unknown {
       );
       return markdown === undefined ? null : { markdown, range: found.range };
     },
-    drawSvg: ({ uri, view }) => {
+    complete: ({ uri, offset }) => {
+      const tensors = tensorsOf(filesOf.get(uri));
+      const names = (path: string): readonly string[] => {
+        const file = tensors.file(path);
+        return file.ok ? [...file.value.keys()].filter((name) => name !== '') : [];
+      };
+      return specCompletions(noteOf(uri), offset, names) ?? null;
+    },
+    export: ({ uri, view, file, as }) => {
       const seen = viewed(uri, view);
-      return seen === undefined
-        ? noModel
-        : { svg: drawingToSvg(analyse(seen.run, view), { kind: 'standalone' }) };
+      if (seen === undefined) return noModel;
+      const { open, model, run } = seen;
+      return {
+        content:
+          as.format === 'html'
+            ? snapshotPage(snapshotOf(run, { ...view, file }), as.parts, as)
+            : exportText(open, model, as.format, { ...view, file }),
+      };
     },
     check: ({ uri }) => {
       const cache = checks.get(uri) ?? createCheckCache();

@@ -1,6 +1,9 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
+import type { SpecCompletions } from '../../analysis/specCompletions.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
+import type { TextFormat } from '../../drawing/export/exportText.ts';
+import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
@@ -23,6 +26,16 @@ export interface NoteSummary {
 
 /** What is looked at: the panel's choice, or the default of a note without a panel. */
 export type View = PanelChoice;
+
+/** A format, with what the engine cannot know by itself: the parts of the page that stands alone. */
+export type ExportTarget =
+  | { readonly format: TextFormat }
+  | {
+      readonly format: 'html';
+      readonly parts: PageParts;
+      readonly nonce: string;
+      readonly version: string;
+    };
 
 export type ThemeKind = 'light' | 'dark';
 
@@ -51,13 +64,16 @@ export interface EngineCalls {
     request: { uri: string; offset: number; view: View | undefined; theme: ThemeKind };
     reply: HoverText | null;
   };
+  /** What can be written at a place of an `rnn` block. */
+  readonly complete: { request: { uri: string; offset: number }; reply: SpecCompletions | null };
   readonly termAt: {
     request: { uri: string; offset: number; view: View };
     reply: Term | null;
   };
-  readonly drawSvg: {
-    request: { uri: string; view: View };
-    reply: { svg: string } | { why: string };
+  /** What the view shows, as the content of a file. */
+  readonly export: {
+    request: { uri: string; view: View; file: string; as: ExportTarget };
+    reply: { content: string } | { why: string };
   };
   /** Every equation of the note; takes its time, other calls come in between. */
   readonly check: { request: { uri: string }; reply: NoteCheck };

@@ -14,7 +14,9 @@ interface Normalising<Op extends Normalisation> {
     out: Place,
     at: number,
     adjoint: Float64Array,
+    adjointAt: number,
     into: Float64Array,
+    intoAt: number,
   ) => void;
 }
 
@@ -23,16 +25,23 @@ function normalisation<Op extends Normalisation>({ forward, pull }: Normalising<
   return {
     forward: (operation, out, inputs) => {
       const [x] = one(inputs);
-      return (t) => {
-        forward(operation, x, x.start + t * x.stride, out, out.start + t * out.stride);
+      return (from, to) => {
+        for (let t = from; t < to; t++) {
+          forward(operation, x, x.start + t * x.stride, out, out.start + t * out.stride);
+        }
       };
     },
-    pullback: (operation, out, inputs, adjoint, [into]) => {
+    pullback: (operation, _, out, inputs, adjoint, into) => {
       const [x] = one(inputs);
-      return (t) => {
-        if (into === undefined) return;
-        const from = x.start + t * x.stride;
-        pull(operation, x, from, out, out.start + t * out.stride, adjoint, into);
+      return (lane, lanes, t, dt) => {
+        for (let l = 0; l < lanes; l++) {
+          const step = t + l * dt;
+          const from = x.start + step * x.stride;
+          const at = out.start + step * out.stride;
+          const adjointAt = adjoint.start + (lane + l) * adjoint.stride;
+          const intoAt = into.start + (lane + l) * into.stride;
+          pull(operation, x, from, out, at, adjoint.data, adjointAt, into.data, intoAt);
+        }
       };
     },
     local: (operation, _, out, inputs) => {
@@ -55,7 +64,8 @@ function rowByRow<Op extends Normalisation>(
     for (let i = 0; i < out.size; i++) {
       unit[i] = 1;
       row.fill(0);
-      pull(operation, x, x.start + t * x.stride, out, out.start + t * out.stride, unit, row);
+      const from = x.start + t * x.stride;
+      pull(operation, x, from, out, out.start + t * out.stride, unit, 0, row, 0);
       into.set(row, i * x.size);
       unit[i] = 0;
     }
@@ -68,10 +78,11 @@ export const softmax = normalisation<OperationOf<'softmax'>>({
     const shift = logSumExp(x, xAt);
     for (let i = 0; i < out.size; i++) out.data[at + i] = Math.exp(x.data[xAt + i]! - shift);
   },
-  pull: (_, __, ___, out, at, adjoint, into) => {
+  pull: (_, __, ___, out, at, adjoint, adjointAt, into, intoAt) => {
     let inner = 0;
-    for (let i = 0; i < out.size; i++) inner += adjoint[i]! * out.data[at + i]!;
-    for (let i = 0; i < out.size; i++) into[i]! += out.data[at + i]! * (adjoint[i]! - inner);
+    for (let i = 0; i < out.size; i++) inner += adjoint[adjointAt + i]! * out.data[at + i]!;
+    for (let i = 0; i < out.size; i++)
+      into[intoAt + i]! += out.data[at + i]! * (adjoint[adjointAt + i]! - inner);
   },
 });
 
@@ -81,11 +92,11 @@ export const logSoftmax = normalisation<OperationOf<'log-softmax'>>({
     const shift = logSumExp(x, xAt);
     for (let i = 0; i < out.size; i++) out.data[at + i] = x.data[xAt + i]! - shift;
   },
-  pull: (_, __, ___, out, at, adjoint, into) => {
+  pull: (_, __, ___, out, at, adjoint, adjointAt, into, intoAt) => {
     let total = 0;
-    for (let i = 0; i < out.size; i++) total += adjoint[i]!;
+    for (let i = 0; i < out.size; i++) total += adjoint[adjointAt + i]!;
     for (let i = 0; i < out.size; i++)
-      into[i]! += adjoint[i]! - Math.exp(out.data[at + i]!) * total;
+      into[intoAt + i]! += adjoint[adjointAt + i]! - Math.exp(out.data[at + i]!) * total;
   },
 });
 
@@ -95,16 +106,17 @@ export const layerNorm = normalisation<OperationOf<'layer-norm'>>({
     const { mean, deviation } = moments(x, xAt, epsilon);
     for (let i = 0; i < out.size; i++) out.data[at + i] = (x.data[xAt + i]! - mean) / deviation;
   },
-  pull: ({ epsilon }, x, xAt, out, at, adjoint, into) => {
+  pull: ({ epsilon }, x, xAt, out, at, adjoint, adjointAt, into, intoAt) => {
     const { deviation } = moments(x, xAt, epsilon);
     let total = 0;
     let inner = 0;
     for (let i = 0; i < out.size; i++) {
-      total += adjoint[i]!;
-      inner += adjoint[i]! * out.data[at + i]!;
+      total += adjoint[adjointAt + i]!;
+      inner += adjoint[adjointAt + i]! * out.data[at + i]!;
     }
     for (let i = 0; i < out.size; i++) {
-      into[i]! += (adjoint[i]! - (total + out.data[at + i]! * inner) / out.size) / deviation;
+      into[intoAt + i]! +=
+        (adjoint[adjointAt + i]! - (total + out.data[at + i]! * inner) / out.size) / deviation;
     }
   },
 });

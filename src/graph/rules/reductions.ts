@@ -22,18 +22,24 @@ function reduction({ value, derivative }: Reducing): Rule<Reduction> {
   return {
     forward: (_, out, inputs) => {
       const [x] = one(inputs);
-      return (t) => {
-        out.data[out.start + t * out.stride] = value(x.data, x.start + t * x.stride, x.size);
+      return (from, to) => {
+        for (let t = from; t < to; t++) {
+          out.data[out.start + t * out.stride] = value(x.data, x.start + t * x.stride, x.size);
+        }
       };
     },
-    pullback: (_, out, inputs, adjoint, [into]) => {
+    pullback: (_, __, out, inputs, adjoint, into) => {
       const [x] = one(inputs);
-      return (t) => {
-        if (into === undefined) return;
-        const from = x.start + t * x.stride;
-        const result = out.data[out.start + t * out.stride]!;
-        for (let i = 0; i < x.size; i++) {
-          into[i]! += adjoint[0]! * derivative(x.data, from, x.size, i, result);
+      return (lane, lanes, t, dt) => {
+        for (let l = 0; l < lanes; l++) {
+          const step = t + l * dt;
+          const from = x.start + step * x.stride;
+          const result = out.data[out.start + step * out.stride]!;
+          const delta = adjoint.data[adjoint.start + (lane + l) * adjoint.stride]!;
+          const at = into.start + (lane + l) * into.stride;
+          for (let i = 0; i < x.size; i++) {
+            into.data[at + i]! += delta * derivative(x.data, from, x.size, i, result);
+          }
         }
       };
     },

@@ -1,6 +1,9 @@
 import type { Operation } from '../../model/program.ts';
 
-/** Where the value of an operation lies at step t: `size` entries from `start + t·stride`. */
+/**
+ * Where the vectors of an operation lie: row r is `size` entries from `start + r·stride`. Values
+ * have one row a step (the same row for all steps where the stride is 0), adjoints one a lane.
+ */
 export interface Place {
   readonly data: Float64Array;
   readonly start: number;
@@ -8,8 +11,15 @@ export interface Place {
   readonly size: number;
 }
 
-/** Work on the step with index t, counted from 0. */
-export type StepKernel = (t: number) => void;
+/** Work on the steps `from` … `to` − 1, counted from 0. */
+export type ForwardKernel = (from: number, to: number) => void;
+
+/**
+ * Work on adjoints, which are row vectors. Lanes are rows that are pulled back together: row
+ * `lane + l` belongs to step `t + l·dt`, so that dt = 1 takes a stretch of steps and dt = 0
+ * several losses at one step. Lanes of a place with stride 0 add up in its one row.
+ */
+export type PullKernel = (lane: number, lanes: number, t: number, dt: 0 | 1) => void;
 
 /** ∂output/∂input of one operation at a step, (output's size × input's size), by its structure. */
 export type LocalJacobian =
@@ -35,19 +45,16 @@ export type StepWriter = (t: number, into: Float64Array) => void;
  * kernels that they give then run for every step without allocating.
  */
 export interface Rule<Op extends Operation> {
-  /** Writes the value of the step. */
-  readonly forward: (operation: Op, out: Place, inputs: readonly Place[]) => StepKernel;
-  /**
-   * Adds adjointᵀ · ∂output/∂input to each of `into` that is given (the vector–Jacobian product).
-   * Adjoints are row vectors, one array an operation, of the current step alone.
-   */
+  readonly forward: (operation: Op, out: Place, inputs: readonly Place[]) => ForwardKernel;
+  /** Adds adjoint · ∂output/∂input to `into`, lane by lane (the vector–Jacobian product). */
   readonly pullback: (
     operation: Op,
+    input: number,
     out: Place,
     inputs: readonly Place[],
-    adjoint: Float64Array,
-    into: readonly (Float64Array | undefined)[],
-  ) => StepKernel;
+    adjoint: Place,
+    into: Place,
+  ) => PullKernel;
   readonly local: (
     operation: Op,
     input: number,

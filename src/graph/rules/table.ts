@@ -1,6 +1,7 @@
 import type { LeafKind, Operation, OperationKind, OperationOf } from '../../model/program.ts';
 import { add, copy, divide, multiply, scale, subtract } from './arithmetic.ts';
-import { dot, matmul, transpose } from './linear.ts';
+import { dot, transpose } from './linear.ts';
+import { matmul } from './matmul.ts';
 import { layerNorm, logSoftmax, softmax } from './normalisations.ts';
 import { concatenate, slice } from './pieces.ts';
 import { elementwise, power } from './pointwise.ts';

@@ -48,6 +48,11 @@ export function App({ state, act, post }: AppProps): VNode {
       <div class="announcement" role="status" aria-live="polite">
         {state.announcement}
       </div>
+      {state.notice !== undefined && state.notice === state.announcement ? (
+        <div class="notice" aria-hidden="true">
+          {state.notice}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { log10ConditionNumber } from '../../analysis/conditionNumber.ts';
 import type { TermValue } from '../../analysis/term.ts';
 import { formatLog10, formatShare } from '../../drawing/formatNumber.ts';
 import type { FromPage } from '../protocol.ts';
@@ -35,6 +36,7 @@ export function Facts({ value, line, file, source, post }: FactsProps): VNode {
         {value.log10SpectralRadius === undefined ? null : (
           <Fact name="spectral radius">{formatLog10(value.log10SpectralRadius, 4)}</Fact>
         )}
+        <SingularValues values={value.log10SingularValues} />
         {value.share === undefined ? null : <Fact name="share">{formatShare(value.share)}</Fact>}
         {range === undefined ? null : (
           <Fact name="source">
@@ -52,6 +54,25 @@ export function Facts({ value, line, file, source, post }: FactsProps): VNode {
         {source === undefined ? null : <Fact name="gradient">{source}</Fact>}
       </dl>
     </section>
+  );
+}
+
+/** The largest and the smallest, and how far they are apart. */
+function SingularValues({
+  values = [],
+}: {
+  values: TermValue['log10SingularValues'];
+}): VNode | null {
+  const [largest, ...others] = values;
+  const smallest = others.at(-1);
+  if (largest === undefined || smallest === undefined) return null;
+  return (
+    <>
+      <Fact name="singular values">
+        {formatLog10(largest, 4)} … {formatLog10(smallest, 4)}
+      </Fact>
+      <Fact name="condition number">{formatLog10(log10ConditionNumber(values), 4)}</Fact>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import { symbolText } from '../../drawing/symbolParts.ts';
 import type { FromPage, PanelChoice } from '../protocol.ts';
+import { ExportMenu } from './exportMenu.tsx';
 import { MathSelect, type SelectOption } from './mathSelect.tsx';
 import type { PanelState, Shown } from './state.ts';
 import { Stepper } from './stepper.tsx';
@@ -49,16 +50,7 @@ export function Header({ state, act, post }: HeaderProps): VNode {
               act({ type: 'norm', norm: norm === 'F' ? 'F' : '2' });
             }}
           />
-          <button
-            type="button"
-            class="button"
-            title="Write the drawing to an SVG file"
-            onClick={() => {
-              post({ type: 'export' });
-            }}
-          >
-            Export
-          </button>
+          <ExportMenu state={state} act={act} post={post} />
         </div>
       )}
     </header>

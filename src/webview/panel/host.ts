@@ -42,6 +42,7 @@ const kinds: ReadonlySet<unknown> = new Set<ToPage['type']>([
   'busy',
   'inspection',
   'select',
+  'draw-picture',
 ]);
 
 /** Other scripts may post to the window, too; what has the right type comes from the extension. */

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { connect } from './host.ts';
+import { answerPicture } from './picture.ts';
 import { readSaved, savedOf } from './saved.ts';
 import { initialState, type PanelState } from './state.ts';
 import { update, type Action } from './update.ts';
@@ -23,6 +24,12 @@ function start(root: HTMLElement): void {
     draw();
   };
   host.listen((message) => {
+    if (message.type === 'draw-picture') {
+      const { shown, norm } = state;
+      const drawn = shown && { analysis: shown.analysis, norm };
+      void answerPicture(message.request, message.scale, drawn).then(host.post);
+      return;
+    }
     act({ type: 'host', message });
   });
   draw();

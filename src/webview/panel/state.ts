@@ -35,6 +35,8 @@ export interface PanelState {
   readonly norm: NormKind;
   /** What a screen reader is told. */
   readonly announcement: string;
+  /** The announcement that is to be seen as well. */
+  readonly notice?: string;
 }
 
 /** What the page keeps for when it is hidden, or VS Code starts again. */

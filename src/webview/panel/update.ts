@@ -16,7 +16,9 @@ export type Action =
   | { readonly type: 'select'; readonly term: Term }
   | { readonly type: 'clear' }
   | { readonly type: 'norm'; readonly norm: NormKind }
-  | { readonly type: 'cancel' };
+  | { readonly type: 'cancel' }
+  /** Something that a person is told, seen and heard. */
+  | { readonly type: 'announce'; readonly words: string };
 
 export interface Updated {
   readonly state: PanelState;
@@ -53,6 +55,8 @@ export function update(state: PanelState, action: Action): Updated {
         norm: action.norm,
         announcement: action.norm === '2' ? 'Two-norms are shown.' : 'Frobenius norms are shown.',
       });
+    case 'announce':
+      return quiet({ ...state, announcement: action.words, notice: action.words });
     case 'cancel':
       return { state: { ...state, busy: undefined }, posts: [{ type: 'cancel' }] };
   }
@@ -102,6 +106,9 @@ function fromHost(state: PanelState, message: ToPage): Updated {
             : `${symbolText(value.tex)}, ${value.words}, norm ${formatLog10(value.log10NormF, 3)}`,
       });
     }
+    // Answered before it comes here: a picture changes nothing of what is shown.
+    case 'draw-picture':
+      return quiet(state);
     // The editor's cursor leads here; to reveal the place in return would be a ping-pong.
     case 'select':
       return ask(state, message.term);

@@ -70,3 +70,14 @@ test('--version tells the version of the package', () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   assert.equal(run('--version').stdout, `${version}\n`);
 });
+
+test('export writes a file and says which model it is of; a place that cannot be written is named', () => {
+  const file = path.join(folder, 'drawing.svg');
+  const { status, stdout, stderr } = run('export', 'examples/rnn-gradients.md', '-o', file);
+  assert.deepEqual([status, stdout], [0, '']);
+  assert.match(stderr, /model 1 of 2/);
+  assert.match(readFileSync(file, 'utf8'), /^<svg /);
+  const nowhere = run('export', 'examples/rnn-gradients.md', '-o', path.join(folder, 'no/a.svg'));
+  assert.equal(nowhere.status, 2);
+  assert.match(nowhere.stderr, /^gradient-graph: .*no\/a\.svg/);
+});

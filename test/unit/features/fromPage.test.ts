@@ -14,7 +14,10 @@ test('every message of the protocol is read as it was sent', () => {
     { type: 'inspect', request: 4, term: { kind: 'edge', from: 'h_1', to: 'h_2' } },
     { type: 'inspect', request: 5, term: { kind: 'contribution', step: 1, loss: 3, source: 'w' } },
     { type: 'reveal', range: { start: 0, end: 7 } },
-    { type: 'export' },
+    { type: 'export', format: undefined },
+    { type: 'export', format: 'pytorch' },
+    { type: 'picture', request: 1, png: 'iVBORw0KGgo=' },
+    { type: 'no-picture', request: 1, why: 'too large' },
     { type: 'cancel' },
     { type: 'open-example' },
   ];
@@ -33,6 +36,8 @@ test('what is no message is left out', () => {
     { type: 'inspect', request: 1, term: { kind: 'node', id: 7 } },
     { type: 'inspect', request: 1, term: { kind: 'connectivity', from: 1 } },
     { type: 'inspect', term: { kind: 'node', id: 'h_1' } },
+    { type: 'picture', request: 1, png: [1, 2] },
+    { type: 'no-picture', why: 'too large' },
     { type: 'reveal', range: { start: 5, end: 2 } },
     { type: 'reveal', range: { start: -1, end: 2 } },
   ]) {

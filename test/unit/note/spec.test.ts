@@ -177,3 +177,11 @@ test('every cell is read as equations with the states of PyTorch', () => {
     assert.equal(note.recurrences[0]!.kind, 'cell');
   }
 });
+
+test('what is missing at the very end of a note is said at its last character', () => {
+  const note = readNote('```rnn\nsize: {x');
+  assert.ok(note.problems.some(({ code }) => code === 'spec-yaml'));
+  for (const { range } of note.problems) {
+    assert.ok(range.start < range.end && range.end <= note.text.length, JSON.stringify(range));
+  }
+});

@@ -1,0 +1,57 @@
+import { exportFormats, formatOfFile, type ExportFormat } from '../drawing/export/formats.ts';
+import type { Theme } from '../drawing/ramp.ts';
+
+export interface ExportArguments {
+  readonly file: string;
+  /** Where it is written; undefined for the standard output. */
+  readonly output: string | undefined;
+  readonly format: ExportFormat;
+  readonly model: number;
+  readonly steps: number | undefined;
+  readonly loss: number | undefined;
+  readonly wrt: string | undefined;
+  /** Pixels of a PNG for one of the drawing's. */
+  readonly scale: number;
+  readonly theme: Theme;
+}
+
+/** The words of the command line that only `export` knows, as they were typed. */
+export interface ExportWords {
+  readonly format?: string | undefined;
+  readonly output?: string | undefined;
+  readonly scale?: string | undefined;
+  readonly theme?: string | undefined;
+}
+
+const mostScale = 10;
+
+/** The format, the file, the scale and the theme; in words what is wrong with them. */
+export function readExportWords(
+  words: ExportWords,
+): Pick<ExportArguments, 'output' | 'format' | 'scale' | 'theme'> | { readonly why: string } {
+  const { output } = words;
+  const format =
+    words.format === undefined
+      ? output === undefined
+        ? undefined
+        : formatOfFile(output)
+      : exportFormats.find((one) => one === words.format);
+  if (format === undefined) {
+    const known = exportFormats.join(', ');
+    return words.format === undefined
+      ? { why: `Say a format with --format, or a file with -o that ends in one: ${known} (.py).` }
+      : { why: `--format takes one of ${known}, not "${words.format}".` };
+  }
+  if (format === 'png' && output === undefined) {
+    return { why: 'A PNG is no text for a terminal: say where to write it with -o FILE.' };
+  }
+  const scale = words.scale === undefined ? 2 : Number(words.scale);
+  if (!(scale > 0 && scale <= mostScale)) {
+    return { why: `--scale takes a number up to ${mostScale}, not "${words.scale ?? ''}".` };
+  }
+  const theme = words.theme ?? 'light';
+  if (theme !== 'light' && theme !== 'dark') {
+    return { why: `--theme takes light or dark, not "${theme}".` };
+  }
+  return { output, format, scale, theme };
+}

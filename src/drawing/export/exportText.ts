@@ -1,0 +1,48 @@
+import { analyse } from '../../analysis/analyse.ts';
+import { noteDocument } from '../../analysis/noteDocument.ts';
+import type { OpenNote } from '../../analysis/openNote.ts';
+import type { Model } from '../../model/model.ts';
+import type { Theme } from '../ramp.ts';
+import { drawingToSvg } from '../toSvg.ts';
+import { analysisCsv } from './csv.ts';
+import type { ExportFormat } from './formats.ts';
+import { pytorchScript } from './pytorch/script.ts';
+
+export interface ExportOptions {
+  /** The name of the note's file, for what names it. */
+  readonly file: string;
+  readonly steps?: number | undefined;
+  readonly loss?: number | undefined;
+  /** The id of a source. */
+  readonly source?: string | undefined;
+  readonly theme?: Theme | undefined;
+}
+
+/** The formats that are text and need nothing beside the engine. */
+export type TextFormat = Exclude<ExportFormat, 'png' | 'html'>;
+
+/** One model of a note, written out. */
+export function exportText(
+  open: OpenNote,
+  model: Model,
+  format: TextFormat,
+  options: ExportOptions,
+): string {
+  const run = open.run(model, options.steps);
+  const { loss, source, theme = 'light' } = options;
+  switch (format) {
+    case 'svg':
+      return `${drawingToSvg(analyse(run, { loss, source }), { kind: 'standalone', theme })}\n`;
+    case 'csv':
+      return analysisCsv(analyse(run, { loss, source }));
+    case 'json': {
+      const { file, steps } = options;
+      const place = open.models.indexOf(model) + 1;
+      const wrt = source === 'all' ? undefined : source;
+      const asked = { file, steps, loss, wrt, model: place, values: true };
+      return `${JSON.stringify(noteDocument(open, asked))}\n`;
+    }
+    case 'pytorch':
+      return pytorchScript(run, analyse(run, { loss, source }).loss);
+  }
+}

@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { exportFormats, formatFacts, type ExportFormat } from '../../drawing/export/formats.ts';
+import { readPageParts } from '../../drawing/export/snapshotPage.ts';
+import { isCancelled, type Cancellation, type Engine } from '../engine.ts';
+import { noteOfCommand } from '../noteOfCommand.ts';
+import type { Notes } from '../notes.ts';
+import { createNonce } from '../panel/panelHtml.ts';
+import type { Panels } from '../panel/panels.ts';
+import type { ExportTarget, View } from '../worker/calls.ts';
+
+interface ExportContext {
+  readonly extension: vscode.Extension<unknown>;
+  readonly notes: Notes;
+  readonly engine: Engine;
+  readonly panels: Panels;
+}
+
+const firstModel: View = { model: 0, steps: undefined, loss: undefined, source: undefined };
+/** Fine enough for the screens of today. */
+const pictureScale = 2;
+
+/** `Gradient Graph: Export`: what the panel shows, else the note's first model, as a file. */
+export function registerExport(context: ExportContext): vscode.Disposable {
+  return vscode.commands.registerCommand(
+    'gradientGraph.export',
+    async (target?: unknown, wanted?: unknown) => {
+      const active = target === undefined ? context.panels.active()?.document : undefined;
+      const note = active ?? (await noteOfCommand(target));
+      if (note === undefined) return;
+      const format = exportFormats.find((one) => one === wanted) ?? (await askFormat());
+      if (format === undefined) return;
+      const file = await askFile(note, format);
+      if (file === undefined) return;
+      try {
+        const content = await withProgress(format, (token) =>
+          contentOf(context, note, format, token),
+        );
+        if ('why' in content) {
+          void vscode.window.showWarningMessage(`Nothing was exported: ${content.why}`);
+          return;
+        }
+        await vscode.workspace.fs.writeFile(file, content.bytes);
+      } catch (error) {
+        if (isCancelled(error)) return;
+        const why = error instanceof Error ? error.message : String(error);
+        void vscode.window.showErrorMessage(`${nameOf(file)} was not written: ${why}`);
+        return;
+      }
+      await offerToOpen(file, format);
+    },
+  );
+}
+
+type Content = { readonly bytes: Uint8Array } | { readonly why: string };
+
+async function contentOf(
+  { extension, notes, engine, panels }: ExportContext,
+  note: vscode.TextDocument,
+  format: ExportFormat,
+  token: Cancellation,
+): Promise<Content> {
+  await notes.read(note);
+  if (format === 'png') {
+    const picture = await panels.open(note).picture(pictureScale);
+    return 'why' in picture ? picture : { bytes: picture.png };
+  }
+  const request = {
+    uri: note.uri.toString(),
+    view: panels.viewOf(note) ?? firstModel,
+    file: nameOf(note.uri),
+    as: format === 'html' ? await pageTarget(extension) : ({ format } as const),
+  };
+  const answer = await engine.call('export', request, token);
+  return 'why' in answer ? answer : { bytes: new TextEncoder().encode(answer.content) };
+}
+
+async function pageTarget(extension: vscode.Extension<unknown>): Promise<ExportTarget> {
+  const folder = vscode.Uri.joinPath(extension.extensionUri, 'dist');
+  const parts = await readPageParts(
+    async (path) => await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, path)),
+  );
+  const { version } = extension.packageJSON as { readonly version: string };
+  return { format: 'html', parts, nonce: createNonce(), version };
+}
+
+async function withProgress<T>(
+  format: ExportFormat,
+  work: (token: vscode.CancellationToken) => Promise<T>,
+): Promise<T> {
+  return await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: `Gradient Graph: ${formatFacts[format].title} …`,
+      cancellable: true,
+    },
+    async (_, token) => await work(token),
+  );
+}
+
+async function askFormat(): Promise<ExportFormat | undefined> {
+  const chosen = await vscode.window.showQuickPick(
+    exportFormats.map((format) => {
+      const { title, extension, detail } = formatFacts[format];
+      return { label: title, description: `.${extension}`, detail, format };
+    }),
+    { title: 'Export the gradient graph', placeHolder: 'As what?', matchOnDetail: true },
+  );
+  return chosen?.format;
+}
+
+async function askFile(
+  note: vscode.TextDocument,
+  format: ExportFormat,
+): Promise<vscode.Uri | undefined> {
+  const { title, extension } = formatFacts[format];
+  return await vscode.window.showSaveDialog({
+    title: `Export as ${title}`,
+    defaultUri: besideNote(note, extension),
+    filters: { [title]: [extension] },
+  });
+}
+
+function besideNote({ uri, isUntitled }: vscode.TextDocument, extension: string): vscode.Uri {
+  const name = `${nameOf(uri).replace(/\.[^.]*$/, '')}.${extension}`;
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return isUntitled && folder !== undefined
+    ? vscode.Uri.joinPath(folder.uri, name)
+    : vscode.Uri.joinPath(uri, '..', name);
+}
+
+function nameOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A page belongs into a browser, where there is one beside the file; the rest into an editor. */
+async function offerToOpen(file: vscode.Uri, format: ExportFormat): Promise<void> {
+  const open = 'Open';
+  const where = vscode.workspace.asRelativePath(file);
+  const chosen = await vscode.window.showInformationMessage(`Exported to ${where}.`, open);
+  if (chosen !== open) return;
+  const isLocal = file.scheme === 'file' && vscode.env.remoteName === undefined;
+  if (format === 'html' && isLocal) await vscode.env.openExternal(file);
+  else await vscode.commands.executeCommand('vscode.open', file);
+}
+
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };

@@ -1,0 +1,70 @@
+/** The largest eigenvalue of a symmetric tridiagonal matrix, and its unit eigenvector. */
+export interface Eigenpair {
+  readonly value: number;
+  readonly vector: Float64Array;
+}
+
+/**
+ * Of the leading `size` × `size` part, positive semidefinite, that `diagonal` and `off` describe.
+ * `atLeast` is a lower bound, such as the largest eigenvalue of a smaller leading part.
+ *
+ * The last pivot q of T − λI = LDLᵀ is a convex, falling function of λ right of the largest
+ * eigenvalue of the smaller part, with its root at the one sought: Newton's steps, kept between
+ * bounds.
+ */
+export function largestEigenpair(
+  size: number,
+  diagonal: Float64Array,
+  off: Float64Array,
+  atLeast = 0,
+): Eigenpair {
+  let low = atLeast;
+  let high = 0;
+  for (let i = 0; i < size; i++) {
+    const radius = (i > 0 ? off[i - 1]! : 0) + (i + 1 < size ? off[i]! : 0);
+    high = Math.max(high, diagonal[i]! + radius);
+    low = Math.max(low, diagonal[i]!);
+  }
+  let value = high;
+  for (let round = 0; round < 100 && high - low > 2e-16 * high; round++) {
+    let pivot = diagonal[0]! - value;
+    let slope = -1;
+    let positive = pivot > 0;
+    for (let i = 1; i < size && !positive; i++) {
+      const ratio = off[i - 1]! / pivot;
+      slope = -1 + ratio * ratio * slope;
+      pivot = diagonal[i]! - value - ratio * off[i - 1]!;
+      positive = i + 1 < size && pivot >= 0;
+    }
+    if (pivot === 0) break;
+    if (positive || pivot > 0) low = value;
+    else high = value;
+    const next = positive ? NaN : value - pivot / slope;
+    if (Math.abs(next - value) <= 1e-16 * value) break;
+    value = next > low && next < high ? next : (low + high) / 2;
+  }
+  return { value, vector: eigenvector(size, diagonal, off, value) };
+}
+
+/** From s_{i+1} = −q_i s_i / β_i, which grows towards the larger entries. */
+function eigenvector(
+  size: number,
+  diagonal: Float64Array,
+  off: Float64Array,
+  value: number,
+): Float64Array {
+  const vector = new Float64Array(size);
+  vector[0] = 1;
+  let squares = 1;
+  let pivot = diagonal[0]! - value;
+  for (let i = 1; i < size; i++) {
+    const beta = off[i - 1]!;
+    if (beta === 0) break;
+    vector[i] = (-pivot / beta) * vector[i - 1]!;
+    squares += vector[i]! * vector[i]!;
+    pivot = diagonal[i]! - value - (beta * beta) / (pivot === 0 ? -1e-300 : pivot);
+  }
+  const length = Math.sqrt(squares);
+  for (let i = 0; i < size; i++) vector[i]! /= length;
+  return vector;
+}

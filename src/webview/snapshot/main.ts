@@ -1,0 +1,85 @@
+import { thawModel } from '../../analysis/frozenModel.ts';
+import { analyse } from '../../analysis/analyse.ts';
+import { unroll, type Run } from '../../analysis/run.ts';
+import { termValue } from '../../analysis/termValue.ts';
+import { unpack } from '../../drawing/export/pack.ts';
+import type { Snapshot } from '../../drawing/export/snapshot.ts';
+import { toWire, type FromPage, type PanelChoice, type ToPage } from '../protocol.ts';
+import { followTheme } from './theme.ts';
+
+/**
+ * Stands where the extension stands for the panel's page: a page that was exported asks it, and it
+ * computes the answers from the model that is in the file.
+ */
+function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefined {
+  const model = thawModel(snapshot.frozen);
+  const { steps: mostSteps } = snapshot.frozen;
+  let run: Run = unroll(model, mostSteps);
+  let choice: PanelChoice = {
+    model: 0,
+    steps: mostSteps,
+    loss: snapshot.loss,
+    source: snapshot.source,
+  };
+  const show = (): ToPage => {
+    const steps = Math.min(choice.steps ?? mostSteps, mostSteps);
+    if (steps !== run.steps) run = unroll(model, steps);
+    choice = { ...choice, model: 0, steps };
+    return {
+      type: 'analysis',
+      version: 1,
+      note: snapshot.file,
+      file: snapshot.file,
+      choice,
+      models: [{ index: 0, name: model.name, section: model.recurrence.section, line: 1 }],
+      analysis: analyse(run, choice),
+      problems: [],
+    };
+  };
+  return (message) => {
+    switch (message.type) {
+      case 'ready':
+        return show();
+      case 'choose':
+        choice = message.choice;
+        return show();
+      case 'inspect': {
+        const value = termValue(run, message.term);
+        return {
+          type: 'inspection',
+          request: message.request,
+          // The note is not here, so that no place of it can be shown.
+          value: value && { ...value, range: undefined },
+          why: value === undefined ? 'It has no value on this model.' : undefined,
+        };
+      }
+      case 'reveal':
+      case 'export':
+      case 'picture':
+      case 'no-picture':
+      case 'cancel':
+      case 'open-example':
+        return undefined;
+    }
+  };
+}
+
+const data = document.getElementById('snapshot')?.textContent;
+if (typeof data === 'string') {
+  followTheme();
+  const answer = createHost(unpack(data) as Snapshot);
+  Object.assign(globalThis, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: FromPage) => {
+        // After the page has drawn what it does at once.
+        setTimeout(() => {
+          const reply = answer(message);
+          if (reply === undefined) return;
+          window.dispatchEvent(new MessageEvent('message', { data: toWire(reply) }));
+        });
+      },
+      getState: () => undefined,
+      setState: () => undefined,
+    }),
+  });
+}

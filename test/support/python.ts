@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+
+const python = '/usr/bin/python3';
+
+/** Why programs of PyTorch cannot be run here; undefined where they can. */
+export const withoutTorch: string | undefined =
+  runPython('import torch').status === 0
+    ? undefined
+    : `PyTorch is not installed for ${python} (Debian: apt-get install python3-torch)`;
+
+/** Runs a program; what it printed and how it ended. */
+export function runPython(
+  program: string,
+  words: readonly string[] = [],
+  input = '',
+): { readonly status: number | null; readonly output: string; readonly errors: string } {
+  const { status, stdout, stderr } = spawnSync(python, ['-c', program, ...words], {
+    encoding: 'utf8',
+    input,
+    maxBuffer: 2 ** 28,
+  });
+  return { status, output: stdout, errors: stderr };
+}
