@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Notes } from './notes.ts';
 import { toRange } from './positions.ts';
 
-/** "Open gradient graph" over every diagram that is a recurrence. */
+/** "Open gradient graph" over every recurrence: a diagram, equations or a block. */
 export function registerCodeLens(notes: Notes): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
