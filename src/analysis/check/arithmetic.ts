@@ -75,6 +75,8 @@ function isFactor(value: Value): boolean {
 
 function scaledBy(value: Value, factor: Value): Value {
   const by = factor.data[0] ?? 0;
+  // Nothing of anything is nothing, whatever shape the terms have that it is added to.
+  if (by === 0) return { ...factor, identity: false };
   const data = value.data.map((entry) => entry * by);
   const product = valueOf(
     scaled(value.rows, value.columns, data, value.exponent + factor.exponent),

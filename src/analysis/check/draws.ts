@@ -90,7 +90,9 @@ function stepsFor({ formulas }: Note, { recurrence }: Model): number {
     for (const part of walkExpression(content)) {
       if (part.kind !== 'symbol') continue;
       for (const index of part.symbol.indices) {
-        if (index.kind === 'number') last = Math.max(last, index.value);
+        if (index.kind === 'number' && index.value < recurrence.firstStep + mostSteps) {
+          last = Math.max(last, index.value);
+        }
       }
     }
   }

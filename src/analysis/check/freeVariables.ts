@@ -7,7 +7,7 @@ import type { Run } from '../run.ts';
 const indexLetter = /^(?:[ijklmnrstNTK]|\\tau)$/;
 
 /** How many choices of the free indices are tried. */
-const mostInstances = 100;
+const mostInstances = 40;
 
 /** The free indices of an expression, and those that definitions without an index of their own need. */
 export function freeVariables(

@@ -154,3 +154,14 @@ test('values that leave float64 are compared by their own size', () => {
   assert.equal(short?.status, 'fails', short?.reason);
   assert.match(short.suggestion?.text ?? '', /up to 1/);
 });
+
+test('before the first step a state moves with nothing, in its own shape', () => {
+  const recursion = String.raw`\frac{\partial h_t}{\partial U} = \frac{\partial^+ h_t}{\partial U} + \frac{\partial h_t}{\partial h_{t-1}} \frac{\partial h_{t-1}}{\partial U}`;
+  assert.deepEqual(statusesOf(noteOf(net, [recursion])), ['holds']);
+});
+
+test('brackets without a comma are no reason to say that an equation fails', () => {
+  const cell = [String.raw`f_t = \sigma(P [x_t, h_{t-1}])`, String.raw`h_t = f_t \odot h_{t-1}`];
+  const [relation] = relationsOf(noteOf(cell, [String.raw`f_t = \sigma(P [x_t h_{t-1}])`]));
+  assert.equal(relation?.status, 'unchecked', relation?.reason);
+});
