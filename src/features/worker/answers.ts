@@ -1,5 +1,7 @@
 import { analysing } from '../../analysis/analyse.ts';
 import { insertSpec } from '../../analysis/insertSpec.ts';
+import { createCheckCache, type CheckCache } from '../../analysis/check/checkCache.ts';
+import { checkSteps } from '../../analysis/check/checkNote.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
@@ -30,6 +32,7 @@ type Call = { [Name in CallName]: { name: Name; request: EngineCalls[Name]['requ
 export function createAnswers(): (call: Call) => unknown {
   const notes = new Map<string, OpenNote>();
   const filesOf = new Map<string, NoteFiles>();
+  const checks = new Map<string, CheckCache>();
 
   const noteOf = (uri: string): OpenNote => {
     const open = notes.get(uri);
@@ -70,6 +73,7 @@ export function createAnswers(): (call: Call) => unknown {
     close: ({ uri }) => {
       notes.delete(uri);
       filesOf.delete(uri);
+      checks.delete(uri);
       return null;
     },
     analyse: function* ({ uri, view }) {
@@ -136,6 +140,11 @@ export function createAnswers(): (call: Call) => unknown {
             ? snapshotPage(snapshotOf(run, { ...view, file }), as.parts, as)
             : exportText(open, model, as.format, { ...view, file }),
       };
+    },
+    check: ({ uri }) => {
+      const cache = checks.get(uri) ?? createCheckCache();
+      checks.set(uri, cache);
+      return checkSteps(noteOf(uri), cache);
     },
     report: ({ uri, file }) => ({ markdown: report(noteOf(uri), file) }),
   };

@@ -1,3 +1,4 @@
+import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
@@ -85,6 +86,8 @@ export interface EngineCalls {
     request: { uri: string; view: View; file: string; as: ExportTarget };
     reply: { content: string } | { why: string };
   };
+  /** Every equation of the note; takes its time, other calls come in between. */
+  readonly check: { request: { uri: string }; reply: NoteCheck };
   readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };
 }
 
