@@ -184,6 +184,25 @@ test('the picture goes onto the clipboard, and a person is told', async () => {
   assert.equal(await page.title(), 'image/png true');
 });
 
+test('the value of a term is copied with all its digits', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: {
+        writeText: (text: string) => {
+          document.title = text;
+          return Promise.resolve();
+        },
+      },
+    });
+  });
+  await opened.item('edge h_5 → h_6').click({ force: true });
+  await page.getByRole('button', { name: 'Copy the value as NumPy' }).click();
+  await page.locator('.notice').getByText('Copied as NumPy.').waitFor();
+  assert.match(await page.title(), /^np\.array\(\[\[0\.42073549240394/);
+});
+
 test('steps change by button, by key and by typing', async () => {
   await using opened = await open();
   const { page } = opened;
