@@ -13,6 +13,7 @@ import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { termMarkdown } from '../../drawing/termMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
 import type { Model } from '../../model/model.ts';
+import type { GivenMacros } from '../../note/givenMacros.ts';
 import type { Note } from '../../note/note.ts';
 import type { Range } from '../../note/range.ts';
 import type { Recurrence } from '../../note/recurrence.ts';
@@ -47,11 +48,13 @@ export function createAnswers(): (call: Call) => unknown {
   const noModel = { why: 'The note has no recurrence that can be computed.' };
 
   const answers: { readonly [Name in CallName]: Answer<Name> } = {
-    open: ({ uri, text, files }) => {
+    open: ({ uri, text, files, macros }) => {
       const known = notes.get(uri);
       if (files !== undefined) filesOf.set(uri, files);
       const open =
-        known?.note.text === text && files === undefined ? known : openNote(text, filesOf.get(uri));
+        known?.note.text === text && files === undefined && sameMacros(known.macros, macros)
+          ? known
+          : openNote(text, filesOf.get(uri), macros);
       notes.set(uri, open);
       return {
         models: open.models.map(({ name, recurrence, open: assumed }) => ({
@@ -136,6 +139,10 @@ export function createAnswers(): (call: Call) => unknown {
   };
 
   return (call) => (answers[call.name] as (request: Call['request']) => unknown)(call.request);
+}
+
+function sameMacros(a: GivenMacros, b: GivenMacros): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function specsOf({ specs, recurrences }: Note, recurrence: Recurrence): readonly Range[] {
