@@ -24,7 +24,7 @@ export function insertSpec(
   if (said.length === 0) return undefined;
   const edits = editsFor(open, model, additionsOf(said));
   if (edits.length === 0) return undefined;
-  const after = openNote(applyEdits(open.note.text, edits), files);
+  const after = openNote(applyEdits(open.note.text, edits), files, open.macros);
   const now = after.models[open.models.indexOf(model)];
   const isSame =
     now !== undefined &&

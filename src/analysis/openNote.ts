@@ -1,6 +1,7 @@
 import { buildModels } from '../model/buildModels.ts';
 import type { Model } from '../model/model.ts';
 import type { NoteFiles } from '../model/noteFiles.ts';
+import type { GivenMacros } from '../note/givenMacros.ts';
 import type { Note } from '../note/note.ts';
 import type { Problem } from '../note/problem.ts';
 import { readNote } from '../note/readNote.ts';
@@ -10,6 +11,8 @@ import { unrolling, type Run } from './run.ts';
 /** A note that was read, with its models, and what has been computed of them so far. */
 export interface OpenNote {
   readonly note: Note;
+  /** Those that it was read with, from outside of it. */
+  readonly macros: GivenMacros;
   readonly models: readonly Model[];
   /** Of reading and of building the models, in the order of the text. */
   readonly problems: readonly Problem[];
@@ -25,13 +28,14 @@ export interface OpenNote {
  * Reads `text` and builds its models. Never throws: what is wrong is in `problems`.
  *
  * @param files what was read of the files that its specs name, see `filesWanted`
+ * @param macros LaTeX macros from outside the note
  */
-export function openNote(text: string, files?: NoteFiles): OpenNote {
-  return openReadNote(readNote(text), files);
+export function openNote(text: string, files?: NoteFiles, macros: GivenMacros = {}): OpenNote {
+  return openReadNote(readNote(text, macros), files, macros);
 }
 
 /** The same for a note that was read, to know which files it wants. */
-export function openReadNote(note: Note, files?: NoteFiles): OpenNote {
+export function openReadNote(note: Note, files?: NoteFiles, macros: GivenMacros = {}): OpenNote {
   const built = buildModels(note, files);
   const runs = new Map<Model, Run>();
   const running = function* (model: Model, steps: number | undefined): Work<Run> {
@@ -44,6 +48,7 @@ export function openReadNote(note: Note, files?: NoteFiles): OpenNote {
   };
   return {
     note,
+    macros,
     files,
     models: built.models,
     problems: [...note.problems, ...built.problems].sort((a, b) => a.range.start - b.range.start),

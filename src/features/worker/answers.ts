@@ -17,6 +17,7 @@ import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts
 import type { Work } from '../../tensor/work.ts';
 import { encoding } from '../../webview/wire.ts';
 import type { Model } from '../../model/model.ts';
+import type { GivenMacros } from '../../note/givenMacros.ts';
 import type { Note } from '../../note/note.ts';
 import type { Range } from '../../note/range.ts';
 import type { Recurrence } from '../../note/recurrence.ts';
@@ -52,11 +53,13 @@ export function createAnswers(): (call: Call) => unknown {
   const noModel = { why: 'The note has no recurrence that can be computed.' };
 
   const answers: { readonly [Name in CallName]: Answer<Name> } = {
-    open: ({ uri, text, files }) => {
+    open: ({ uri, text, files, macros }) => {
       const known = notes.get(uri);
       if (files !== undefined) filesOf.set(uri, files);
       const open =
-        known?.note.text === text && files === undefined ? known : openNote(text, filesOf.get(uri));
+        known?.note.text === text && files === undefined && sameMacros(known.macros, macros)
+          ? known
+          : openNote(text, filesOf.get(uri), macros);
       notes.set(uri, open);
       return {
         models: open.models.map(({ name, recurrence, open: assumed }) => ({
@@ -150,6 +153,10 @@ export function createAnswers(): (call: Call) => unknown {
   };
 
   return (call) => (answers[call.name] as (request: Call['request']) => unknown)(call.request);
+}
+
+function sameMacros(a: GivenMacros, b: GivenMacros): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function specsOf({ specs, recurrences }: Note, recurrence: Recurrence): readonly Range[] {

@@ -5,6 +5,7 @@ import type { TextFormat } from '../../drawing/export/exportText.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { TextEdit } from '../../note/extendSpec.ts';
+import type { GivenMacros } from '../../note/givenMacros.ts';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
 import type { PanelChoice } from '../../webview/protocol.ts';
@@ -53,7 +54,7 @@ export interface HoverText {
 export interface EngineCalls {
   /** Without `files`, those that were given for this note the last time still hold. */
   readonly open: {
-    request: { uri: string; text: string; files: NoteFiles | undefined };
+    request: { uri: string; text: string; files: NoteFiles | undefined; macros: GivenMacros };
     reply: NoteSummary;
   };
   readonly close: { request: { uri: string }; reply: null };
