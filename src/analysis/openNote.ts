@@ -3,7 +3,7 @@ import type { Model } from '../model/model.ts';
 import type { NoteFiles } from '../model/noteFiles.ts';
 import type { Note } from '../note/note.ts';
 import type { Problem } from '../note/problem.ts';
-import { readNote } from '../note/readNote.ts';
+import { readNote, type ReadNoteOptions } from '../note/readNote.ts';
 import { unroll, type Run } from './run.ts';
 
 /** A note that was read, with its models, and what has been computed of them so far. */
@@ -23,8 +23,8 @@ export interface OpenNote {
  *
  * @param files what was read of the files that its specs name, see `filesWanted`
  */
-export function openNote(text: string, files?: NoteFiles): OpenNote {
-  return openReadNote(readNote(text), files);
+export function openNote(text: string, files?: NoteFiles, options?: ReadNoteOptions): OpenNote {
+  return openReadNote(readNote(text, options), files);
 }
 
 /** The same for a note that was read, to know which files it wants. */

@@ -8,13 +8,18 @@ import { readFormula } from './readFormula.ts';
 import { readSpecs } from './readSpecs.ts';
 import type { Recurrence } from './recurrence.ts';
 
+export interface ReadNoteOptions {
+  /** LaTeX macros from outside the note, such as VS Code's `markdown.math.macros`: name → text. */
+  readonly macros?: Readonly<Record<string, string>> | undefined;
+}
+
 /**
  * Reads all that a markdown note says about recurrent networks. Pure, and total: whatever the
  * text, it returns; what is wrong in it is in `problems`, in the order of the text.
  */
-export function readNote(text: string): Note {
+export function readNote(text: string, options: ReadNoteOptions = {}): Note {
   const { spans, headings } = readMarkdown(text);
-  const macros: Macros = {};
+  const macros = ownMacros(options.macros);
   const formulas: Formula[] = [];
   const recurrences: Recurrence[] = [];
   const problems: Problem[] = [];
@@ -34,4 +39,13 @@ export function readNote(text: string): Note {
   problems.push(...read.problems);
   problems.sort((a, b) => a.range.start - b.range.start);
   return { text, formulas, recurrences: read.recurrences, specs: read.specs, problems };
+}
+
+/** A copy, which the note may add to; what is no macro of its own is left out. */
+function ownMacros(given: ReadNoteOptions['macros']): Macros {
+  return Object.fromEntries(
+    Object.entries(given ?? {}).filter(
+      ([name, text]) => name.startsWith('\\') && typeof text === 'string',
+    ),
+  );
 }

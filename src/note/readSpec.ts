@@ -4,6 +4,7 @@ import type { Spec, SymbolEntry } from './spec.ts';
 import { noEquations, readEquations } from './specEquations.ts';
 import {
   cellNames,
+  conventionNames,
   lossNames,
   readoutNames,
   specKeys,
@@ -78,6 +79,9 @@ export function readSpec(text: SpecText, macros: Macros): SpecReading {
     cell,
     readout,
     loss,
+    convention: read('convention', (value) =>
+      readWord(value, 'A convention', words(conventionNames), context),
+    ),
     steps: read('steps', (value) =>
       readCount(value, 'The number of steps', specLimits.steps, context),
     ),
