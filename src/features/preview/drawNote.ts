@@ -41,7 +41,7 @@ function drawNote(text: string, macros: GivenMacros): readonly NoteDrawing[] {
     line: lines.positionAt(placeOf(model.recurrence)).line - 1,
     html: drawingWithVerdict(analyse(open.run(model, undefined), {})) + without,
   }));
-};
+}
 
 function placeOf({ kind, range }: Recurrence): number {
   return kind === 'equations' ? Math.max(range.end - 1, range.start) : range.start;

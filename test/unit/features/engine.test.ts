@@ -161,7 +161,7 @@ test('a long computation lets a quick question in, and stops when it is cancelle
     kind: 'call',
     id: 1,
     name: 'open',
-    request: { uri: 'a', text: longNote, files: undefined },
+    request: { uri: 'a', text: longNote, files: undefined, macros: {}, macros: {} },
   });
   turn();
   receive({ kind: 'call', id: 2, name: 'analyse', request: { uri: 'a', view } });
@@ -196,7 +196,12 @@ test('a check is answered in slices, other calls come in between, and it stops w
   const text = ['```rnn', 'equations: |', '  h_t = U h_{t-1} + W x_t', '```', '', ...formulas].join(
     '\n',
   );
-  receive({ kind: 'call', id: 1, name: 'open', request: { uri: 'a', text, files: undefined } });
+  receive({
+    kind: 'call',
+    id: 1,
+    name: 'open',
+    request: { uri: 'a', text, files: undefined, macros: {} },
+  });
   receive({ kind: 'call', id: 2, name: 'check', request: { uri: 'a' } });
   receive({ kind: 'call', id: 3, name: 'check', request: { uri: 'a' } });
   for (let i = 0; i < 4; i++) later.shift()?.();
