@@ -7,6 +7,7 @@ import { readSpec } from './readSpec.ts';
 import type { Recurrence } from './recurrence.ts';
 import { saidConventions } from './saidConventions.ts';
 import type { PlacedSpec, Spec } from './spec.ts';
+import { isStatedByBlock } from './statedByBlock.ts';
 import { findSpecs, type SectionStart } from './specText.ts';
 
 export interface SpecsRead {
@@ -33,7 +34,9 @@ export function readSpecs(text: string, found: readonly Recurrence[], macros: Ma
     if (recurrence) own.set(reading.spec, recurrence);
     return reading.spec;
   });
-  const recurrences = [...found, ...own.values()].sort((a, b) => a.range.start - b.range.start);
+  const blocks = [...own.values()];
+  const others = found.filter((one) => !isStatedByBlock(one, blocks, sections));
+  const recurrences = [...others, ...blocks].sort((a, b) => a.range.start - b.range.start);
   const placed = specs
     .map((spec) => {
       const about =

@@ -161,7 +161,7 @@ test('a long computation lets a quick question in, and stops when it is cancelle
     kind: 'call',
     id: 1,
     name: 'open',
-    request: { uri: 'a', text: longNote, files: undefined, macros: {}, macros: {} },
+    request: { uri: 'a', text: longNote, files: undefined, macros: {} },
   });
   turn();
   receive({ kind: 'call', id: 2, name: 'analyse', request: { uri: 'a', view } });

@@ -227,7 +227,7 @@ test('macros of the note and from outside it are read as what they stand for', (
 
 test('a bad macro from outside spoils no other', () => {
   const macros = { '\\bad': '\\undefinedcommand{', '\\s': 'h', nonsense: 'x' };
-  const [only] = readNote(String.raw`$\s_t = \tanh(W \s_{t-1} + U x_t)$`, { macros }).recurrences;
+  const [only] = readNote(String.raw`$\s_t = \tanh(W \s_{t-1} + U x_t)$`, macros).recurrences;
   assert.deepEqual(only?.states, ['h']);
 });
 
