@@ -46,6 +46,8 @@ export type ItemKind =
   | {
       readonly is: 'differential';
       readonly sign: 'partial' | 'd' | 'nabla';
+      /** `\partial^+` */
+      readonly isImmediate?: boolean;
       readonly by: Expression | undefined;
     }
   /** `\frac{\partial}{\partial w}` without what it is applied to. */
@@ -55,6 +57,8 @@ export type ItemKind =
       readonly over: Range;
       readonly under: Expression;
     }
+  /** `\left. … \right|_{h}`: what stands before the bar, and what is held fixed. */
+  | { readonly is: 'held'; readonly of: Expression; readonly held: Expression }
   | { readonly is: 'unknown'; readonly why: string; readonly parts: readonly Expression[] };
 
 export function relationOf(text: string): Relation | undefined {

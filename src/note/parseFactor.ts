@@ -37,6 +37,7 @@ function readFactor(cursor: Cursor): Expression {
       return {
         kind: 'differential',
         sign: item.sign,
+        ...(item.isImmediate && { isImmediate: true }),
         ...(item.by && { by: item.by }),
         of,
         range: rangeFrom(cursor, first),
@@ -46,6 +47,10 @@ function readFactor(cursor: Cursor): Expression {
       const of = parseNext(cursor, 'nothing stands after the derivative');
       const over: Expression = { kind: 'differential', sign: item.sign, of, range: item.over };
       return { kind: 'fraction', over, under: item.under, range: rangeFrom(cursor, first) };
+    }
+    case 'held': {
+      const { of, held } = item;
+      return { kind: 'apply', of, args: [held], isBar: true, range: rangeFrom(cursor, first) };
     }
     case 'unknown':
       return { kind: 'unread', why: item.why, parts: item.parts, range: rangeFrom(cursor, first) };

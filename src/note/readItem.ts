@@ -43,6 +43,9 @@ export function leafItem(
   const { text } = leaf;
   if (/^\d$/.test(text)) return { is: 'digit', text, scripts };
   const signed = signItem(text, scripts);
+  if (signed?.is === 'unknown' && isPlusMark(context.source.tex.slice(place.start, place.end))) {
+    return { is: 'differential', sign: 'partial', by: scripts?.sub, isImmediate: true };
+  }
   if (signed) return signed;
   if (leaf.type === 'atom') return atomItem(leaf, context.source.tex.slice(place.start, place.end));
   return (
@@ -52,6 +55,11 @@ export function leafItem(
       parts: [],
     }
   );
+}
+
+/** `\partial^+ h`: the immediate derivative (Pascanu, Mikolov, Bengio 2013). */
+function isPlusMark(written: string): boolean {
+  return /^\\partial\s*\^\s*(?:\+|\{\s*\+\s*\})/.test(written);
 }
 
 function signItem(text: string, scripts: Scripts | undefined): ItemKind | undefined {

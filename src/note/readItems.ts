@@ -140,6 +140,12 @@ function addLeftRight(
     add(reading, first, { is: 'open', sign: left });
     addRow(node.body, inner, reading);
     add(reading, last, { is: 'close', sign: left, scripts });
+  } else if (node.left === '.' && right === 'single' && scripts?.sub !== undefined) {
+    add(reading, place, {
+      is: 'held',
+      of: reading.read(node.body, inner),
+      held: scripts.sub,
+    });
   } else {
     add(reading, place, {
       is: 'unknown',

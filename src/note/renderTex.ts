@@ -43,6 +43,10 @@ function piece(expression: Expression, substitute: Substitute | undefined): Piec
         binds: binding.factor,
       };
     case 'apply':
+      if (expression.isBar === true) {
+        const held = all(expression.args);
+        return atom(`\\left. ${plain(expression.of)} \\right|_{${held}}`);
+      }
       return { tex: `${plain(expression.of)}(${all(expression.args)})`, binds: binding.factor };
     case 'product': {
       // A sum or product sign at the end reaches to the end as it is.
@@ -92,7 +96,8 @@ function piece(expression: Expression, substitute: Substitute | undefined): Piec
       };
     }
     case 'differential': {
-      const sign = expression.sign === 'd' ? 'd' : `\\${expression.sign}`;
+      const mark = expression.isImmediate === true ? '^+' : '';
+      const sign = expression.sign === 'd' ? 'd' : `\\${expression.sign}${mark}`;
       const by = expression.by ? `_{${plain(expression.by)}}` : '';
       return { tex: `${sign}${by} ${tight(expression.of, binding.factor)}`, binds: binding.factor };
     }

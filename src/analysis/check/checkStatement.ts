@@ -1,5 +1,6 @@
 import type { Range } from '../../note/range.ts';
 import type { CheckedRelation, CheckValues } from './checkedRelation.ts';
+import type { Custom } from './custom.ts';
 import { certainty } from './difference.ts';
 import type { Draws } from './draws.ts';
 import {
@@ -9,42 +10,89 @@ import {
   type Example,
   type Examination,
   type Found,
+  type Sides,
 } from './examine.ts';
+import type { Reading } from './choices.ts';
 import { readingWords } from './readingWords.ts';
 import type { Statement } from './statements.ts';
 import { suggest } from './suggest.ts';
 import { valueText } from './valueText.ts';
 
-/** The relation as the model bears it out, and in which layouts of derivatives it is true. */
-export interface StatementCheck {
-  readonly checked: CheckedRelation;
-  readonly layouts: 'either' | 'numerator' | 'denominator';
+/** What evaluating a relation gave, before the note is looked at as a whole. */
+export interface Evaluated {
+  readonly examination: Examination;
+  /** The layouts of derivatives in which it is true. */
+  readonly layouts: 'either' | Reading['layout'];
 }
 
-/** Evaluates one relation on the draws of one model. */
+export function evaluateStatement(statement: Statement, draws: Draws): Evaluated {
+  const sides = sidesOf(statement);
+  const worlds = draws.worlds();
+  const examination = examine(sides, worlds);
+  if (examination.kind !== 'true' || !examination.found.asked.has('layout')) {
+    return { examination, layouts: 'either' };
+  }
+  const { layout } = examination.found.reading;
+  const other = examine(
+    sides,
+    worlds.slice(0, 1),
+    ({ layout: one, order }) => one !== layout && order === 'ascending',
+  );
+  return { examination, layouts: other.kind === 'true' ? 'either' : layout };
+}
+
+/** Whether it is true here, too, where a `\\prod` is read in descending order. */
+function isOrderAlone(statement: Statement, draws: Draws, layout: Reading['layout']): boolean {
+  const found = examine(
+    sidesOf(statement),
+    draws.worlds().slice(0, 1),
+    (reading) => reading.layout === layout && reading.order === 'descending',
+  );
+  return found.kind === 'true' && found.found.asked.has('order');
+}
+
+function sidesOf({ left, right, sign, range }: Statement): Sides {
+  return { left, right, sign, place: range.start };
+}
+
+/**
+ * The verdict on one relation.
+ *
+ * @param custom how the note writes; a relation that is true in another layout only is wrong here
+ */
 export function checkStatement(
   statement: Statement,
   draws: Draws,
+  { examination, layouts }: Evaluated,
+  custom: Custom,
   model: string,
   text: string,
-): StatementCheck {
-  const { left, right, sign, range } = statement;
-  const sides = { left, right, sign, place: range.start };
+): CheckedRelation {
+  const { sign } = statement;
   const base = baseOf(statement, text, model);
   if (sign === '\\to' || sign === '\\propto') {
-    return either({ ...base, reason: `Relations with ${sign} are not checked.` });
+    return { ...base, reason: `Relations with ${sign} are not checked.` };
   }
-  const worlds = draws.worlds();
-  const result = examine(sides, worlds);
-  switch (result.kind) {
+  const { layout } = custom;
+  switch (examination.kind) {
     case 'true':
-      return holds(statement, base, result.found, draws);
+      if (layout !== undefined && layouts !== 'either' && layouts !== layout) {
+        return {
+          ...base,
+          status: 'scalars-only',
+          severity: isOrderAlone(statement, draws, layout) ? 'information' : 'warning',
+          relativeError: examination.found.worst,
+          reason: `True only with derivatives laid out as ${layouts === 'numerator' ? 'outputs × inputs' : 'inputs × outputs'}; the rest of the note has them the other way.`,
+          suggestion: suggest(statement, draws, text, custom),
+        };
+      }
+      return holds(statement, base, examination.found, draws, text, custom);
     case 'unknown':
-      return either({ ...base, reason: result.error.message });
+      return { ...base, reason: examination.error.message };
     case 'nowhere':
-      return either({ ...base, reason: 'No step of the model has all of its terms.' });
+      return { ...base, reason: 'No step of the model has all of its terms.' };
     case 'false':
-      return either(differs(statement, base, result, draws, text));
+      return differs(statement, base, examination, draws, text, custom);
   }
 }
 
@@ -71,43 +119,27 @@ function texOf(range: Range, text: string): string {
   return text.slice(range.start, range.end).replaceAll(/\s+/g, ' ');
 }
 
-function either(checked: CheckedRelation): StatementCheck {
-  return { checked, layouts: 'either' };
-}
-
 function holds(
   statement: Statement,
   base: CheckedRelation,
   found: Found,
   draws: Draws,
-): StatementCheck {
-  const { left, right, sign, range } = statement;
-  const sides = { left, right, sign, place: range.start };
-  const layouts = found.asked.has('layout')
-    ? examine(sides, draws.worlds().slice(0, 1), ({ layout }) => layout !== found.reading.layout)
-        .kind === 'true'
-      ? 'either'
-      : found.reading.layout
-    : 'either';
+  text: string,
+  custom: Custom,
+): CheckedRelation {
   const relativeError = found.worst;
   const isOrderOnly = found.asked.has('order') && found.reading.order === 'descending';
-  if (isOrderOnly) {
-    return {
-      checked: {
-        ...base,
-        status: 'scalars-only',
-        severity: 'information',
-        relativeError,
-        reason:
-          'Matrices do not commute: true only where the factors of the \\prod are read in descending order.',
-        suggestion: suggest(statement, draws, base.tex),
-      },
-      layouts,
-    };
+  if (!isOrderOnly) {
+    return { ...base, status: 'holds', relativeError, reason: readingWords(found) };
   }
   return {
-    checked: { ...base, status: 'holds', relativeError, reason: readingWords(found) },
-    layouts,
+    ...base,
+    status: 'scalars-only',
+    severity: 'information',
+    relativeError,
+    reason:
+      'Matrices do not commute: true only where the factors of the \\prod are read in descending order.',
+    suggestion: suggest(statement, draws, text, custom),
   };
 }
 
@@ -117,9 +149,10 @@ function differs(
   result: Extract<Examination, { readonly kind: 'false' }>,
   draws: Draws,
   text: string,
+  custom: Custom,
 ): CheckedRelation {
-  const { left, right, sign, range } = statement;
-  const sides = { left, right, sign, place: range.start };
+  const { sign } = statement;
+  const sides = sidesOf(statement);
   const { example, shape } = result;
   const relativeError = example?.error;
   const values = example && smallest(statement, result, draws);
@@ -149,7 +182,7 @@ function differs(
   const scalar = draws.scalar();
   const inScalars = scalar && examine(sides, [scalar]);
   const isTrueOfScalars = inScalars?.kind === 'true' && !isTrivial(statement, draws);
-  const suggestion = suggest(statement, draws, text);
+  const suggestion = suggest(statement, draws, text, custom);
   if (isTrueOfScalars || suggestion?.isReordering === true) {
     if (example === undefined && suggestion === undefined) {
       return unchecked(
@@ -192,10 +225,10 @@ function differs(
 }
 
 /** 0 = 0 tells nothing. */
-function isTrivial({ left, right, sign, range }: Statement, draws: Draws): boolean {
+function isTrivial(statement: Statement, draws: Draws): boolean {
   const world = draws.scalar();
   if (world === undefined) return true;
-  const sides = { left, right, sign, place: range.start };
+  const sides = sidesOf(statement);
   const examined = examine(sides, [world]);
   if (examined.kind !== 'true') return true;
   const trial = tryOnce(sides, world, {
@@ -208,12 +241,12 @@ function isTrivial({ left, right, sign, range }: Statement, draws: Draws): boole
 
 /** Both values at the earliest choice of the indices at which they differ. */
 function smallest(
-  { left, right, sign, range }: Statement,
+  statement: Statement,
   { example, reading }: Extract<Examination, { readonly kind: 'false' }>,
   draws: Draws,
 ): CheckValues {
   const [world] = draws.worlds();
-  const sides = { left, right, sign, place: range.start };
+  const sides = sidesOf(statement);
   let found: Example = example!;
   if (world !== undefined && reading !== undefined) {
     const instances = instancesFor(sides, world).sort((a, b) => total(a) - total(b));

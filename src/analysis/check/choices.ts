@@ -3,24 +3,24 @@
  * equation is read in one way.
  */
 export const options = {
-  /** ∂y/∂x of vectors as (outputs × inputs) or (inputs × outputs). */
-  layout: ['numerator', 'denominator'],
+  /** In a definition that the equation uses, the factors of a `\prod` from left to right. */
+  definedOrder: ['ascending', 'descending'],
   /** The derivative of a scalar by a vector lies or stands. */
   gradient: ['row', 'column'],
   /** Vectors stand, `W h`, or lie, `h W`. */
   vectors: ['column', 'row'],
   /** The derivative of a scalar by a matrix has the matrix's shape, or is one row or column. */
   matrix: ['shaped', 'flat'],
+  /** ‖A‖ of a matrix. */
+  norm: ['spectral', 'frobenius'],
   /** ∂h_t/∂W with all that W did earlier, or with the earlier states held fixed. */
   held: ['total', 'immediate'],
   /** ∂c_t/∂c_{t-1} through every other state too, or with those held fixed. */
   heldStates: ['total', 'immediate'],
-  /** In a definition that the equation uses, the factors of a `\prod` from left to right. */
-  definedOrder: ['ascending', 'descending'],
-  /** The same for a `\prod` of the equation itself. */
+  /** ∂y/∂x of vectors as (outputs × inputs) or (inputs × outputs). */
+  layout: ['numerator', 'denominator'],
+  /** In a `\prod` of the equation itself, the factors from left to right. */
   order: ['ascending', 'descending'],
-  /** ‖A‖ of a matrix. */
-  norm: ['spectral', 'frobenius'],
 } as const;
 
 export type OptionName = keyof typeof options;

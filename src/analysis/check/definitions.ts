@@ -9,6 +9,8 @@ export interface Definition {
   readonly body: Expression;
   /** Where the symbol stands that is defined. */
   readonly at: number;
+  /** Whether the symbol had a meaning already, which this one is checked against. */
+  readonly isRestated?: boolean;
 }
 
 export interface Definitions {
@@ -40,14 +42,22 @@ export function definitionsOf(written: readonly Definition[]): Definitions {
   }
   const generalised = new Map<string, Definition | undefined>();
   const patternOf = (base: string): Definition | undefined => {
-    if (!generalised.has(base)) generalised.set(base, patternFrom(byBase.get(base) ?? []));
+    if (!generalised.has(base))
+      generalised.set(
+        base,
+        patternFrom((byBase.get(base) ?? []).filter(({ isRestated }) => isRestated !== true)),
+      );
     return generalised.get(base);
   };
   return {
     of: (base) => byBase.get(base) ?? [],
     find: (base, indices, place) => {
-      const matching = (byBase.get(base) ?? []).flatMap((one) => matched(one, indices));
+      const all = (byBase.get(base) ?? []).filter(({ at }) => at !== place);
+      const first = all.filter(({ isRestated }) => isRestated !== true);
+      const matching = first.flatMap((one) => matched(one, indices));
       if (matching.length === 0) {
+        const restated = all.flatMap((one) => matched(one, indices));
+        if (restated.length > 0) return restated.slice(0, 1);
         const pattern = patternOf(base);
         return pattern === undefined ? [] : matched(pattern, indices);
       }

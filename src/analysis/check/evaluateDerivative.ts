@@ -25,7 +25,12 @@ export function evaluateDerivative(
   if (parts === undefined) return undefined;
   const { of, by, point, isImmediate, divisors } = parts;
   if (by.kind !== 'symbol') throw unknown('A derivative is taken by one symbol.', by.range);
-  const value = derivative(of, by.symbol, point, isImmediate, scope, evaluate);
+  // Sums inside what is derived may use the same letter for their own index.
+  const fixed = {
+    base: by.symbol.base,
+    indices: indicesOf(by.symbol, scope).map((value) => ({ kind: 'number', value }) as const),
+  };
+  const value = derivative(of, fixed, point, isImmediate, scope, evaluate);
   return divisors.reduce((left, divisor) => divide(left, evaluate(divisor, scope)), value);
 }
 

@@ -28,8 +28,10 @@ export interface Slot {
 export function functionTable(model: Model): readonly NodeFunction[] {
   const assumed = new Set(model.assumed.map(({ symbol }) => symbol));
   return model.recurrence.definitions.flatMap(({ target, body }): NodeFunction[] => {
-    if (body.kind !== 'call') return [];
+    if (body.kind !== 'call' || !body.args.every(({ kind }) => kind === 'symbol')) return [];
     const name = symbolTex(body.callee);
+    // `\tanh` and its like are functions of any argument, not of this node's.
+    if (!assumed.has(name) && !model.functions.some((one) => one.name === name)) return [];
     const node = model.program.nodes.findIndex(({ base }) => base === target);
     if (node < 0) return [];
     const declared = model.functions.find((one) => one.name === name)?.arguments;

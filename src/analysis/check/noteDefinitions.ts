@@ -2,6 +2,7 @@ import type { Expression } from '../../note/expression.ts';
 import type { Model } from '../../model/model.ts';
 import { derivativeParts } from './derivativeParts.ts';
 import type { Definition } from './definitions.ts';
+import { walkExpression } from '../../note/walkExpression.ts';
 import type { Statement } from './statements.ts';
 import type { Assumptions } from './draws.ts';
 
@@ -9,6 +10,8 @@ import type { Assumptions } from './draws.ts';
 export type Purpose =
   /** It gives a symbol its meaning. */
   | { readonly kind: 'defines'; readonly definition: Definition }
+  /** It says once more what a symbol is that has a meaning: true, or another meaning. */
+  | { readonly kind: 'restates'; readonly definition: Definition; readonly isClaim: boolean }
   /** It says what a given value or an index is, or what is to be neglected. */
   | { readonly kind: 'assumes'; readonly held?: string; readonly zero?: string }
   /** It says how a step of the model is computed, and the model was made from it. */
@@ -83,8 +86,8 @@ function isFormal({ args }: Extract<Expression, { readonly kind: 'call' }>): boo
 }
 
 /** `\frac{\partial f}{\partial h}(w, x_2, h_1) = H_1` names what stands on its left. */
-function definesRight({ left, right, sign }: Statement, taken: TakenNames): Purpose {
-  if (right.kind !== 'symbol' || sign !== '=' || derivativeParts(left) === undefined) {
+function definesRight({ left, right, sign, head }: Statement, taken: TakenNames): Purpose {
+  if (right.kind !== 'symbol' || sign !== '=' || derivativeParts(head) === undefined) {
     return { kind: 'claims' };
   }
   const { base, indices } = right.symbol;
@@ -104,6 +107,47 @@ function heldBy(left: Expression, taken: TakenNames): string | undefined {
 
 function isIndexLetter(base: string): boolean {
   return /^(?:[ijklmnrstNTK]|\\tau)$/.test(base);
+}
+
+/**
+ * Symbols that get a second meaning on the same model: where the first one is a derivative, or the
+ * second uses the symbol itself, `\delta_t = W^\top \delta_{t+1}`, that is a claim.
+ *
+ * @param scopeOf what the meaning of a symbol is bound to: the model at its place
+ */
+export function markRestated(
+  purposes: readonly Purpose[],
+  scopeOf: (offset: number) => unknown,
+): readonly Purpose[] {
+  const known = new Map<string, Definition[]>();
+  return purposes.map((purpose): Purpose => {
+    if (purpose.kind !== 'defines') return purpose;
+    const { definition } = purpose;
+    const { base, indices, at } = definition;
+    const all = known.get(base) ?? [];
+    known.set(base, [...all, definition]);
+    const earlier = all.filter(
+      (one) => one.indices.length === indices.length && scopeOf(one.at) === scopeOf(at),
+    );
+    const isSame = (one: Definition): boolean =>
+      indices.every((index, i) => {
+        const other = one.indices[i]!;
+        return (
+          index.kind === 'variable' || other.kind === 'variable' || index.value === other.value
+        );
+      });
+    const first = earlier.find(isSame);
+    if (first === undefined) return purpose;
+    const isClaim = derivativeParts(first.body) !== undefined || usesItself(definition);
+    return { kind: 'restates', definition: { ...definition, isRestated: true }, isClaim };
+  });
+}
+
+function usesItself({ base, body }: Definition): boolean {
+  for (const part of walkExpression(body)) {
+    if (part.kind === 'symbol' && part.symbol.base === base) return true;
+  }
+  return false;
 }
 
 export function assumptionsOf(purposes: readonly Purpose[]): Assumptions {

@@ -12,6 +12,8 @@ export interface Statement {
   readonly range: Range;
   readonly leftRange: Range;
   readonly rightRange: Range;
+  /** What its chain begins with. */
+  readonly head: Expression;
   /** Place in its chain. */
   readonly place: number;
 }
@@ -41,6 +43,7 @@ function within(content: Expression, text: string): readonly Statement[] {
       range: { start: leftRange.start, end: rightRange.end },
       leftRange,
       rightRange,
+      head: items[0]!,
       place,
     };
   });

@@ -1,0 +1,44 @@
+import type { Expression } from '../../../note/expression.ts';
+import { withChildren } from '../../../note/mapExpression.ts';
+import type { Range } from '../../../note/range.ts';
+import { childrenOf } from '../../../note/walkExpression.ts';
+import type { CheckEdit } from '../checkedRelation.ts';
+
+/** Something near to what the note says, and the words that would say it. */
+export interface Rewrite {
+  readonly expression: Expression;
+  readonly edit: CheckEdit;
+  readonly text: string;
+  /** Only the order of factors changes, or how they stand: scalars do not see it. */
+  readonly isReordering: boolean;
+}
+
+/** What else could stand in the place of one part, of all that it is made of as it is. */
+export type LocalRewrites = (part: Expression, text: string) => Iterable<Rewrite>;
+
+/** Every expression that differs from `root` in one part. */
+export function* rewritesIn(
+  root: Expression,
+  text: string,
+  local: LocalRewrites,
+): Generator<Rewrite, void, undefined> {
+  yield* local(root, text);
+  const children = childrenOf(root);
+  for (const [i, child] of children.entries()) {
+    for (const rewrite of rewritesIn(child, text, local)) {
+      yield { ...rewrite, expression: withChildren(root, children.with(i, rewrite.expression)) };
+    }
+  }
+}
+
+/** The LaTeX of a part as the author wrote it, with the brackets around it. */
+export function written(range: Range, within: Range, text: string): string {
+  let { start, end } = range;
+  for (;;) {
+    const before = /(?:\\left|\\[bB]igg?l?)?\s*[([]\s*$/.exec(text.slice(within.start, start));
+    const after = /^\s*(?:\\right|\\[bB]igg?r?)?\s*[)\]]/.exec(text.slice(end, within.end));
+    if (before === null || after === null) return text.slice(start, end);
+    start -= before[0].length;
+    end += after[0].length;
+  }
+}
