@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createChecks } from './checks.ts';
 import { registerCodeLens } from './codeLens.ts';
 import { registerAnalyseNote } from './commands/analyseNote.ts';
 import { registerExport } from './commands/export.ts';
@@ -28,14 +29,24 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     },
   );
   const notes = createNotes(engine, log);
+  const checkEngine = createEngine(
+    () => startPort(script),
+    (reason) => {
+      log.error(`The check of the equations stopped: ${reason}`);
+      checks.reset();
+    },
+  );
+  const checks = createChecks(notes, checkEngine, log);
   const panels = createPanels(context.extensionUri, notes, engine, log);
   context.subscriptions.push(
     log,
     engine,
     notes,
     panels,
-    registerDiagnostics(notes),
-    registerQuickFixes(notes),
+    checkEngine,
+    checks,
+    registerDiagnostics(notes, checks),
+    registerQuickFixes(notes, checks),
     registerHover(notes, engine, (document) => panels.viewOf(document)),
     registerCompletion(notes, engine),
     registerCodeLens(notes),

@@ -1,4 +1,5 @@
 import { analyse } from '../../analysis/analyse.ts';
+import { checkNote } from '../../analysis/check/checkNote.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
@@ -112,6 +113,11 @@ export function createAnswers(): (call: Call) => unknown {
             ? snapshotPage(snapshotOf(run, { ...view, file }), as.parts, as)
             : exportText(open, model, as.format, { ...view, file }),
       };
+    },
+    check: ({ uri }) => checkNote(noteOf(uri)),
+    verdicts: ({ uri }) => {
+      const { models, run } = noteOf(uri);
+      return models.map((model) => analyse(run(model, undefined)).verdict);
     },
     report: ({ uri, file }) => ({ markdown: report(noteOf(uri), file) }),
   };

@@ -1,4 +1,5 @@
-import type { Analysis } from '../../analysis/analysis.ts';
+import type { Analysis, Verdict } from '../../analysis/analysis.ts';
+import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
@@ -74,6 +75,10 @@ export interface EngineCalls {
     request: { uri: string; view: View; file: string; as: ExportTarget };
     reply: { content: string } | { why: string };
   };
+  /** Whether the equations of the note hold on its models. */
+  readonly check: { request: { uri: string }; reply: NoteCheck };
+  /** What the default view of each model shows. */
+  readonly verdicts: { request: { uri: string }; reply: readonly Verdict[] };
   readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };
 }
 
