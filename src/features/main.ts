@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { registerCheckMarks } from './checkMarks.ts';
 import { createChecks } from './checks.ts';
 import { registerCodeLens } from './codeLens.ts';
 import { registerAnalyseNote } from './commands/analyseNote.ts';
+import { registerCheckEquations } from './commands/checkEquations.ts';
 import { registerExport } from './commands/export.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerOpenExample } from './commands/openExample.ts';
@@ -49,7 +51,9 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     registerQuickFixes(notes, checks),
     registerHover(notes, engine, (document) => panels.viewOf(document)),
     registerCompletion(notes, engine),
-    registerCodeLens(notes),
+    registerCodeLens(notes, checks),
+    registerCheckMarks(checks),
+    registerCheckEquations(checks),
     registerContextKeys(notes),
     registerOpen(notes, panels),
     registerOpenOnStart(panels),

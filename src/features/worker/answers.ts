@@ -1,5 +1,6 @@
 import { analyse } from '../../analysis/analyse.ts';
 import { checkNote } from '../../analysis/check/checkNote.ts';
+import { lensPlaces } from '../../analysis/lensPlaces.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
@@ -55,6 +56,7 @@ export function createAnswers(): (call: Call) => unknown {
           range: recurrence.range,
         })),
         problems: open.problems,
+        lenses: lensPlaces(open),
         filesWanted: filesWanted(open.note),
       };
     },

@@ -1,5 +1,6 @@
 import type { Analysis, Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
+import type { LensPlace } from '../../analysis/lensPlaces.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
@@ -20,6 +21,8 @@ export interface ModelSummary {
 export interface NoteSummary {
   readonly models: readonly ModelSummary[];
   readonly problems: readonly Problem[];
+  /** Where a link to the panel belongs. */
+  readonly lenses: readonly LensPlace[];
   /** Paths, relative to the note, of the files that its specs name. */
   readonly filesWanted: readonly string[];
 }
