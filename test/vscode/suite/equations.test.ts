@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { test } from '../runner.ts';
-import { eventually, net, openText } from '../support/notes.ts';
+import { eventually, net, openText, positionOf } from '../support/notes.ts';
 
 const derivation = [
   net,
@@ -34,15 +34,16 @@ test('a product in the wrong order is a warning with both values, and its fix ma
   assert.ok(left && right);
   assert.equal(document.getText(right.location.range), 'G_3 M_1 M_2');
 
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    diagnostic.range,
-    vscode.CodeActionKind.QuickFix.value,
-  );
-  const fix = actions.find(({ edit }) => edit !== undefined);
-  assert.ok(fix?.edit, 'a quick fix is offered');
-  await vscode.workspace.applyEdit(fix.edit);
+  const change = await eventually('a quick fix', async () => {
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      diagnostic.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    return actions.find(({ edit }) => edit !== undefined)?.edit;
+  });
+  await vscode.workspace.applyEdit(change);
   assert.match(document.getText(), /= G_3 M_2 M_1\$/);
   await eventually(
     'no problem',
@@ -66,4 +67,25 @@ test('the setting turns the check of equations off and on again', async () => {
     await settings.update('check.enabled', undefined, vscode.ConfigurationTarget.Global);
   }
   await waitForOne(document);
+});
+
+test('the lens over the model counts its equations, and a hover over a sign says why', async () => {
+  const { document } = await openText(derivation);
+  await waitForOne(document);
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+  );
+  const titles = lenses.flatMap(({ command }) => command?.title ?? []);
+  assert.ok(titles.includes('1 of 2 equations hold'), titles.join());
+  assert.ok(titles.some((title) => /Open · (vanishing|stable|exploding) ×\d/.test(title)));
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    positionOf(document, '= G_3'),
+  );
+  const words = hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (typeof content === 'string' ? content : content.value));
+  assert.ok(words.some((word) => word.startsWith('**True of scalars only**')));
 });
