@@ -21,7 +21,7 @@ export function summary(open: OpenNote, options: AnalyzeArguments): string {
   const sections = asked.map((model) => modelSummary(model, open, options));
   if (models.length === 0) {
     sections.push(
-      'No recurrent network was found: no diagram (\\begin{CD}) that is a recurrence, and no rnn block with a cell or equations of a step.\n',
+      'No recurrent network was found: no diagram (\\begin{CD}) that is a recurrence, no equation that computes h_t from h_{t-1}, and no rnn block with a cell or equations of a step.\n',
     );
   }
   const problems = problemLines(open, options.file);

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../analysis/analysis.ts';
 import type { NoteCheck } from '../analysis/check/checkedRelation.ts';
-import type { NoteFiles } from '../model/noteFiles.ts';
 import { isCancelled, type Engine } from './engine.ts';
 import type { Notes, ReadNote } from './notes.ts';
 
@@ -14,60 +13,45 @@ export interface CheckedNote {
   readonly verdicts: readonly Verdict[];
 }
 
-/** The equation checks of the window's notes, made in a thread of their own. */
+/** The equation checks of the window's notes; the engine lets every other call go first. */
 export interface Checks extends vscode.Disposable {
   /** The last that was found of a note, perhaps of an older text. */
   last(document: vscode.TextDocument): CheckedNote | undefined;
   /** Checks the note as it is now, also where the setting turns the check off. */
   check(document: vscode.TextDocument): Promise<{ note: ReadNote; check: NoteCheck }>;
-  /** The thread has lost everything. */
-  reset(): void;
   readonly onDidCheck: vscode.Event<CheckedNote>;
 }
 
 /** While somebody types, an equation is half written most of the time. */
 const restMilliseconds = 300;
 
-/**
- * @param engine a thread that answers nothing but checks, so that a long one never keeps a hover
- *   or a drawing waiting
- */
 export function createChecks(notes: Notes, engine: Engine, log: vscode.LogOutputChannel): Checks {
   const checked = new vscode.EventEmitter<CheckedNote>();
   const known = new Map<string, CheckedNote>();
-  const sentFiles = new Map<string, NoteFiles | undefined>();
   const resting = new Map<string, NodeJS.Timeout | number>();
-  const running = new Set<string>();
+  const running = new Map<string, vscode.CancellationTokenSource>();
 
-  /** The thread gets the text of this very version, and files only when they are others. */
-  const openThere = async ({ document, summary, files }: ReadNote, text: string): Promise<void> => {
-    const uri = document.uri.toString();
-    const isNew = files !== undefined && sentFiles.get(uri) !== files;
-    sentFiles.set(uri, files);
-    const wantsFiles = summary.filesWanted.length > 0;
-    await engine.call('open', { uri, text, files: isNew && wantsFiles ? files : undefined });
+  const stop = (uri: string): void => {
+    clearTimeout(resting.get(uri));
+    resting.delete(uri);
+    running.get(uri)?.cancel();
+    running.delete(uri);
   };
-  const readWithText = async (
+  const checkNow = async (
     document: vscode.TextDocument,
-  ): Promise<{ note: ReadNote; text: string }> => {
-    for (;;) {
-      const note = await notes.read(document);
-      if (note.version === document.version) return { note, text: document.getText() };
-    }
-  };
-  const checkNow = async (document: vscode.TextDocument): Promise<void> => {
+    token: vscode.CancellationToken,
+  ): Promise<void> => {
     const uri = document.uri.toString();
-    const { note, text } = await readWithText(document);
+    const note = await notes.read(document);
     const hasModels = note.summary.models.length > 0;
-    if (hasModels) await openThere(note, text);
     const [verdicts, check] = hasModels
       ? await Promise.all([
-          engine.call('verdicts', { uri }),
-          isEnabled(document) ? engine.call('check', { uri }) : undefined,
+          engine.call('verdicts', { uri }, token),
+          isEnabled(document) ? engine.call('check', { uri }, token) : undefined,
         ])
       : [[], undefined];
-    // What was typed meanwhile is checked next; until then the older result is better than none.
-    if (document.isClosed) return;
+    // The engine may have gone on to what was typed meanwhile, which is checked next.
+    if (token.isCancellationRequested || document.version !== note.version) return;
     const result = { note, check, verdicts };
     known.set(uri, result);
     checked.fire(result);
@@ -76,26 +60,24 @@ export function createChecks(notes: Notes, engine: Engine, log: vscode.LogOutput
     const uri = document.uri.toString();
     resting.delete(uri);
     if (document.isClosed) return;
-    if (running.has(uri)) {
-      soon(document, restMilliseconds);
-      return;
-    }
-    running.add(uri);
-    checkNow(document)
+    const cancelling = new vscode.CancellationTokenSource();
+    running.set(uri, cancelling);
+    checkNow(document, cancelling.token)
       .catch((error: unknown) => {
         if (!isCancelled(error)) log.error(`Checking ${uri}: ${String(error)}`);
       })
-      .finally(() => running.delete(uri));
+      .finally(() => {
+        if (running.get(uri) === cancelling) running.delete(uri);
+        cancelling.dispose();
+      });
   };
   const soon = (document: vscode.TextDocument, milliseconds: number): void => {
     const uri = document.uri.toString();
-    clearTimeout(resting.get(uri));
-    resting.set(
-      uri,
-      setTimeout(() => {
-        run(document);
-      }, milliseconds),
-    );
+    stop(uri);
+    const start = (): void => {
+      run(document);
+    };
+    resting.set(uri, setTimeout(start, milliseconds));
   };
   const listening = [
     notes.onDidRead(({ document }) => {
@@ -103,10 +85,8 @@ export function createChecks(notes: Notes, engine: Engine, log: vscode.LogOutput
     }),
     notes.onDidClose((document) => {
       const uri = document.uri.toString();
-      clearTimeout(resting.get(uri));
-      resting.delete(uri);
+      stop(uri);
       known.delete(uri);
-      if (sentFiles.delete(uri)) engine.call('close', { uri }).catch(() => undefined);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration('gradientGraph.check.enabled')) return;
@@ -116,16 +96,15 @@ export function createChecks(notes: Notes, engine: Engine, log: vscode.LogOutput
   return {
     last: (document) => known.get(document.uri.toString()),
     check: async (document) => {
-      const { note, text } = await readWithText(document);
-      await openThere(note, text);
-      return { note, check: await engine.call('check', { uri: document.uri.toString() }) };
-    },
-    reset: () => {
-      sentFiles.clear();
+      for (;;) {
+        const note = await notes.read(document);
+        const check = await engine.call('check', { uri: document.uri.toString() });
+        if (document.version === note.version) return { note, check };
+      }
     },
     onDidCheck: checked.event,
     dispose: () => {
-      for (const timer of resting.values()) clearTimeout(timer);
+      for (const uri of [...resting.keys(), ...running.keys()]) stop(uri);
       vscode.Disposable.from(...listening, checked).dispose();
     },
   };

@@ -31,21 +31,13 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     },
   );
   const notes = createNotes(engine, log);
-  const checkEngine = createEngine(
-    () => startPort(script),
-    (reason) => {
-      log.error(`The check of the equations stopped: ${reason}`);
-      checks.reset();
-    },
-  );
-  const checks = createChecks(notes, checkEngine, log);
+  const checks = createChecks(notes, engine, log);
   const panels = createPanels(context.extensionUri, notes, engine, log);
   context.subscriptions.push(
     log,
     engine,
     notes,
     panels,
-    checkEngine,
     checks,
     registerDiagnostics(notes, checks),
     registerQuickFixes(notes, checks),

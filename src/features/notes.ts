@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { NoteFiles } from '../model/noteFiles.ts';
 import { isCancelled, type Engine } from './engine.ts';
 import { dataFilePattern, readFilesOfNote } from './readFilesOfNote.ts';
 import type { NoteSummary } from './worker/calls.ts';
@@ -9,8 +8,6 @@ export interface ReadNote {
   readonly document: vscode.TextDocument;
   readonly version: number;
   readonly summary: NoteSummary;
-  /** What was read of the files that it names; the same object until they are read again. */
-  readonly files: NoteFiles | undefined;
 }
 
 /** The markdown notes of the window and what the engine knows of them. */
@@ -36,7 +33,6 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   const reading = new Map<string, { version: number; promise: Promise<ReadNote> }>();
   /** What each note's files were when they were last read: their paths, one a line. */
   const filesRead = new Map<string, string>();
-  const filesOf = new Map<string, NoteFiles>();
   const changedMeanwhile = new Set<string>();
 
   /** Files are read when a note first names them, and again when one of them changes. */
@@ -48,7 +44,6 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     if (wanted === (filesRead.get(uri) ?? '')) return summary;
     filesRead.set(uri, wanted);
     const files = await readFilesOfNote(document, summary.filesWanted);
-    filesOf.set(uri, files);
     return engine.call('open', { uri, text, files });
   };
   const readNow = (document: vscode.TextDocument): Promise<ReadNote> => {
@@ -59,7 +54,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     const running = reading.get(uri);
     if (running?.version === version) return running.promise;
     const promise = openWithFiles(document).then((summary) => {
-      const note = { document, version, summary, files: filesOf.get(uri) };
+      const note = { document, version, summary };
       if (reading.get(uri)?.version === version) {
         reading.delete(uri);
         known.set(uri, note);
@@ -90,7 +85,6 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     changedMeanwhile.delete(uri);
     reading.delete(uri);
     filesRead.delete(uri);
-    filesOf.delete(uri);
     if (!known.delete(uri)) return;
     closed.fire(document);
     engine.call('close', { uri }).catch(() => undefined);
@@ -100,7 +94,6 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     known.clear();
     reading.clear();
     filesRead.clear();
-    filesOf.clear();
     for (const document of vscode.workspace.textDocuments) {
       if (isNote(document)) readSoon(document);
     }

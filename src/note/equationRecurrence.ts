@@ -1,3 +1,4 @@
+import { conventionOf } from './convention.ts';
 import { orderWithinStep } from './orderWithinStep.ts';
 import type { Problem } from './problem.ts';
 import type { Range } from './range.ts';
@@ -79,6 +80,7 @@ export function equationRecurrence(
     drawnSteps: steps,
     timeRuns: 'down',
     section,
+    convention: conventionOf(equations.map(({ body }) => body)) ?? 'column',
   };
   return { recurrence, problems: [] };
 }

@@ -51,6 +51,7 @@ export function inferRecurrence(diagram: Diagram, section: string): Inference {
     drawnSteps: lastStep - firstStep + 1,
     timeRuns: axis.timeRuns,
     section,
+    convention: 'column',
   };
   return {
     recurrence,

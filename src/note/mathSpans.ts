@@ -12,6 +12,8 @@ import {
 /** A heading of the note, for titles. */
 export interface Heading {
   readonly start: number;
+  /** 1 to 6. */
+  readonly level: number;
   readonly text: string;
 }
 
@@ -39,8 +41,10 @@ export function readMarkdown(text: string): MarkdownReading {
         ? placeContent(token.content, token.map[0], source)
         : placeInRow(token, row, source);
       if (placed) spans.push(...inlineSpans(token, placed, text));
-      if (tokens[index - 1]?.type === 'heading_open' && line !== undefined) {
-        headings.push({ start: source.starts[line] ?? 0, text: plainText(token) });
+      const before = tokens[index - 1];
+      if (before?.type === 'heading_open' && line !== undefined) {
+        const level = Number(before.tag.slice(1));
+        headings.push({ start: source.starts[line] ?? 0, level, text: plainText(token) });
       }
     } else if (line !== undefined && isMathBlock(token)) {
       const span = blockSpan(token, line, source, text);

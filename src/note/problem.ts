@@ -12,6 +12,8 @@ export type ProblemCode =
   | 'cd-row-breaks-pattern'
   | 'cd-arrow-disagrees'
   | 'cd-no-recurrence'
+  /** What the prose says of a recurrence that is read in part, or not as it is written. */
+  | 'prose-recurrence'
   | 'model-not-computable'
   /** YAML that cannot be read. */
   | 'spec-yaml'

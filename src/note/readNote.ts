@@ -1,8 +1,9 @@
-import type { Macros } from './katexTree.ts';
 import { inferRecurrence } from './inferRecurrence.ts';
-import { readMarkdown, type Heading } from './mathSpans.ts';
+import type { Macros } from './katexTree.ts';
+import { readMarkdown } from './mathSpans.ts';
 import type { Formula, Note } from './note.ts';
 import type { Problem } from './problem.ts';
+import { proseRecurrences, sectionOf } from './proseRecurrences.ts';
 import { readFormula } from './readFormula.ts';
 import { readSpecs } from './readSpecs.ts';
 import type { Recurrence } from './recurrence.ts';
@@ -27,12 +28,10 @@ export function readNote(text: string): Note {
       problems.push(...inferred.problems);
     }
   }
-  const read = readSpecs(text, recurrences, macros);
+  const prose = proseRecurrences(formulas, headings, recurrences);
+  problems.push(...prose.problems);
+  const read = readSpecs(text, [...recurrences, ...prose.recurrences], macros);
   problems.push(...read.problems);
   problems.sort((a, b) => a.range.start - b.range.start);
   return { text, formulas, recurrences: read.recurrences, specs: read.specs, problems };
-}
-
-function sectionOf(offset: number, headings: readonly Heading[]): string {
-  return headings.findLast(({ start }) => start <= offset)?.text ?? '';
 }

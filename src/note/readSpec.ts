@@ -4,6 +4,7 @@ import type { Spec, SymbolEntry } from './spec.ts';
 import { noEquations, readEquations } from './specEquations.ts';
 import {
   cellNames,
+  checkNames,
   lossNames,
   readoutNames,
   specKeys,
@@ -87,6 +88,7 @@ export function readSpec(text: SpecText, macros: Macros): SpecReading {
     weights: read('weights', (value) => readPath(value, weightFileKinds, context)),
     names: bySymbol('names', (value) => readText(value, "A tensor's name", context)?.value),
     seed: read('seed', (value) => readSeed(value, context)),
+    check: read('check', (value) => readWord(value, 'check', words(checkNames), context)),
   };
   problems.push(...misplaced(spec, values, context));
   return { spec, problems };

@@ -2,13 +2,11 @@ import { cellRecurrence } from './cellRecurrence.ts';
 import { equationRecurrence, type EquationsRead } from './equationRecurrence.ts';
 import type { Macros } from './katexTree.ts';
 import type { Problem } from './problem.ts';
+import { defaultSteps } from './proseRecurrences.ts';
 import { readSpec } from './readSpec.ts';
 import type { Recurrence } from './recurrence.ts';
 import type { PlacedSpec, Spec } from './spec.ts';
 import { findSpecs, type SectionStart } from './specText.ts';
-
-/** How far a recurrence is unrolled that draws no steps of its own. */
-export const defaultSteps = 6;
 
 export interface SpecsRead {
   /** All recurrences in the order of the text: those that were given, and those of the specs. */

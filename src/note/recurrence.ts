@@ -2,6 +2,9 @@ import type { Expression } from './expression.ts';
 import type { Range } from './range.ts';
 import type { SymbolName } from './symbol.ts';
 
+/** Vectors are columns, `W h`, or rows, `h W`; derivatives are laid out accordingly. */
+export type Convention = 'column' | 'row';
+
 export type Role = 'state' | 'output' | 'loss' | 'other';
 
 /**
@@ -81,4 +84,6 @@ export interface Recurrence {
   readonly timeRuns: 'down' | 'right';
   /** The heading that the diagram stands under, for titles; '' where there is none. */
   readonly section: string;
+  /** How the note writes its products, or what its spec says; columns where neither tells. */
+  readonly convention: Convention;
 }

@@ -66,6 +66,7 @@ export interface Spec {
   readonly weights: Placed<string> | undefined;
   readonly names: readonly SymbolEntry<string>[];
   readonly seed: Placed<number | string> | undefined;
+  readonly check: Placed<'on' | 'off'> | undefined;
 }
 
 /** A spec and what it is about: a place in `Note.recurrences`, or the whole note. */

@@ -1,6 +1,6 @@
+import { countedFrom } from './countedFrom.ts';
 import type { Expression } from './expression.ts';
 import type { Macros } from './katexTree.ts';
-import { mapSymbols } from './mapExpression.ts';
 import type { Formula } from './note.ts';
 import type { Problem } from './problem.ts';
 import type { Range } from './range.ts';
@@ -9,7 +9,7 @@ import type { SpecFunction, StepEquation } from './spec.ts';
 import { specLimits } from './specKeys.ts';
 import type { SpecContext } from './specText.ts';
 import { scalarLines, type ScalarText, type YamlNode } from './specYaml.ts';
-import { symbolTex, type SymbolName } from './symbol.ts';
+import { symbolTex } from './symbol.ts';
 import { walkExpression } from './walkExpression.ts';
 
 /** What `equations:` says: functions, and equations of a step. */
@@ -142,7 +142,7 @@ function readStatement(
     const doubled = call.arguments.find(
       (one, i) => call.arguments.findIndex((other) => symbolTex(other) === symbolTex(one)) < i,
     );
-    const named = mapSymbols(body, (symbol) => counted(symbol, 't', 0));
+    const named = countedFrom(body, 't', 0);
     if (doubled) return wrong(left.range, `Two arguments are called ${symbolTex(doubled)}.`);
     return { kind: 'function', function: { ...call, body: named, tex: texOf(range, line), range } };
   }
@@ -161,28 +161,10 @@ function readStatement(
         : `${symbolTex(left.symbol)} has no step: write a function, ${left.symbol.base}(x), or a value of each step, ${left.symbol.base}_t.`,
     );
   }
-  const shifted = mapSymbols(body, (symbol) => counted(symbol, index.name, index.offset));
+  const shifted = countedFrom(body, index.name, index.offset);
   return {
     kind: 'step',
     step: { base: left.symbol.base, body: shifted, symbolRange: left.range, range },
-  };
-}
-
-/**
- * `h_{k+1}` defined by `h_k`: counted from the step that is defined, which is called t. An index
- * that is no step is part of a name: `W_i` beside `i_t`.
- */
-function counted(symbol: SymbolName, variable: string, offset: number): SymbolName {
-  const { base, indices } = symbol;
-  const isName = indices.every((index) => index.kind === 'variable' && index.name !== variable);
-  if (isName) return { base: symbolTex(symbol), indices: [] };
-  return {
-    base,
-    indices: indices.map((index) =>
-      index.kind === 'variable' && index.name === variable
-        ? { kind: 'variable', name: 't', offset: index.offset - offset }
-        : index,
-    ),
   };
 }
 

@@ -11,7 +11,8 @@ export type SpecKey =
   | 'data'
   | 'weights'
   | 'names'
-  | 'seed';
+  | 'seed'
+  | 'check';
 
 export const cellNames: Readonly<Record<CellName, string>> = {
   tanh: "h_t = tanh(W x_t + b + U h_{t-1} + b'), PyTorch's RNN",
@@ -25,6 +26,11 @@ export const lossNames: Readonly<Record<LossName, string>> = {
   mse: "the mean of the squared differences, PyTorch's mse_loss",
   'cross-entropy': 'with softmax inside; the target is a vector of probabilities',
   bce: 'binary cross-entropy with sigmoid inside, the mean over the entries',
+};
+
+export const checkNames: Readonly<Record<'on' | 'off', string>> = {
+  on: "the note's equations are evaluated on its models",
+  off: 'they are not, in the whole note',
 };
 
 export const readoutNames: Readonly<Record<ReadoutName, string>> = {
@@ -107,6 +113,11 @@ export const specKeys: Readonly<Record<SpecKey, SpecKeyWords>> = {
     takes: { kind: 'by-symbol', of: 'tensor' },
   },
   seed: { says: 'Chooses the random numbers.', example: '7', takes: { kind: 'seed' } },
+  check: {
+    says: "Whether the note's equations are checked: on or off.",
+    example: 'off',
+    takes: { kind: 'word', words: checkNames },
+  },
 };
 
 /** Names of initialisers, the number that they take, and a default where it may be left out. */

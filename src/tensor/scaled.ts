@@ -33,6 +33,12 @@ export function scaledProduct(left: Scaled, right: Scaled): Scaled {
   return scaled(left.rows, right.columns, data, left.exponent + right.exponent);
 }
 
+/** The exponent in which all of them can be added up; zeros fit any. */
+export function commonExponent(parts: readonly Pick<Scaled, 'data' | 'exponent'>[]): number {
+  const sizes = parts.filter(({ data }) => data.some((entry) => entry !== 0));
+  return sizes.length === 0 ? 0 : Math.max(...sizes.map(({ exponent }) => exponent));
+}
+
 /** log10 of the Frobenius norm; -Infinity for zero. */
 export function log10Frobenius(matrix: Scaled): number {
   return log10Scaled(norm(matrix.data), matrix.exponent);

@@ -162,6 +162,7 @@ function modelOf({ inputs, shape, make }: Case, values: readonly Float64Array[])
       drawnSteps: 1,
       timeRuns: 'down',
       section: '',
+      convention: 'column',
     },
     program: {
       operations,

@@ -95,6 +95,7 @@ function recurrenceOf(h: Expression, c: Expression): Recurrence {
     drawnSteps: 3,
     timeRuns: 'down',
     section: '',
+    convention: 'column',
   };
 }
 

@@ -1,5 +1,5 @@
 import { transposed } from '../../tensor/matmul.ts';
-import { scaled, scaledProduct, timesPower } from '../../tensor/scaled.ts';
+import { commonExponent, scaled, scaledProduct, timesPower } from '../../tensor/scaled.ts';
 import { shapeMismatch } from './noValue.ts';
 import {
   entriesOf,
@@ -17,7 +17,7 @@ import {
 /** a + sign·b. Scalars are added to every entry; vectors add also where one lies and one stands. */
 export function add(a: Value, b: Value, sign: 1 | -1 = 1): Value {
   const [left, right] = fitted(a, b);
-  const exponent = Math.max(left.exponent, right.exponent);
+  const exponent = commonExponent([left, right]);
   const data = new Float64Array(left.data.length);
   for (let i = 0; i < data.length; i++) {
     data[i] =
@@ -75,6 +75,8 @@ function isFactor(value: Value): boolean {
 
 function scaledBy(value: Value, factor: Value): Value {
   const by = factor.data[0] ?? 0;
+  // Nothing of anything is nothing, whatever shape the terms have that it is added to.
+  if (by === 0) return { ...factor, identity: false };
   const data = value.data.map((entry) => entry * by);
   const product = valueOf(
     scaled(value.rows, value.columns, data, value.exponent + factor.exponent),
@@ -156,6 +158,7 @@ export function divide(a: Value, b: Value): Value {
 /** A whole power of a square matrix; entry by entry of vectors and scalars. */
 export function power(of: Value, exponent: number): Value {
   if (of.identity) return of;
+  if (isScalar(of) && Number.isInteger(exponent)) return wholePower(of, exponent);
   if (isScalar(of) || isVector(of)) return mapEntries(of, (entry) => entry ** exponent);
   if (of.rows !== of.columns) throw shapeMismatch(`a power of ${shapeWords(of)}`);
   if (!Number.isInteger(exponent) || Math.abs(exponent) > 64) {
@@ -164,6 +167,18 @@ export function power(of: Value, exponent: number): Value {
   const factor = exponent < 0 ? inverse(of) : of;
   let product = identityValue();
   for (let i = 0; i < Math.abs(exponent); i++) product = multiply(factor, product);
+  return product;
+}
+
+/** By squares, with its scale: 10^{-400} is not 0. */
+function wholePower(of: Value, exponent: number): Value {
+  if (exponent < 0) return wholePower(inverse(of), -exponent);
+  let product = scalarValue(1);
+  let square = of;
+  for (let left = exponent; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) product = multiply(product, square);
+    square = multiply(square, square);
+  }
   return product;
 }
 

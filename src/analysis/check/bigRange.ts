@@ -43,7 +43,8 @@ function nameOf(expression: Expression): string {
 function between(variable: string, from: Expression, to: Expression, scope: Scope): BigRange {
   const start = integerOf(from, scope);
   const end = integerOf(to, scope);
-  if (lateness(from) > lateness(to)) {
+  const areNumbers = from.kind === 'number' && to.kind === 'number';
+  if (areNumbers ? start > end : lateness(from) > lateness(to)) {
     if (start < end - 1) throw outside(`From ${start} down to ${end} there are no steps.`);
     return { variable, steps: span(end, start).toReversed(), order: 'descending' };
   }

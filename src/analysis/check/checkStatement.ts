@@ -12,7 +12,7 @@ import {
   type Found,
   type Sides,
 } from './examine.ts';
-import type { Reading } from './choices.ts';
+import { freshChoices, type Reading } from './choices.ts';
 import { readingWords } from './readingWords.ts';
 import type { Statement } from './statements.ts';
 import { suggest } from './suggest.ts';
@@ -231,31 +231,22 @@ function isTrivial(statement: Statement, draws: Draws): boolean {
   const sides = sidesOf(statement);
   const examined = examine(sides, [world]);
   if (examined.kind !== 'true') return true;
-  const trial = tryOnce(sides, world, {
-    reading: examined.found.reading,
-    asked: new Set(),
-    doubts: new Set(),
-  });
+  const trial = tryOnce(sides, world, freshChoices(examined.found.choices));
   return trial.kind === 'true' && trial.isTrivial;
 }
 
 /** Both values at the earliest choice of the indices at which they differ. */
 function smallest(
   statement: Statement,
-  { example, reading }: Extract<Examination, { readonly kind: 'false' }>,
+  { example, choices }: Extract<Examination, { readonly kind: 'false' }>,
   draws: Draws,
 ): CheckValues {
   const [world] = draws.worlds();
   const sides = sidesOf(statement);
   let found: Example = example!;
-  if (world !== undefined && reading !== undefined) {
+  if (world !== undefined && choices !== undefined) {
     const instances = instancesFor(sides, world).sort((a, b) => total(a) - total(b));
-    const trial = tryOnce(
-      sides,
-      world,
-      { reading, asked: new Set(), doubts: new Set() },
-      instances,
-    );
+    const trial = tryOnce(sides, world, freshChoices(choices), instances);
     if (trial.kind === 'false') found = trial.example;
   }
   return {

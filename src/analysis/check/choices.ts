@@ -31,9 +31,15 @@ const names = Object.keys(options) as OptionName[];
 /** One way to read an equation, and what of it was made use of. */
 export interface Choices {
   readonly reading: Reading;
+  /** Tells readings apart. */
+  readonly key: string;
   readonly asked: Set<OptionName>;
   /** Why a difference would prove nothing: the note leaves something open that the terms need. */
   readonly doubts: Set<string>;
+}
+
+export function freshChoices({ reading, key }: Pick<Choices, 'reading' | 'key'>): Choices {
+  return { reading, key, asked: new Set(), doubts: new Set() };
 }
 
 export function choose<Name extends OptionName>(choices: Choices, name: Name): Reading[Name] {
@@ -47,9 +53,10 @@ function readingAt(number: number): Reading {
   ) as unknown as Reading;
 }
 
-const allReadings = Array.from({ length: 2 ** names.length }, (_, i) => readingAt(i)).sort(
-  (a, b) => departures(a) - departures(b),
-);
+const allReadings = Array.from({ length: 2 ** names.length }, (_, i) => ({
+  reading: readingAt(i),
+  key: String(i),
+})).sort((a, b) => departures(a.reading) - departures(b.reading));
 
 function departures(reading: Reading): number {
   return names.filter((name) => reading[name] !== options[name][0]).length;
@@ -65,11 +72,11 @@ export function tryReadings<T>(
   allowed: (reading: Reading) => boolean = () => true,
 ): void {
   const tried: { readonly reading: Reading; readonly asked: readonly OptionName[] }[] = [];
-  for (const reading of allReadings) {
+  for (const { reading, key } of allReadings) {
     if (!allowed(reading)) continue;
     if (tried.some((one) => one.asked.every((name) => one.reading[name] === reading[name])))
       continue;
-    const choices: Choices = { reading, asked: new Set(), doubts: new Set() };
+    const choices = freshChoices({ reading, key });
     const result = evaluate(choices);
     if (found(result, choices)) return;
     tried.push({ reading, asked: [...choices.asked] });

@@ -14,6 +14,8 @@ export interface Definition {
 }
 
 export interface Definitions {
+  /** The free indices of definitions, once they were looked for. */
+  readonly free: Map<Definition, ReadonlySet<string>>;
   readonly of: (base: string) => readonly Definition[];
   /** The definitions that give `base` at these indices a value, the likeliest first. */
   readonly find: (
@@ -50,6 +52,7 @@ export function definitionsOf(written: readonly Definition[]): Definitions {
     return generalised.get(base);
   };
   return {
+    free: new Map(),
     of: (base) => byBase.get(base) ?? [],
     find: (base, indices, place) => {
       const all = (byBase.get(base) ?? []).filter(({ at }) => at !== place);

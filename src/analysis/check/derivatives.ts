@@ -1,6 +1,12 @@
 import { bindJacobian, type StepJacobian } from '../../graph/jacobian.ts';
 import type { OperationId } from '../../model/program.ts';
-import { scaled, scaledProduct, timesPower, type Scaled } from '../../tensor/scaled.ts';
+import {
+  commonExponent,
+  scaled,
+  scaledProduct,
+  timesPower,
+  type Scaled,
+} from '../../tensor/scaled.ts';
 import type { Run } from '../run.ts';
 
 /** Where a source enters the graph: at every step, or at these steps (counted from 0). */
@@ -116,7 +122,7 @@ export function createDerivatives(
 }
 
 function plus(a: Scaled, b: Scaled): Scaled {
-  const exponent = Math.max(a.exponent, b.exponent);
+  const exponent = commonExponent([a, b]);
   const data = a.data.map(
     (entry, i) =>
       timesPower(entry, a.exponent - exponent) + timesPower(b.data[i]!, b.exponent - exponent),
@@ -125,7 +131,7 @@ function plus(a: Scaled, b: Scaled): Scaled {
 }
 
 function stacked(parts: readonly Scaled[], columns: number): Scaled {
-  const exponent = Math.max(...parts.map((part) => part.exponent));
+  const exponent = commonExponent(parts);
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   const data = new Float64Array(rows * columns);
   let at = 0;

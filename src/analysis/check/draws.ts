@@ -3,7 +3,7 @@ import type { Model } from '../../model/model.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { Note } from '../../note/note.ts';
 import { walkExpression } from '../../note/walkExpression.ts';
-import { unroll } from '../run.ts';
+import { unroll, type Run } from '../run.ts';
 import type { Definitions } from './definitions.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -45,28 +45,34 @@ export function drawsOf(
   model: Model,
   definitions: Definitions,
   assumptions: Assumptions,
+  runs: (key: string, make: () => Run | undefined) => Run | undefined,
   files?: NoteFiles,
 ): Draws {
   const steps = stepsFor(note, model);
   const sizes = model.program.operations.flatMap(({ shape }) => shape);
   const keepsSizes = sizes.every((size) => size > 1 && size <= largestKept);
   const { zeroStates } = assumptions;
-  const world = (drawn: Model, cut: readonly string[] = []): World =>
-    createWorld(unroll(drawn, steps), definitions, cut);
-  const models = once(() =>
-    draws.flatMap(
-      (draw) => drawModel(note, model, { ...draw, keepsSizes, zeroStates }, files) ?? [],
-    ),
-  );
-  const own = (): readonly Model[] => (keepsSizes && zeroStates.length === 0 ? [model] : []);
+  const drawn = (how: Pick<Draw, 'seed' | 'sizes'>, keeps: boolean): Run | undefined =>
+    runs(`${how.seed} ${steps}`, () => {
+      const draw = { ...how, keepsSizes: keeps, zeroStates };
+      const other = drawModel(note, model, draw, files);
+      return other && unroll(other, steps);
+    });
+  const drawnRuns = once(() => draws.flatMap((draw) => drawn(draw, keepsSizes) ?? []));
+  const own = (): Run | undefined =>
+    keepsSizes && zeroStates.length === 0
+      ? runs(`own ${steps}`, () => unroll(model, steps))
+      : undefined;
+  const world = (run: Run, held: readonly string[] = []): World =>
+    createWorld(run, definitions, held);
   return {
-    worlds: once(() => [...models(), ...own()].map((one) => world(one))),
+    worlds: once(() => [...drawnRuns(), ...[own() ?? []].flat()].map((run) => world(run))),
     held: once(() =>
-      assumptions.held.length === 0 ? [] : models().map((one) => world(one, assumptions.held)),
+      assumptions.held.length === 0 ? [] : drawnRuns().map((run) => world(run, assumptions.held)),
     ),
     scalar: once(() => {
-      const drawn = drawModel(note, model, { ...ones, keepsSizes: false, zeroStates }, files);
-      return drawn && world(drawn);
+      const run = drawn(ones, false);
+      return run && world(run);
     }),
   };
 }
@@ -84,7 +90,9 @@ function stepsFor({ formulas }: Note, { recurrence }: Model): number {
     for (const part of walkExpression(content)) {
       if (part.kind !== 'symbol') continue;
       for (const index of part.symbol.indices) {
-        if (index.kind === 'number') last = Math.max(last, index.value);
+        if (index.kind === 'number' && index.value < recurrence.firstStep + mostSteps) {
+          last = Math.max(last, index.value);
+        }
       }
     }
   }

@@ -48,7 +48,13 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       return evaluateBig(expression, scope, evaluate);
     case 'bracket': {
       const [only, ...more] = expression.items;
-      if (only !== undefined && more.length === 0) return evaluate(only, scope);
+      if (only !== undefined && more.length === 0) {
+        if (only.kind === 'product') {
+          // `[x_t h_{t-1}]` joins two vectors where a comma was left out.
+          scope.choices.doubts.add('The brackets may group these factors or join them.');
+        }
+        return evaluate(only, scope);
+      }
       return concatenated(expression.items.map((item) => evaluate(item, scope)));
     }
     case 'apply':

@@ -2,7 +2,7 @@ import { valueAt } from '../../graph/trajectory.ts';
 import type { Expression } from '../../note/expression.ts';
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
 import { turned } from './arithmetic.ts';
-import { choose } from './choices.ts';
+import { choose, freshChoices } from './choices.ts';
 import type { FoundDefinition } from './definitions.ts';
 import type { Evaluate } from './evaluate.ts';
 import { indicesOf, timeOf } from './indexValue.ts';
@@ -134,14 +134,14 @@ function bodyValue(
 ): Value {
   const { world, choices } = scope;
   const inner = new Map([...scope.variables, ...variables]);
-  const key = `${definition.at} ${definition.base} ${[...inner].join()} ${String(scope.summed)} ${Object.values(choices.reading).join()}`;
+  const key = `${definition.at} ${definition.base} ${[...inner].join()} ${String(scope.summed)} ${choices.key}`;
   const known = world.kept.get(key);
   if (known !== undefined) {
     for (const name of known.asked) choices.asked.add(name);
     for (const doubt of known.doubts) choices.doubts.add(doubt);
     return known.value;
   }
-  const own = { ...choices, asked: new Set<never>(), doubts: new Set<string>() } as typeof choices;
+  const own = freshChoices(choices);
   try {
     const value = evaluate(definition.body, {
       ...scope,

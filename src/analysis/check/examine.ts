@@ -1,5 +1,11 @@
 import type { Expression, Relation } from '../../note/expression.ts';
-import { tryReadings, type Choices, type OptionName, type Reading } from './choices.ts';
+import {
+  freshChoices,
+  tryReadings,
+  type Choices,
+  type OptionName,
+  type Reading,
+} from './choices.ts';
 import { relativeDifference, tolerance } from './difference.ts';
 import { evaluate } from './evaluate.ts';
 import { freeVariables, instancesOf } from './freeVariables.ts';
@@ -97,6 +103,8 @@ function excess(smaller: Value, larger: Value): number {
 
 export interface Found {
   readonly reading: Reading;
+  /** The same reading, to evaluate in once more. */
+  readonly choices: Choices;
   readonly asked: ReadonlySet<OptionName>;
   readonly worst: number;
 }
@@ -107,7 +115,7 @@ export type Examination =
       readonly kind: 'false';
       /** In the likeliest reading in which both sides have a value. */
       readonly example: Example | undefined;
-      readonly reading: Reading | undefined;
+      readonly choices: Choices | undefined;
       readonly shape: NoValue | undefined;
       readonly doubts: readonly string[];
     }
@@ -129,7 +137,7 @@ export function examine(
   let found: Found | undefined;
   let stop: Examination | undefined;
   let example: Example | undefined;
-  let exampleReading: Reading | undefined;
+  let exampleChoices: Choices | undefined;
   let shape: NoValue | undefined;
   const doubts = new Set<string>();
   tryReadings(
@@ -138,25 +146,24 @@ export function examine(
       for (const doubt of choices.doubts) doubts.add(doubt);
       switch (trial.kind) {
         case 'true': {
-          const rest = others.map((world) =>
-            tryOnce(sides, world, { ...choices, asked: new Set() }),
-          );
+          const rest = others.map((world) => tryOnce(sides, world, freshChoices(choices)));
           const bad = rest.find((one) => one.kind === 'false');
           if (bad?.kind === 'false') {
-            if (example === undefined) exampleReading = choices.reading;
+            if (example === undefined) exampleChoices = choices;
             example ??= bad.example;
             return false;
           }
           const worst = rest.map((one) => (one.kind === 'true' ? one.worst : 0));
           found = {
             reading: choices.reading,
+            choices,
             asked: choices.asked,
             worst: Math.max(trial.worst, ...worst),
           };
           return true;
         }
         case 'false':
-          if (example === undefined) exampleReading = choices.reading;
+          if (example === undefined) exampleChoices = choices;
           example ??= trial.example;
           return false;
         case 'shape':
@@ -174,5 +181,5 @@ export function examine(
   );
   if (found !== undefined) return { kind: 'true', found };
   if (stop !== undefined) return stop;
-  return { kind: 'false', example, reading: exampleReading, shape, doubts: [...doubts] };
+  return { kind: 'false', example, choices: exampleChoices, shape, doubts: [...doubts] };
 }

@@ -1,13 +1,13 @@
 import type { Expression } from '../../note/expression.ts';
 import { childrenOf } from '../../note/walkExpression.ts';
 import { lateness } from './bigRange.ts';
-import type { Definitions } from './definitions.ts';
+import type { Definition, Definitions } from './definitions.ts';
 import type { Run } from '../run.ts';
 
 const indexLetter = /^(?:[ijklmnrstNTK]|\\tau)$/;
 
 /** How many choices of the free indices are tried. */
-const mostInstances = 100;
+const mostInstances = 40;
 
 /** The free indices of an expression, and those that definitions without an index of their own need. */
 export function freeVariables(
@@ -26,12 +26,9 @@ export function freeVariables(
         if (indexLetter.test(symbol.base) && !bound.has(symbol.base)) found.add(symbol.base);
       }
       if (depth < 5) {
-        for (const { body, indices } of definitions.of(symbol.base)) {
-          const own = new Set(
-            indices.flatMap((one) => (one.kind === 'variable' ? [one.name] : [])),
-          );
-          for (const name of freeVariables(body, definitions, depth + 1)) {
-            if (!own.has(name) && !bound.has(name)) found.add(name);
+        for (const definition of definitions.of(symbol.base)) {
+          for (const name of freeIn(definition, definitions, depth + 1)) {
+            if (!bound.has(name)) found.add(name);
           }
         }
       }
@@ -41,6 +38,23 @@ export function freeVariables(
   };
   visit(expression, new Set());
   return found;
+}
+
+/** What a definition needs beside its own indices. */
+function freeIn(
+  definition: Definition,
+  definitions: Definitions,
+  depth: number,
+): ReadonlySet<string> {
+  const known = definitions.free.get(definition);
+  if (known !== undefined) return known;
+  const own = new Set(
+    definition.indices.flatMap((one) => (one.kind === 'variable' ? [one.name] : [])),
+  );
+  const names = [...freeVariables(definition.body, definitions, depth)];
+  const free = new Set(names.filter((name) => !own.has(name)));
+  definitions.free.set(definition, free);
+  return free;
 }
 
 /** The letter that a sum runs over. */

@@ -5,7 +5,7 @@ import { timeOf } from './indexValue.ts';
 import { laidOut } from './layout.ts';
 import { outside, unknown } from './noValue.ts';
 import { sourceOf, withinStep, type Source } from './seeds.ts';
-import { identityValue, scalarValue, type Value } from './value.ts';
+import { identityValue, type Value } from './value.ts';
 import type { Scope } from './world.ts';
 
 export interface NodeDerivative {
@@ -23,7 +23,7 @@ export function nodeDerivative(wanted: NodeDerivative, scope: Scope): Value {
   const t = timeOf(wanted.step, scope);
   if (wanted.base === source.base && source.t === t) return identityValue();
   const node = program.nodes.find(({ base }) => base === wanted.base);
-  if (node === undefined || t < 0) return ofLeaf(wanted, scope);
+  if (node === undefined || t < 0) return ofLeaf(wanted, source, scope);
   const { shape, size } = program.operations[node.operation]!;
   if (source.t !== undefined && source.t > t) {
     if (!scope.summed) {
@@ -38,13 +38,17 @@ export function nodeDerivative(wanted: NodeDerivative, scope: Scope): Value {
   return laidOut(jacobian, shape, source.shape, scope);
 }
 
-/** A given value does not move with anything that is computed. */
-function ofLeaf({ base, step, by }: NodeDerivative, scope: Scope): Value {
-  const { leaves, borders } = scope.world.run.model.recurrence;
-  if (leaves.some((leaf) => leaf.base === base) || borders.some((one) => one.base === base)) {
-    return scalarValue(0);
+/** A given value does not move with anything that is computed: zeros, in their shape. */
+function ofLeaf({ base, step, by }: NodeDerivative, source: Source, scope: Scope): Value {
+  const { states, operations } = scope.world.run.model.program;
+  const leaf = operations.find((one) => one.kind === 'leaf' && one.base === base);
+  const shape = states.find((one) => one.base === base)?.shape ?? leaf?.shape;
+  if (shape === undefined) {
+    throw unknown(`The derivative of ${base} of step ${step} by ${symbolTex(by)} is not computed.`);
   }
-  throw unknown(`The derivative of ${base} of step ${step} by ${symbolTex(by)} is not computed.`);
+  const size = shape.reduce((a, b) => a * b, 1);
+  const zeros = new Float64Array(size * source.seed.size);
+  return laidOut(scaled(size, source.seed.size, zeros), shape, source.shape, scope);
 }
 
 /** Losses are derived through all steps; of states, notes often write ∂h_t/∂W for the immediate one. */

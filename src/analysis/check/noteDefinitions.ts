@@ -60,6 +60,7 @@ export function purposeOf(statement: Statement, taken: TakenNames): Purpose {
     const held = heldBy(left, taken);
     if (held !== undefined) return { kind: 'assumes', held };
   }
+  if (isCount(left) && isCount(right)) return { kind: 'assumes' };
   if (!isEquation) return { kind: 'claims' };
   if (left.kind === 'call' && place === 0 && isFormal(left)) {
     return taken.functions.has(left.callee.base) ? { kind: 'models' } : { kind: 'claims' };
@@ -103,6 +104,20 @@ function heldBy(left: Expression, taken: TakenNames): string | undefined {
   if (parts?.of.kind !== 'symbol' || parts.by.kind !== 'symbol') return undefined;
   const { base, indices } = parts.of.symbol;
   return indices.length > 0 && taken.steps.has(base) ? base : undefined;
+}
+
+/** `n`, `3`, `T - 1`: an index, or what one is compared with. */
+function isCount(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'number':
+      return true;
+    case 'symbol':
+      return expression.symbol.indices.length === 0 && isIndexLetter(expression.symbol.base);
+    case 'sum':
+      return expression.terms.every(({ term }) => isCount(term));
+    default:
+      return false;
+  }
 }
 
 function isIndexLetter(base: string): boolean {

@@ -1,6 +1,6 @@
 import type { Expression } from '../../note/expression.ts';
 import { norm2 } from '../../tensor/norm2.ts';
-import { norm, scaled } from '../../tensor/scaled.ts';
+import { commonExponent, norm, scaled, timesPower } from '../../tensor/scaled.ts';
 import { choose } from './choices.ts';
 import { shapeMismatch, unknown } from './noValue.ts';
 import { isScalar, isVector, valueOf, type Value } from './value.ts';
@@ -12,9 +12,9 @@ export function concatenated(parts: readonly Value[]): Value {
   if (!parts.every((part) => (lies ? part.rows === 1 : part.columns === 1))) {
     throw shapeMismatch('only vectors are joined in brackets');
   }
-  const exponent = Math.max(...parts.map((part) => part.exponent));
+  const exponent = commonExponent(parts);
   const data = Float64Array.from(
-    parts.flatMap((part) => Array.from(part.data, (x) => x * 2 ** (part.exponent - exponent))),
+    parts.flatMap((part) => Array.from(part.data, (x) => timesPower(x, part.exponent - exponent))),
   );
   return valueOf(
     lies ? scaled(1, data.length, data, exponent) : scaled(data.length, 1, data, exponent),

@@ -3,12 +3,13 @@ import { openNote } from '../../analysis/openNote.ts';
 import { drawingWithVerdict } from '../../drawing/drawingWithVerdict.ts';
 import { filesWanted } from '../../model/noteFiles.ts';
 import { lineIndex } from '../../note/lineIndex.ts';
+import type { Recurrence } from '../../note/recurrence.ts';
 import type { DrawNote, NoteDrawing } from './drawingsPlugin.ts';
 
 /** Notes that are kept drawn: the preview renders the same text again at every change of settings. */
 const kept = 8;
 
-/** Draws the models of a note, each under its own diagram; remembers the last few notes. */
+/** Draws the models of a note, each under its own diagram or the last of its equations; remembers the last few notes. */
 export function createDrawNote(): DrawNote {
   const known = new Map<string, readonly NoteDrawing[]>();
   return (text) => {
@@ -31,7 +32,11 @@ const drawNote: DrawNote = (text) => {
       ? ''
       : '<p>The preview does not read files: these are the numbers without them.</p>';
   return open.models.map((model) => ({
-    line: lines.positionAt(model.recurrence.range.start).line - 1,
+    line: lines.positionAt(placeOf(model.recurrence)).line - 1,
     html: drawingWithVerdict(analyse(open.run(model, undefined), {})) + without,
   }));
 };
+
+function placeOf({ kind, range }: Recurrence): number {
+  return kind === 'equations' ? Math.max(range.end - 1, range.start) : range.start;
+}

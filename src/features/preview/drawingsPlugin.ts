@@ -1,6 +1,6 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 
-/** A drawing for the preview, and the line (from 0) of the diagram that it belongs under. */
+/** A drawing for the preview, and the line (from 0) of the diagram or equations that it belongs under. */
 export interface NoteDrawing {
   readonly line: number;
   readonly html: string;
@@ -10,11 +10,11 @@ export type DrawNote = (text: string) => readonly NoteDrawing[];
 
 const tokenType = 'gradient_graph_drawing';
 
-/** Puts each drawing behind the outermost block in which its diagram stands. */
+/** Puts each drawing behind the outermost block in which its model stands. */
 export function drawingsPlugin(md: MarkdownIt, draw: DrawNote): void {
   md.core.ruler.push(tokenType, (state) => {
-    // Most notes have no diagram, and then nothing is loaded or computed.
-    if (!/\\begin\s*\{CD\}/.test(state.src)) return;
+    // Most notes have no recurrence, and then nothing is loaded or computed.
+    if (!mayHaveRecurrence.test(state.src)) return;
     for (const { line, html } of draw(state.src)) {
       const place = endOfBlock(state.tokens, line);
       if (place === undefined) continue;
@@ -32,6 +32,10 @@ export function drawingsPlugin(md: MarkdownIt, draw: DrawNote): void {
     return `<div class="gg-preview code-line" dir="auto" data-line="${line}">${token?.content ?? ''}</div>\n`;
   };
 }
+
+/** A diagram, an `rnn` block, or an index of the step before or after: `h_{t-1}`, `h(t+1)`. */
+const mayHaveRecurrence =
+  /\\begin\s*\{CD\}|(?:`{3}|~{3})[ \t]*rnn\b|[{([<e]\s*[A-Za-z]\s*[-+−]\s*1/i;
 
 /** Index behind the last token of the top-level block that covers `line`. */
 function endOfBlock(tokens: readonly Token[], line: number): number | undefined {

@@ -1,5 +1,6 @@
 import { analyse } from '../../analysis/analyse.ts';
-import { checkNote } from '../../analysis/check/checkNote.ts';
+import { createCheckCache, type CheckCache } from '../../analysis/check/checkCache.ts';
+import { checkSteps } from '../../analysis/check/checkNote.ts';
 import { lensPlaces } from '../../analysis/lensPlaces.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
@@ -18,7 +19,19 @@ import type { CallName, EngineCalls, View } from './calls.ts';
 
 type Answer<Name extends CallName> = (
   request: EngineCalls[Name]['request'],
-) => EngineCalls[Name]['reply'];
+) => EngineCalls[Name]['reply'] | Steps<EngineCalls[Name]['reply']>;
+
+/** An answer that takes its time, in steps between which other calls are answered. */
+export interface Steps<T> {
+  readonly kind: 'steps';
+  readonly run: Generator<undefined, T, undefined>;
+}
+
+export function isSteps(answer: unknown): answer is Steps<unknown> {
+  return (
+    typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'steps'
+  );
+}
 
 type Call = { [Name in CallName]: { name: Name; request: EngineCalls[Name]['request'] } }[CallName];
 
@@ -26,6 +39,7 @@ type Call = { [Name in CallName]: { name: Name; request: EngineCalls[Name]['requ
 export function createAnswers(): (call: Call) => unknown {
   const notes = new Map<string, OpenNote>();
   const filesOf = new Map<string, NoteFiles>();
+  const checks = new Map<string, CheckCache>();
 
   const noteOf = (uri: string): OpenNote => {
     const open = notes.get(uri);
@@ -63,6 +77,7 @@ export function createAnswers(): (call: Call) => unknown {
     close: ({ uri }) => {
       notes.delete(uri);
       filesOf.delete(uri);
+      checks.delete(uri);
       return null;
     },
     analyse: ({ uri, view }) => {
@@ -116,7 +131,11 @@ export function createAnswers(): (call: Call) => unknown {
             : exportText(open, model, as.format, { ...view, file }),
       };
     },
-    check: ({ uri }) => checkNote(noteOf(uri)),
+    check: ({ uri }) => {
+      const cache = checks.get(uri) ?? createCheckCache();
+      checks.set(uri, cache);
+      return { kind: 'steps', run: checkSteps(noteOf(uri), cache) };
+    },
     verdicts: ({ uri }) => {
       const { models, run } = noteOf(uri);
       return models.map((model) => analyse(run(model, undefined)).verdict);

@@ -78,7 +78,7 @@ export interface EngineCalls {
     request: { uri: string; view: View; file: string; as: ExportTarget };
     reply: { content: string } | { why: string };
   };
-  /** Whether the equations of the note hold on its models. */
+  /** Every equation of the note; takes its time, other calls come in between. */
   readonly check: { request: { uri: string }; reply: NoteCheck };
   /** What the default view of each model shows. */
   readonly verdicts: { request: { uri: string }; reply: readonly Verdict[] };

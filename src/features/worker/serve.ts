@@ -1,9 +1,13 @@
 import type { CallMessage, ReplyMessage } from './calls.ts';
-import { createAnswers } from './answers.ts';
+import { createAnswers, isSteps, type Steps } from './answers.ts';
+
+/** An answer in steps is left for other calls after this long, in milliseconds. */
+const longestSlice = 8;
 
 /**
  * Answers calls one at a time. Between two calls the thread takes in new messages, so that a
- * request that was cancelled, or superseded, while it waited is never computed.
+ * request that was cancelled, or superseded, while it waited is never computed. An answer that
+ * takes its time goes on whenever nothing else waits.
  */
 export function serve(
   post: (message: ReplyMessage) => void,
@@ -11,40 +15,68 @@ export function serve(
 ): (message: CallMessage) => void {
   const answers = createAnswers();
   const waiting = new Map<number, Extract<CallMessage, { kind: 'call' }>>();
+  const running = new Map<number, Steps<unknown>>();
   let scheduled = false;
 
   const next = (): void => {
     scheduled = false;
     const [first] = waiting.values();
-    if (first === undefined) return;
-    waiting.delete(first.id);
-    post(answerSafely(answers, first));
+    const [begun] = running;
+    if (first !== undefined) {
+      waiting.delete(first.id);
+      answerSafely(first.id, post, () => {
+        const answer = answers(first);
+        if (!isSteps(answer)) return { reply: answer };
+        running.set(first.id, answer);
+        return undefined;
+      });
+    } else if (begun !== undefined) {
+      const [id, steps] = begun;
+      const isOver = answerSafely(id, post, () => slice(steps));
+      if (isOver) running.delete(id);
+    }
     schedule();
   };
   const schedule = (): void => {
-    if (scheduled || waiting.size === 0) return;
+    if (scheduled || (waiting.size === 0 && running.size === 0)) return;
     scheduled = true;
     later(next);
   };
 
   return (message) => {
-    if (message.kind === 'cancel') waiting.delete(message.id);
-    else waiting.set(message.id, message);
+    if (message.kind === 'cancel') {
+      waiting.delete(message.id);
+      running.delete(message.id);
+    } else {
+      waiting.set(message.id, message);
+    }
     schedule();
   };
 }
 
+/** Goes on for a while; undefined while it is not done. */
+function slice({ run }: Steps<unknown>): { readonly reply: unknown } | undefined {
+  const end = performance.now() + longestSlice;
+  for (;;) {
+    const step = run.next();
+    if (step.done === true) return { reply: step.value };
+    if (performance.now() > end) return undefined;
+  }
+}
+
+/** Whether an answer, or an error, was posted. */
 function answerSafely(
-  answers: ReturnType<typeof createAnswers>,
-  call: Extract<CallMessage, { kind: 'call' }>,
-): ReplyMessage {
+  id: number,
+  post: (message: ReplyMessage) => void,
+  answer: () => { readonly reply: unknown } | undefined,
+): boolean {
   try {
-    return { id: call.id, ok: true, reply: answers(call) };
+    const answered = answer();
+    if (answered !== undefined) post({ id, ok: true, reply: answered.reply });
+    return answered !== undefined;
   } catch (error) {
-    return {
-      id: call.id,
-      ok: false,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    };
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    post({ id, ok: false, error: text });
+    return true;
   }
 }

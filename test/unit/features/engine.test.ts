@@ -135,3 +135,35 @@ test('the thread answers in order and leaves out what was cancelled while it wai
     ],
   );
 });
+
+test('a check is answered in slices, other calls come in between, and it stops when cancelled', () => {
+  const replies: ReplyMessage[] = [];
+  const later: (() => void)[] = [];
+  const receive = serve(
+    (message) => replies.push(message),
+    (work) => later.push(work),
+  );
+  const formulas = Array.from(
+    { length: 300 },
+    (_, i) => `$\\frac{\\partial h_t}{\\partial h_{t-1}} = ${i + 2} U$\n\n`,
+  );
+  const text = ['```rnn', 'equations: |', '  h_t = U h_{t-1} + W x_t', '```', '', ...formulas].join(
+    '\n',
+  );
+  receive({ kind: 'call', id: 1, name: 'open', request: { uri: 'a', text, files: undefined } });
+  receive({ kind: 'call', id: 2, name: 'check', request: { uri: 'a' } });
+  receive({ kind: 'call', id: 3, name: 'check', request: { uri: 'a' } });
+  for (let i = 0; i < 4; i++) later.shift()?.();
+  receive({ kind: 'call', id: 4, name: 'close', request: { uri: 'b' } });
+  receive({ kind: 'cancel', id: 3 });
+  while (later.length > 0) later.shift()?.();
+  assert.deepEqual(
+    replies.map(({ id }) => id),
+    [1, 4, 2],
+  );
+  const check = replies.find(({ id }) => id === 2);
+  assert.ok(check?.ok);
+  const { relations } = check.reply as { relations: readonly { status: string }[] };
+  assert.equal(relations.length, 300);
+  assert.ok(relations.every(({ status }) => status === 'fails'));
+});

@@ -86,6 +86,6 @@ test('the lens over the model counts its equations, and a hover over a sign says
   );
   const words = hovers
     .flatMap(({ contents }) => contents)
-    .map((content) => (typeof content === 'string' ? content : content.value));
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''));
   assert.ok(words.some((word) => word.startsWith('**True of scalars only**')));
 });

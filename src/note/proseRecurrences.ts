@@ -1,0 +1,152 @@
+import { countedFrom } from './countedFrom.ts';
+import { equationRecurrence } from './equationRecurrence.ts';
+import type { Heading } from './mathSpans.ts';
+import type { Formula } from './note.ts';
+import type { Problem } from './problem.ts';
+import {
+  isComputable,
+  proseDefinition,
+  proseStatements,
+  type ProseDefinition,
+} from './proseDefinitions.ts';
+import { proseGroups, type Group } from './proseGroups.ts';
+import { proseSegments, type Segment } from './proseSegments.ts';
+import type { Range } from './range.ts';
+import type { Recurrence } from './recurrence.ts';
+import { readsOf, stepOffset } from './stepReads.ts';
+import type { SumOfLosses } from './sumOfLosses.ts';
+
+export interface ProseRecurrences {
+  readonly recurrences: readonly Recurrence[];
+  readonly problems: readonly Problem[];
+}
+
+/** How far a recurrence is unrolled that draws no steps of its own. */
+export const defaultSteps = 6;
+
+/**
+ * The recurrent networks that the equations of a note state, in one formula or over several.
+ * Equations that close into no cycle through the step before are left alone, as is what the
+ * recurrences `known` of diagrams state already.
+ */
+export function proseRecurrences(
+  formulas: readonly Formula[],
+  headings: readonly Heading[],
+  known: readonly Recurrence[],
+): ProseRecurrences {
+  const { definitions, sums } = proseStatements(formulas);
+  const segments = proseSegments(definitions, headings);
+  const found = segments.flatMap((segment, i) =>
+    groupsWithLosses(segment, segments[i + 1]?.[0]?.range.start ?? Infinity, sums),
+  );
+  const kept = found.filter(
+    ({ group }) =>
+      !isInPassing(
+        group,
+        found.map((one) => one.group),
+      ) && !isKnown(group, known, headings),
+  );
+  const recurrences: Recurrence[] = [];
+  const problems: Problem[] = [];
+  for (const { group, means } of kept) {
+    const range = spanOf(group);
+    const { recurrence } = equationRecurrence(group, {
+      kind: 'equations',
+      range,
+      steps: defaultSteps,
+      section: sectionOf(range.start, headings),
+    });
+    if (recurrence === undefined) continue;
+    recurrences.push(recurrence);
+    problems.push(...means.map(meanProblem), ...group.flatMap(({ slips }) => slips));
+  }
+  return { recurrences, problems };
+}
+
+interface Found {
+  readonly group: Group;
+  readonly means: readonly SumOfLosses[];
+}
+
+/** Adds the loss of a step that stands in a sum over all of them. */
+function groupsWithLosses(
+  segment: Segment,
+  end: number,
+  sums: readonly SumOfLosses[],
+): readonly Found[] {
+  const start = segment[0]?.range.start ?? 0;
+  const near = sums.filter(({ range }) => range.start >= start && range.start < end);
+  return proseGroups(segment).map((group) => {
+    const losses = near.flatMap((sum) => lossOfStep(sum, group) ?? []);
+    const distinct = losses.filter(
+      ({ base }, i) => losses.findIndex((other) => other.base === base) === i,
+    );
+    const whole = [...group, ...distinct];
+    return { group: whole, means: near.filter((sum) => isMeanOf(sum, whole)) };
+  });
+}
+
+/** `L = \sum_t l(o_t, y_t)` as the loss of one step; `w = \sum_k \ldots` is none. */
+function lossOfStep(sum: SumOfLosses, group: Group): ProseDefinition | undefined {
+  const { base, symbolRange, range, formula } = sum;
+  const body = countedFrom(sum.body, sum.counter, 0);
+  if (body.kind === 'symbol' || !isComputable(body)) return undefined;
+  const defined = (name: string): boolean => group.some((one) => one.base === name);
+  const computed = readsOf(body, stepOffset).some(
+    (read) => read.offset === 0 && defined(read.base),
+  );
+  return computed && !defined(base)
+    ? proseDefinition(base, body, symbolRange, range, formula)
+    : undefined;
+}
+
+function isMeanOf({ isMean, range, body, counter }: SumOfLosses, group: Group): boolean {
+  if (!isMean) return false;
+  const summed = countedFrom(body, counter, 0);
+  return group.some(
+    (one) => one.range === range || (summed.kind === 'symbol' && one.base === summed.symbol.base),
+  );
+}
+
+/** `h_t = f(x_t, h_{t-1})` without a parameter, in a note that gives a network's formulas. */
+function isInPassing(group: Group, all: readonly Group[]): boolean {
+  const [only, ...more] = group;
+  if (!only || more.length > 0 || !only.abstract) return false;
+  const hasParameter = readsOf(only.body, stepOffset).some(({ offset }) => offset === undefined);
+  return !hasParameter && all.some((other) => other.some(({ abstract }) => !abstract));
+}
+
+/** Whether a diagram, or a block, of the same section states it, or says in full what is general here. */
+function isKnown(
+  group: Group,
+  known: readonly Recurrence[],
+  headings: readonly Heading[],
+): boolean {
+  const bases = new Set(group.map(({ base }) => base));
+  const section = sectionOf(spanOf(group).start, headings);
+  return known.some(
+    (other) =>
+      other.states.some((state) => bases.has(state)) &&
+      (group.every(({ abstract }) => abstract) || other.section === section),
+  );
+}
+
+function spanOf(group: Group): Range {
+  return {
+    start: Math.min(...group.map(({ range }) => range.start)),
+    end: Math.max(...group.map(({ range }) => range.end)),
+  };
+}
+
+function meanProblem({ range, base }: SumOfLosses): Problem {
+  return {
+    code: 'prose-recurrence',
+    severity: 'information',
+    range,
+    message: `${base} is the mean over the steps. What is computed is the loss of each step and their sum: T times ${base}.`,
+  };
+}
+
+export function sectionOf(offset: number, headings: readonly Heading[]): string {
+  return headings.findLast(({ start }) => start <= offset)?.text ?? '';
+}
