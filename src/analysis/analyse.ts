@@ -1,10 +1,10 @@
 import { nodeName, symbolTex } from '../note/symbol.ts';
 import { finish, type Work } from '../tensor/work.ts';
 import { valueAt } from '../graph/trajectory.ts';
-import type { Analysis, LossResult, Source } from './analysis.ts';
+import type { Analysis, JacobianResult, LossResult, Source, Verdict } from './analysis.ts';
 import { columnsOf } from './columns.ts';
 import { triangle } from './connectivity.ts';
-import { contributions } from './contributions.ts';
+import { contributions, type Contributions } from './contributions.ts';
 import { edgesOf } from './edges.ts';
 import { expressionTex } from './expressionTex.ts';
 import { nodesOf } from './nodes.ts';
@@ -34,17 +34,11 @@ export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysi
   const sources = sourcesOf(run);
   const source = chosenSource(run, sources, options.source);
   const columns = columnsOf(recurrence);
-  yield 'the backward pass';
-  yield* run.pullingBack(loss);
-  yield;
-  const parts = contributions(run, loss, tapsOf(run, source.id));
-  yield 'the Jacobians of the states';
-  const jacobians = yield* run.working('jacobians', () => stateJacobians(run));
+  const { parts, jacobians, judged } = yield* judge(run, loss, source.id);
   yield 'the flow through every edge';
   const edges = yield* edgesOf(run, loss, source.id);
   yield 'the connectivity';
   const connectivity = yield* run.working('triangle', () => triangle(run));
-  const judged = yield* verdict(run, loss, parts, jacobians);
   yield 'the nodes';
   const nodes = run.once('nodes', () => nodesOf(run, columns));
   yield;
@@ -82,6 +76,28 @@ export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysi
     spectrum: isQuick(run, run.steps) ? spectrum(run, loss) : undefined,
     remarks: model.remarks,
   };
+}
+
+/** The verdict alone, in the default view. */
+export function* judging(run: Run): Work<Verdict> {
+  const { id } = chosenSource(run, sourcesOf(run), undefined);
+  return (yield* judge(run, chosenLoss(run, undefined), id)).judged;
+}
+
+interface Judgement {
+  readonly parts: Contributions;
+  readonly jacobians: readonly JacobianResult[];
+  readonly judged: Verdict;
+}
+
+function* judge(run: Run, loss: number, source: string): Work<Judgement> {
+  yield 'the backward pass';
+  yield* run.pullingBack(loss);
+  yield;
+  const parts = contributions(run, loss, tapsOf(run, source));
+  yield 'the Jacobians of the states';
+  const jacobians = yield* run.working('jacobians', () => stateJacobians(run));
+  return { parts, jacobians, judged: yield* verdict(run, loss, parts, jacobians) };
 }
 
 function chosenLoss({ firstStep, lastStep }: Run, wanted: number | undefined): number {

@@ -1,15 +1,24 @@
 import * as vscode from 'vscode';
+import type { CheckedRelation } from '../analysis/check/checkedRelation.ts';
+import { holdWords } from '../drawing/checkWords.ts';
+import { lensWords } from '../drawing/lensWords.ts';
+import type { Checks } from './checks.ts';
 import type { Notes } from './notes.ts';
 import { toRange } from './positions.ts';
 
-/** "Open gradient graph" over every recurrence: a diagram, equations or a block. */
-export function registerCodeLens(notes: Notes): vscode.Disposable {
+/**
+ * Over every diagram that is a recurrence, every model and every spec of one: a link that opens
+ * the panel and says what the gradient does, and how many of the equations hold.
+ */
+export function registerCodeLens(notes: Notes, checks: Checks): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
+  const tell = (): void => {
+    changed.fire();
+  };
   return vscode.Disposable.from(
     changed,
-    notes.onDidRead(() => {
-      changed.fire();
-    }),
+    notes.onDidRead(tell),
+    checks.onDidCheck(tell),
     vscode.languages.registerCodeLensProvider(
       { language: 'markdown' },
       {
@@ -20,16 +29,37 @@ export function registerCodeLens(notes: Notes): vscode.Disposable {
             .get<boolean>('codeLens.enabled', true);
           if (!enabled) return [];
           const { summary } = await notes.read(document);
-          return summary.models.map(
-            ({ range }, model) =>
-              new vscode.CodeLens(toRange(document, range), {
-                title: '$(graph) Open gradient graph',
-                command: 'gradientGraph.open',
-                arguments: [document.uri, model],
-              }),
-          );
+          const checked = checks.last(document);
+          const isSame = checked?.verdicts.length === summary.models.length;
+          return summary.lenses.flatMap(({ range, model }) => {
+            const place = toRange(document, range);
+            const verdict = isSame ? checked.verdicts[model] : undefined;
+            const open = new vscode.CodeLens(place, {
+              title: `$(graph) Open${verdict === undefined ? ' gradient graph' : ` · ${lensWords(verdict)}`}`,
+              tooltip: 'Open the gradient graph',
+              command: 'gradientGraph.open',
+              arguments: [document.uri, model],
+            });
+            const name = summary.models[model]?.name;
+            const words = holdWords(relationsOn(name, checked?.check?.relations ?? []));
+            if (words === undefined || checked?.check?.isOff === true) return [open];
+            const equations = new vscode.CodeLens(place, {
+              title: words,
+              tooltip: 'List the equations of the note',
+              command: 'gradientGraph.checkEquations',
+              arguments: [document.uri],
+            });
+            return [open, equations];
+          });
         },
       },
     ),
   );
+}
+
+function relationsOn(
+  model: string | undefined,
+  relations: readonly CheckedRelation[],
+): readonly CheckedRelation[] {
+  return relations.filter((relation) => relation.model === model);
 }

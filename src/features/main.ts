@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { registerCheckMarks } from './checkMarks.ts';
+import { createChecks } from './checks.ts';
 import { registerCodeLens } from './codeLens.ts';
 import { registerAnalyseNote } from './commands/analyseNote.ts';
 import { registerInsertSpec } from './commands/insertSpec.ts';
+import { registerCheckEquations } from './commands/checkEquations.ts';
 import { registerExport } from './commands/export.ts';
 import { registerOpen } from './commands/open.ts';
 import { registerOpenExample } from './commands/openExample.ts';
@@ -29,17 +32,21 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     },
   );
   const notes = createNotes(engine, log);
+  const checks = createChecks(notes, engine, log);
   const panels = createPanels(context.extensionUri, notes, engine, log);
   context.subscriptions.push(
     log,
     engine,
     notes,
     panels,
-    registerDiagnostics(notes),
-    registerQuickFixes(notes),
+    checks,
+    registerDiagnostics(notes, checks),
+    registerQuickFixes(notes, checks),
     registerHover(notes, engine, (document) => panels.viewOf(document)),
     registerCompletion(notes, engine),
-    registerCodeLens(notes),
+    registerCodeLens(notes, checks),
+    registerCheckMarks(checks),
+    registerCheckEquations(checks),
     registerContextKeys(notes),
     registerOpen(notes, panels),
     registerOpenOnStart(panels),

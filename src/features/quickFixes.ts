@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import { source } from './diagnostics.ts';
+import type { Problem } from '../note/problem.ts';
+import type { Checks } from './checks.ts';
+import { problemsOfCheck, source } from './diagnostics.ts';
 import type { Notes } from './notes.ts';
 import { toRange } from './positions.ts';
 
-/** Offers the fixes that come with a problem of the note. */
-export function registerQuickFixes(notes: Notes): vscode.Disposable {
+/** Offers the fixes that come with a problem of the note, and with an equation that fails. */
+export function registerQuickFixes(notes: Notes, checks: Checks): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     { language: 'markdown' },
     {
       provideCodeActions: (document, range, context) => {
-        const note = notes.last(document);
-        if (note?.version !== document.version) return [];
-        return note.summary.problems.flatMap((problem) => {
+        return problemsNow(document, notes, checks).flatMap((problem) => {
           const place = toRange(document, problem.range);
           if (place.intersection(range) === undefined) return [];
           const diagnostics = context.diagnostics.filter(
@@ -30,4 +30,17 @@ export function registerQuickFixes(notes: Notes): vscode.Disposable {
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
+}
+
+function problemsNow(
+  document: vscode.TextDocument,
+  notes: Notes,
+  checks: Checks,
+): readonly Problem[] {
+  const note = notes.last(document);
+  const checked = checks.last(document);
+  return [
+    ...(note?.version === document.version ? note.summary.problems : []),
+    ...(checked === undefined ? [] : problemsOfCheck(checked)),
+  ];
 }

@@ -29,7 +29,11 @@ export type ProblemCode =
   | 'spec-shape'
   | 'spec-equation'
   /** A file that is missing, refused or cannot be read. */
-  | 'spec-file';
+  | 'spec-file'
+  /** An equation that is not true on the model. */
+  | 'equation-fails'
+  /** An equation whose factors stand in an order that only numbers allow. */
+  | 'equation-scalars-only';
 
 /** A replacement of the text of `range`, offered as a quick fix. */
 export interface Fix {

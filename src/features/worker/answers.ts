@@ -1,7 +1,9 @@
-import { analysing } from '../../analysis/analyse.ts';
+import { analysing, judging } from '../../analysis/analyse.ts';
 import { insertSpec } from '../../analysis/insertSpec.ts';
+import type { Verdict } from '../../analysis/analysis.ts';
 import { createCheckCache, type CheckCache } from '../../analysis/check/checkCache.ts';
 import { checkSteps } from '../../analysis/check/checkNote.ts';
+import { lensPlaces } from '../../analysis/lensPlaces.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
@@ -70,6 +72,7 @@ export function createAnswers(): (call: Call) => unknown {
           isOpen: assumed.some(({ says }) => says !== undefined),
         })),
         problems: open.problems,
+        lenses: lensPlaces(open),
         filesWanted: filesWanted(open.note),
       };
     },
@@ -148,6 +151,14 @@ export function createAnswers(): (call: Call) => unknown {
       const cache = checks.get(uri) ?? createCheckCache();
       checks.set(uri, cache);
       return checkSteps(noteOf(uri), cache);
+    },
+    verdicts: function* ({ uri }) {
+      const { models, running } = noteOf(uri);
+      const verdicts: Verdict[] = [];
+      for (const model of models) {
+        verdicts.push(yield* judging(yield* running(model, undefined)));
+      }
+      return verdicts;
     },
     report: ({ uri, file }) => ({ markdown: report(noteOf(uri), file) }),
   };

@@ -1,4 +1,6 @@
+import type { Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
+import type { LensPlace } from '../../analysis/lensPlaces.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
@@ -26,6 +28,8 @@ export interface ModelSummary {
 export interface NoteSummary {
   readonly models: readonly ModelSummary[];
   readonly problems: readonly Problem[];
+  /** Where a link to the panel belongs. */
+  readonly lenses: readonly LensPlace[];
   /** Paths, relative to the note, of the files that its specs name. */
   readonly filesWanted: readonly string[];
 }
@@ -89,6 +93,8 @@ export interface EngineCalls {
   };
   /** Every equation of the note; takes its time, other calls come in between. */
   readonly check: { request: { uri: string }; reply: NoteCheck };
+  /** What the default view of each model shows. */
+  readonly verdicts: { request: { uri: string }; reply: readonly Verdict[] };
   readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };
 }
 

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { openNote } from '../../../src/analysis/openNote.ts';
 import { readNote } from '../../../src/note/readNote.ts';
 
 /** Of each recurrence, what kind it is and what it defines as what. */
@@ -52,27 +50,4 @@ $i_t = \sigma(W_i x_t + U_i h_{t-1})$,
 $c_t = c_{t-1} + i_t \odot \tanh(W_c x_t)$,
 $h_t = \tanh(c_t)$.`;
   assert.deepEqual(found(text), ['equations, state h', 'equations, other i, state c, state h']);
-});
-
-test('the example of prose has two models, which compute what it says', () => {
-  const text = readFileSync('examples/prose.md', 'utf8');
-  assert.deepEqual(found(text), [
-    'equations, state h, output \\hat{y}, loss E',
-    'equations, other \\mathbf{r}, other \\mathbf{z}, other \\tilde{\\mathbf{h}}, state \\mathbf{h}, output \\mathbf{o}',
-  ]);
-  const { note, models, problems } = openNote(text);
-  assert.deepEqual([note.problems, problems], [[], []]);
-  assert.deepEqual(
-    models.map(({ steps, recurrence }) => [steps, recurrence.convention, recurrence.section]),
-    [
-      [8, 'column', 'A plain network'],
-      [6, 'row', 'A gated network, in rows'],
-    ],
-  );
-  const shapes = models[1]?.parameters.map(({ name, shape }) => `${name} ${shape.join('×')}`);
-  assert.deepEqual(shapes?.slice(0, 3), [
-    '\\mathbf{W}_{xr} 2×4',
-    '\\mathbf{W}_{hr} 4×4',
-    '\\mathbf{b}_r 4',
-  ]);
 });

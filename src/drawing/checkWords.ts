@@ -1,0 +1,64 @@
+import type { CheckedRelation, CheckStatus } from '../analysis/check/checkedRelation.ts';
+import { countStatuses } from '../analysis/check/countStatuses.ts';
+import { formatNumber } from './formatNumber.ts';
+import { code } from './termMarkdown.ts';
+
+/** What a status says to a person. */
+export const statusWords: Readonly<Record<CheckStatus, string>> = {
+  holds: 'Holds on the model',
+  'scalars-only': 'True of scalars only',
+  fails: 'Does not hold on the model',
+  defines: 'Defines a symbol',
+  unchecked: 'Not checked',
+};
+
+/** Those that were put to the test: `11 of 12 equations hold`; undefined where there are none. */
+export function holdWords(relations: readonly CheckedRelation[]): string | undefined {
+  const { holds, fails, 'scalars-only': scalars } = countStatuses(relations);
+  const all = holds + fails + scalars;
+  if (all === 0) return undefined;
+  if (all === 1) return holds === 1 ? '1 equation holds' : '1 equation does not hold';
+  return holds === all ? `all ${all} equations hold` : `${holds} of ${all} equations hold`;
+}
+
+/** All counts: `11 of 12 equations hold · 3 definitions · 2 not checked`. */
+export function summaryWords(relations: readonly CheckedRelation[]): string {
+  const { defines, unchecked } = countStatuses(relations);
+  const parts = [
+    holdWords(relations),
+    defines === 0 ? undefined : `${defines} ${defines === 1 ? 'definition' : 'definitions'}`,
+    unchecked === 0 ? undefined : `${unchecked} not checked`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? 'The note has no equations.' : parts.join(' · ');
+}
+
+/** The reason and what is near and true, in one line; '' where there is nothing to add. */
+export function detailWords({ reason, suggestion }: CheckedRelation): string {
+  return [reason, suggestion?.text].filter((part) => part !== undefined).join(' ');
+}
+
+/** A hover in markdown: the status, how exactly, why, both values, and what is near and true. */
+export function relationMarkdown(relation: CheckedRelation): string {
+  const { status, relativeError, reason, values, suggestion } = relation;
+  const error =
+    relativeError === undefined || !Number.isFinite(relativeError)
+      ? ''
+      : status === 'holds'
+        ? `, up to ${formatNumber(relativeError)} of its size, on random draws of all numbers`
+        : `; the sides differ by ${formatNumber(relativeError)} of their size`;
+  const at = values === undefined || values.at === '' ? '' : ` At ${code(values.at)}:`;
+  return [
+    `**${statusWords[status]}**${error}.`,
+    reason,
+    values === undefined
+      ? undefined
+      : `The two sides in a random draw.${at}\n\n${block([`left   ${values.left}`, `right  ${values.right}`])}`,
+    suggestion === undefined ? undefined : suggestion.text,
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join('\n\n');
+}
+
+function block(lines: readonly string[]): string {
+  return ['```text', ...lines, '```'].join('\n');
+}

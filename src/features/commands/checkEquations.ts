@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { CheckedRelation, CheckStatus } from '../../analysis/check/checkedRelation.ts';
+import { detailWords, statusWords, summaryWords } from '../../drawing/checkWords.ts';
+import type { Checks } from '../checks.ts';
+import { noteOfCommand } from '../noteOfCommand.ts';
+import { toRange } from '../positions.ts';
+
+interface RelationItem extends vscode.QuickPickItem {
+  readonly relation: CheckedRelation;
+}
+
+/** What needs attention comes first. */
+const order: readonly CheckStatus[] = ['fails', 'scalars-only', 'unchecked', 'holds', 'defines'];
+
+const icons: Readonly<Record<CheckStatus, string>> = {
+  holds: 'pass',
+  'scalars-only': 'warning',
+  fails: 'error',
+  defines: 'symbol-variable',
+  unchecked: 'question',
+};
+
+/** `Gradient Graph: Check the Equations`: counts, and every equation to jump to. */
+export function registerCheckEquations(checks: Checks): vscode.Disposable {
+  return vscode.commands.registerCommand(
+    'gradientGraph.checkEquations',
+    async (target?: unknown) => {
+      const document = await noteOfCommand(target);
+      if (document === undefined) return;
+      const { note, check } = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: 'Checking the equations' },
+        () => checks.check(document),
+      );
+      if (note.summary.models.length === 0) {
+        void vscode.window.showInformationMessage(
+          'The note has no recurrent network that its equations could be checked on.',
+        );
+        return;
+      }
+      if (check.isOff) {
+        void vscode.window.showInformationMessage(
+          'This note turns the check of its equations off, with “check: off”.',
+        );
+        return;
+      }
+      choose(document, check.relations);
+    },
+  );
+}
+
+function choose(document: vscode.TextDocument, relations: readonly CheckedRelation[]): void {
+  const picker = vscode.window.createQuickPick<RelationItem>();
+  picker.title = summaryWords(relations);
+  picker.placeholder = 'Choose an equation to go to it';
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  picker.items = relations
+    .toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
+    .map((relation) => toItem(document, relation));
+  picker.buttons = [problemsButton];
+  picker.onDidTriggerButton(() => {
+    picker.hide();
+    void vscode.commands.executeCommand('workbench.actions.view.problems');
+  });
+  picker.onDidAccept(() => {
+    const [chosen] = picker.selectedItems;
+    picker.hide();
+    if (chosen === undefined) return;
+    void vscode.window.showTextDocument(document, {
+      selection: toRange(document, chosen.relation.range),
+    });
+  });
+  picker.onDidHide(() => {
+    picker.dispose();
+  });
+  picker.show();
+}
+
+const problemsButton: vscode.QuickInputButton = {
+  iconPath: new vscode.ThemeIcon('list-flat'),
+  tooltip: 'Show the problems',
+};
+
+function toItem(document: vscode.TextDocument, relation: CheckedRelation): RelationItem {
+  const line = document.positionAt(relation.range.start).line + 1;
+  const detail = detailWords(relation);
+  return {
+    label: `$(${icons[relation.status]}) ${relation.tex.replaceAll('$(', '$ (')}`,
+    description: `line ${line} · ${statusWords[relation.status]}`,
+    ...(detail === '' ? {} : { detail }),
+    relation,
+  };
+}
