@@ -13,6 +13,7 @@ import { registerDiagnostics } from './diagnostics.ts';
 import { createEngine } from './engine.ts';
 import { engineScript, startPort } from './enginePort.node.ts';
 import { registerHover } from './hover.ts';
+import { registerSymbols } from './language/symbols.ts';
 import { createNotes } from './notes.ts';
 import { registerOpenOnStart } from './openOnStart.ts';
 import { createPanels } from './panel/panels.ts';
@@ -46,6 +47,7 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     registerCodeLens(notes, checks),
     registerCheckMarks(checks),
     registerCheckEquations(checks),
+    registerSymbols(notes, engine),
     registerContextKeys(notes),
     registerOpen(notes, panels),
     registerOpenOnStart(panels),
