@@ -33,7 +33,7 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
   );
   const notes = createNotes(engine, log);
   const checks = createChecks(notes, engine, log);
-  const panels = createPanels(context.extensionUri, notes, engine, log);
+  const panels = createPanels(context.extensionUri, notes, engine, checks, log);
   context.subscriptions.push(
     log,
     engine,

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { toWire, type PanelProblem, type ToPage } from '../../webview/protocol.ts';
+import type { Checks } from '../checks.ts';
 import { isCancelled, type Engine } from '../engine.ts';
 import type { Notes, ReadNote } from '../notes.ts';
 import type { View } from '../worker/calls.ts';
 import { readFromPage } from './fromPage.ts';
+import { panelEquations } from './panelEquations.ts';
 import { bytesOf, createPictures, type Picture } from './pictures.ts';
 import { panelHtml } from './panelHtml.ts';
 import { followCursor, revealInNote } from './placeInNote.ts';
@@ -12,6 +14,7 @@ export interface PanelContext {
   readonly extension: vscode.Uri;
   readonly notes: Notes;
   readonly engine: Engine;
+  readonly checks: Checks;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -33,7 +36,7 @@ export function createPanel(
   webviewPanel: vscode.WebviewPanel,
   document: vscode.TextDocument,
   initial: Partial<View>,
-  { extension, notes, engine, log }: PanelContext,
+  { extension, notes, engine, checks, log }: PanelContext,
 ): Panel {
   const uri = document.uri.toString();
   const file = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
@@ -80,6 +83,11 @@ export function createPanel(
     });
     pictures.shown();
   };
+  const showEquations = (): void => {
+    const checked = checks.last(document);
+    if (!ready || checked?.note.version !== document.version) return;
+    post({ type: 'equations', equations: panelEquations(checked) });
+  };
   const show = (next: Partial<View>): void => {
     view = { ...view, ...next };
     refresh().catch(failed);
@@ -95,6 +103,7 @@ export function createPanel(
         case 'ready':
           ready = true;
           show(message.choice ?? {});
+          showEquations();
           return;
         case 'choose':
           show(message.choice);
@@ -136,6 +145,9 @@ export function createPanel(
     }),
     notes.onDidRead((note) => {
       if (note.document === document) refresh().catch(failed);
+    }),
+    checks.onDidCheck(({ note }) => {
+      if (note.document === document) showEquations();
     }),
     webviewPanel.onDidChangeViewState(() => {
       if (!webviewPanel.visible) pictures.hidden();

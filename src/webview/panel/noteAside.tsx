@@ -1,17 +1,19 @@
 import type { VNode } from 'preact';
 import type { Analysis } from '../../analysis/analysis.ts';
-import type { FromPage, PanelProblem } from '../protocol.ts';
+import type { FromPage, PanelEquations, PanelProblem } from '../protocol.ts';
+import { EquationList } from './equationList.tsx';
 import { Math } from './math.tsx';
 import { ProblemList } from './problemList.tsx';
 
 interface NoteAsideProps {
   readonly analysis: Analysis;
   readonly problems: readonly PanelProblem[];
+  readonly equations: PanelEquations;
   readonly post: (message: FromPage) => void;
 }
 
-/** What the note leaves open, what could not be told, and its problems. */
-export function NoteAside({ analysis, problems, post }: NoteAsideProps): VNode {
+/** What the note leaves open, what could not be told, its problems and equations. */
+export function NoteAside({ analysis, problems, equations, post }: NoteAsideProps): VNode {
   const { assumptions, remarks } = analysis;
   return (
     <>
@@ -25,6 +27,7 @@ export function NoteAside({ analysis, problems, post }: NoteAsideProps): VNode {
           <ProblemList problems={problems} post={post} />
         </section>
       )}
+      <EquationList equations={equations} post={post} />
       {assumptions.length === 0 ? null : (
         <section class="block">
           <h2>Assumed, as the note leaves it open</h2>
