@@ -14,6 +14,7 @@ import { registerDiagnostics } from './diagnostics.ts';
 import { createEngine } from './engine.ts';
 import { engineScript, startPort } from './enginePort.node.ts';
 import { registerHover } from './hover.ts';
+import { registerSymbols } from './language/symbols.ts';
 import { createNotes } from './notes.ts';
 import { registerOpenOnStart } from './openOnStart.ts';
 import { createPanels } from './panel/panels.ts';
@@ -33,7 +34,7 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
   );
   const notes = createNotes(engine, log);
   const checks = createChecks(notes, engine, log);
-  const panels = createPanels(context.extensionUri, notes, engine, log);
+  const panels = createPanels(context.extensionUri, notes, engine, checks, log);
   context.subscriptions.push(
     log,
     engine,
@@ -47,6 +48,7 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     registerCodeLens(notes, checks),
     registerCheckMarks(checks),
     registerCheckEquations(checks),
+    registerSymbols(notes, engine),
     registerContextKeys(notes),
     registerOpen(notes, panels),
     registerOpenOnStart(panels),

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import type { CheckStatus } from '../analysis/check/checkedRelation.ts';
 import type { Term, TermValue } from '../analysis/term.ts';
 import type { ExportFormat } from '../drawing/export/formats.ts';
 
@@ -25,6 +26,25 @@ export interface PanelProblem {
   /** Counts from 1. */
   readonly line: number;
   readonly range: { readonly start: number; readonly end: number };
+}
+
+/** A relation of the note as the panel lists it. */
+export interface PanelEquation {
+  readonly status: CheckStatus;
+  /** The status in words. */
+  readonly words: string;
+  readonly tex: string;
+  /** Why, and what is near and true; '' where there is nothing to add. */
+  readonly detail: string;
+  /** Counts from 1. */
+  readonly line: number;
+  readonly range: { readonly start: number; readonly end: number };
+}
+
+export interface PanelEquations {
+  /** `11 of 12 equations hold · 3 definitions` */
+  readonly summary: string;
+  readonly items: readonly PanelEquation[];
 }
 
 /** From the extension to the page. `version` is that of the note's text. */
@@ -58,6 +78,8 @@ export type ToPage<A = Analysis> =
       readonly file: string;
       readonly problems: readonly PanelProblem[];
     }
+  /** The note's equations were checked, which is done after all else. */
+  | { readonly type: 'equations'; readonly equations: PanelEquations }
   /** A computation takes long; `done` of 1, or undefined where it cannot be told. */
   | { readonly type: 'busy'; readonly what: string; readonly done: number | undefined }
   | {

@@ -239,6 +239,8 @@ function checkGradient(model: Model): boolean {
   );
   const size = Math.max(Math.hypot(...gradients.map(({ norm }) => norm)), 1e-3);
   const { objective, kink } = evaluateDual(model, 2, directions);
+  // The norm of a zero vector, to which dead units lead, has no derivative to compare with.
+  if (kink === 0) return false;
   assert.ok(
     Math.abs(exact - objective.d) <= 1e-10 * size,
     `gradient ${exact}, dual numbers ${objective.d}, size ${size}`,

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { PanelProblem, ToPage } from '../../webview/protocol.ts';
 import { toWire, type Encoded } from '../../webview/wire.ts';
+import type { Checks } from '../checks.ts';
 import { isCancelled, type Engine } from '../engine.ts';
 import type { Notes, ReadNote } from '../notes.ts';
 import type { View } from '../worker/calls.ts';
 import { readFromPage } from './fromPage.ts';
 import { askQuestion, type Question } from './question.ts';
+import { panelEquations } from './panelEquations.ts';
 import { bytesOf, createPictures, type Picture } from './pictures.ts';
 import { panelHtml } from './panelHtml.ts';
 import { followCursor, revealInNote } from './placeInNote.ts';
@@ -14,6 +16,7 @@ export interface PanelContext {
   readonly extension: vscode.Uri;
   readonly notes: Notes;
   readonly engine: Engine;
+  readonly checks: Checks;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -35,7 +38,7 @@ export function createPanel(
   webviewPanel: vscode.WebviewPanel,
   document: vscode.TextDocument,
   initial: Partial<View>,
-  { extension, notes, engine, log }: PanelContext,
+  { extension, notes, engine, checks, log }: PanelContext,
 ): Panel {
   const uri = document.uri.toString();
   const file = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
@@ -93,6 +96,11 @@ export function createPanel(
     });
     pictures.shown();
   };
+  const showEquations = (): void => {
+    const checked = checks.last(document);
+    if (!ready || checked?.note.version !== document.version) return;
+    post({ type: 'equations', equations: panelEquations(checked) });
+  };
   const show = (next: Partial<View>): void => {
     view = { ...view, ...next };
     refresh().catch(failed);
@@ -108,6 +116,7 @@ export function createPanel(
         case 'ready':
           ready = true;
           show(message.choice ?? {});
+          showEquations();
           return;
         case 'choose':
           show(message.choice);
@@ -157,6 +166,9 @@ export function createPanel(
     }),
     notes.onDidRead((note) => {
       if (note.document === document) refresh().catch(failed);
+    }),
+    checks.onDidCheck(({ note }) => {
+      if (note.document === document) showEquations();
     }),
     webviewPanel.onDidChangeViewState(() => {
       if (!webviewPanel.visible) pictures.hidden();

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Checks } from '../checks.ts';
 import type { Engine } from '../engine.ts';
 import type { Notes } from '../notes.ts';
 import type { View } from '../worker/calls.ts';
@@ -19,10 +20,11 @@ export function createPanels(
   extension: vscode.Uri,
   notes: Notes,
   engine: Engine,
+  checks: Checks,
   log: vscode.LogOutputChannel,
 ): Panels {
   const panels = new Map<string, Panel>();
-  const context: PanelContext = { extension, notes, engine, log };
+  const context: PanelContext = { extension, notes, engine, checks, log };
 
   const adopt = (
     webviewPanel: vscode.WebviewPanel,

@@ -8,6 +8,9 @@ import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
 import { specCompletions } from '../../analysis/specCompletions.ts';
+import { definitionPlaces } from '../../analysis/symbols/definitionPlaces.ts';
+import { outline } from '../../analysis/symbols/outline.ts';
+import { placesOfSymbolAt } from '../../analysis/symbols/placedSymbols.ts';
 import { termValue } from '../../analysis/termValue.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
@@ -152,6 +155,9 @@ export function createAnswers(): (call: Call) => unknown {
       checks.set(uri, cache);
       return checkSteps(noteOf(uri), cache);
     },
+    definition: ({ uri, offset }) => definitionPlaces(noteOf(uri), offset) ?? null,
+    occurrences: ({ uri, offset }) => placesOfSymbolAt(noteOf(uri).note, offset),
+    outline: ({ uri }) => outline(noteOf(uri)),
     verdicts: function* ({ uri }) {
       const { models, running } = noteOf(uri);
       const verdicts: Verdict[] = [];

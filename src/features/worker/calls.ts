@@ -2,6 +2,9 @@ import type { Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { LensPlace } from '../../analysis/lensPlaces.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
+import type { DefinitionPlaces } from '../../analysis/symbols/definitionPlaces.ts';
+import type { OutlineEntry } from '../../analysis/symbols/outline.ts';
+import type { PlacedSymbol } from '../../analysis/symbols/placedSymbols.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
@@ -93,6 +96,17 @@ export interface EngineCalls {
   };
   /** Every equation of the note; takes its time, other calls come in between. */
   readonly check: { request: { uri: string }; reply: NoteCheck };
+  /** The symbol at a place and where it is defined. */
+  readonly definition: {
+    request: { uri: string; offset: number };
+    reply: DefinitionPlaces | null;
+  };
+  /** All places of the symbol at a place, in every index. */
+  readonly occurrences: {
+    request: { uri: string; offset: number };
+    reply: readonly PlacedSymbol[];
+  };
+  readonly outline: { request: { uri: string }; reply: readonly OutlineEntry[] };
   /** What the default view of each model shows. */
   readonly verdicts: { request: { uri: string }; reply: readonly Verdict[] };
   readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };

@@ -45,7 +45,12 @@ export function Inspector({ state, shown, act, post }: InspectorProps): VNode {
         {selection === undefined ? null : (
           <SelectedPath selection={selection} analysis={shown.analysis} />
         )}
-        <NoteAside analysis={shown.analysis} problems={state.problems} post={post} />
+        <NoteAside
+          analysis={shown.analysis}
+          problems={state.problems}
+          equations={state.equations}
+          post={post}
+        />
       </div>
     </aside>
   );

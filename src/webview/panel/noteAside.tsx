@@ -1,17 +1,19 @@
 import type { VNode } from 'preact';
 import type { Analysis } from '../../analysis/analysis.ts';
-import type { FromPage, PanelProblem } from '../protocol.ts';
+import type { FromPage, PanelEquations, PanelProblem } from '../protocol.ts';
 import { Assumptions } from './assumptions.tsx';
+import { EquationList } from './equationList.tsx';
 import { ProblemList } from './problemList.tsx';
 
 interface NoteAsideProps {
   readonly analysis: Analysis;
   readonly problems: readonly PanelProblem[];
+  readonly equations: PanelEquations;
   readonly post: (message: FromPage) => void;
 }
 
-/** What the note leaves open, what could not be told, and its problems. */
-export function NoteAside({ analysis, problems, post }: NoteAsideProps): VNode {
+/** What the note leaves open, what could not be told, its problems and equations. */
+export function NoteAside({ analysis, problems, equations, post }: NoteAsideProps): VNode {
   const { remarks } = analysis;
   return (
     <>
@@ -25,6 +27,7 @@ export function NoteAside({ analysis, problems, post }: NoteAsideProps): VNode {
           <ProblemList problems={problems} post={post} />
         </section>
       )}
+      <EquationList equations={equations} post={post} />
       <Assumptions analysis={analysis} post={post} />
       {remarks.length === 0 ? null : (
         <section class="block">

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NormKind } from '../../drawing/scale.ts';
-import type { ModelChoice, PanelChoice, PanelProblem } from '../protocol.ts';
+import type { ModelChoice, PanelChoice, PanelEquations, PanelProblem } from '../protocol.ts';
 
 /** A good drawing with what it was made of. */
 export interface Shown {
@@ -27,6 +27,7 @@ export interface PanelState {
   readonly shown: Shown | undefined;
   readonly choice: PanelChoice | undefined;
   readonly problems: readonly PanelProblem[];
+  readonly equations: PanelEquations;
   readonly busy: { readonly what: string; readonly done: number | undefined } | undefined;
   readonly selection: Term | undefined;
   readonly inspection: Inspection | undefined;
@@ -46,6 +47,8 @@ export interface SavedState {
   readonly norm: NormKind;
 }
 
+const noEquations: PanelEquations = { summary: '', items: [] };
+
 export function initialState(saved: SavedState | undefined): PanelState {
   return {
     status: 'waiting',
@@ -54,6 +57,7 @@ export function initialState(saved: SavedState | undefined): PanelState {
     shown: undefined,
     choice: saved?.choice,
     problems: [],
+    equations: noEquations,
     busy: undefined,
     selection: undefined,
     inspection: undefined,

@@ -89,6 +89,8 @@ function fromHost(state: PanelState, message: ToPage): Updated {
         busy: undefined,
         announcement: 'There is no recurrent network in the note.',
       });
+    case 'equations':
+      return quiet({ ...state, equations: message.equations });
     case 'busy':
       return quiet({ ...state, busy: { what: message.what, done: message.done } });
     case 'inspection': {

@@ -185,3 +185,24 @@ test('what is kept is read back, and what is not understood is left out', () => 
     norm: '2',
   });
 });
+
+test('the checked equations are listed, and stay while the drawing is made anew', () => {
+  const equations = {
+    summary: '1 equation holds',
+    items: [
+      {
+        status: 'holds',
+        words: 'Holds on the model',
+        tex: 'a = b',
+        detail: '',
+        line: 3,
+        range: { start: 4, end: 9 },
+      },
+    ],
+  } as const;
+  const host = (state: PanelState, message: ToPage): PanelState =>
+    update(state, { type: 'host', message }).state;
+  const checked = host(host(initialState(undefined), analysed()), { type: 'equations', equations });
+  assert.deepEqual(checked.equations, equations);
+  assert.deepEqual(host(checked, analysed({}, 2)).equations, equations);
+});

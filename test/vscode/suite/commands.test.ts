@@ -5,12 +5,14 @@ import { eventually, net, openText } from '../support/notes.ts';
 
 test('a code lens over the diagram opens its panel', async () => {
   const { document } = await openText(net);
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-    'vscode.executeCodeLensProvider',
-    document.uri,
-  );
-  const lens = lenses.find(({ command }) => command?.command === 'gradientGraph.open');
-  assert.ok(lens?.command);
+  const lens = await eventually('the lens', async () => {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
+    return lenses.find(({ command }) => command?.command === 'gradientGraph.open');
+  });
+  assert.ok(lens.command);
   assert.equal(document.lineAt(lens.range.start.line).text, '$$\\begin{CD}');
   await vscode.commands.executeCommand(
     lens.command.command,
