@@ -1,9 +1,10 @@
 import { nodeName, symbolTex } from '../note/symbol.ts';
+import { finish, type Work } from '../tensor/work.ts';
 import { valueAt } from '../graph/trajectory.ts';
-import type { Analysis, LossResult, Source } from './analysis.ts';
+import type { Analysis, JacobianResult, LossResult, Source, Verdict } from './analysis.ts';
 import { columnsOf } from './columns.ts';
 import { triangle } from './connectivity.ts';
-import { contributions } from './contributions.ts';
+import { contributions, type Contributions } from './contributions.ts';
 import { edgesOf } from './edges.ts';
 import { expressionTex } from './expressionTex.ts';
 import { nodesOf } from './nodes.ts';
@@ -22,20 +23,32 @@ export interface AnalyseOptions {
 
 /** All that is drawn of one run for one loss and one source. */
 export function analyse(run: Run, options: AnalyseOptions = {}): Analysis {
+  return finish(analysing(run, options));
+}
+
+/** The same in pieces. */
+export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysis> {
   const { model, firstStep } = run;
   const { recurrence, program } = model;
   const loss = chosenLoss(run, options.loss);
   const sources = sourcesOf(run);
   const source = chosenSource(run, sources, options.source);
   const columns = columnsOf(recurrence);
-  const parts = contributions(run, loss, tapsOf(run, source.id));
-  const jacobians = run.once('jacobians', () => stateJacobians(run));
+  const { parts, jacobians, judged } = yield* judge(run, loss, source.id);
+  yield 'the flow through every edge';
+  const edges = yield* edgesOf(run, loss, source.id);
+  yield 'the connectivity';
+  const connectivity = yield* run.working('triangle', () => triangle(run));
+  yield 'the nodes';
+  const nodes = run.once('nodes', () => nodesOf(run, columns));
+  yield;
   return {
     name: model.name,
     kind: recurrence.kind,
     section: recurrence.section,
     recurrenceTex: recurrenceTex(run),
     assumptions: model.assumed,
+    open: model.open,
     firstStep,
     steps: run.steps,
     drawnSteps: recurrence.drawnSteps,
@@ -52,17 +65,39 @@ export function analyse(run: Run, options: AnalyseOptions = {}): Analysis {
     source,
     sources,
     columns,
-    nodes: run.once('nodes', () => nodesOf(run, columns)),
-    edges: edgesOf(run, loss, source.id),
+    nodes,
+    edges,
     losses: lossesOf(run),
     jacobians,
-    connectivity: run.once('triangle', () => triangle(run)),
+    connectivity,
     contributions: parts.steps,
     log10Gradient: parts.log10Gradient,
-    verdict: verdict(run, loss, parts, jacobians),
+    verdict: judged,
     spectrum: isQuick(run, run.steps) ? spectrum(run, loss) : undefined,
     remarks: model.remarks,
   };
+}
+
+/** The verdict alone, in the default view. */
+export function* judging(run: Run): Work<Verdict> {
+  const { id } = chosenSource(run, sourcesOf(run), undefined);
+  return (yield* judge(run, chosenLoss(run, undefined), id)).judged;
+}
+
+interface Judgement {
+  readonly parts: Contributions;
+  readonly jacobians: readonly JacobianResult[];
+  readonly judged: Verdict;
+}
+
+function* judge(run: Run, loss: number, source: string): Work<Judgement> {
+  yield 'the backward pass';
+  yield* run.pullingBack(loss);
+  yield;
+  const parts = contributions(run, loss, tapsOf(run, source));
+  yield 'the Jacobians of the states';
+  const jacobians = yield* run.working('jacobians', () => stateJacobians(run));
+  return { parts, jacobians, judged: yield* verdict(run, loss, parts, jacobians) };
 }
 
 function chosenLoss({ firstStep, lastStep }: Run, wanted: number | undefined): number {

@@ -1,3 +1,4 @@
+import type { OpenPart } from '../model/model.ts';
 import type { Role } from '../note/recurrence.ts';
 import type { Spectrum } from './spectrum.ts';
 
@@ -14,6 +15,8 @@ export interface Analysis {
   readonly recurrenceTex: string;
   /** What the note left open, with the formula that was assumed: `f` ↦ `f(w, x, h) = \tanh(W x + U h + b)`. */
   readonly assumptions: readonly Assumption[];
+  /** Everything that the note leaves open, functions too, with what was assumed. */
+  readonly open: readonly OpenPart[];
   readonly firstStep: number;
   readonly steps: number;
   /** Steps that the note itself draws; the rest is unrolled by the recurrence. */

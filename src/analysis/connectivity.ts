@@ -6,6 +6,7 @@ import {
   scaledProduct,
   type Scaled,
 } from '../tensor/scaled.ts';
+import { finish, type Work } from '../tensor/work.ts';
 import type { Triangle } from './analysis.ts';
 import type { Run } from './run.ts';
 
@@ -14,9 +15,14 @@ export const gridSize = 64;
 
 /** C_{from,to} = H_{to−1} ⋯ H_{from} (S × S), with its scale; the identity for from = to. */
 export function connectivity(run: Run, from: number, to: number): Scaled {
+  return finish(connecting(run, from, to));
+}
+
+function* connecting(run: Run, from: number, to: number): Work<Scaled> {
   const { stateSize } = run.model.program;
   let product = scaledIdentity(stateSize);
   for (let k = from; k < to; k++) {
+    yield;
     product = scaledProduct(scaledJacobian(run, k), product);
   }
   return product;
@@ -26,10 +32,10 @@ export function connectivity(run: Run, from: number, to: number): Scaled {
  * The norms of C_{i,n} for all pairs of a grid of `size` steps. Between two neighbours of the grid
  * the Jacobians are multiplied once, and every pair is a product of those: each cell is exact.
  */
-export function triangle(run: Run, size = gridSize): Triangle {
+export function* triangle(run: Run, size = gridSize): Work<Triangle> {
   const { stateSize } = run.model.program;
   const grid = evenGrid(run.firstStep, run.lastStep, size);
-  const between = links(run, size);
+  const between = yield* links(run, size);
   const count = grid.length;
   const log10Norm2s = new Float64Array(count * count).fill(NaN);
   const log10NormF = new Float64Array(count * count).fill(NaN);
@@ -37,6 +43,7 @@ export function triangle(run: Run, size = gridSize): Triangle {
   for (let row = 0; row < count; row++) {
     let product = scaledIdentity(stateSize);
     for (let column = row; column < count; column++) {
+      yield;
       if (column > row) product = scaledProduct(between[column - 1]!, product);
       log10Norm2s[row * count + column] = log10Norm2(product);
       log10NormF[row * count + column] = log10Frobenius(product);
@@ -46,18 +53,19 @@ export function triangle(run: Run, size = gridSize): Triangle {
 }
 
 /** log10 ‖C_{i,n}‖₂ for the i of the grid up to n, and n itself, in ascending order of i. */
-export function spanNorms(
+export function* spanNorms(
   run: Run,
   loss: number,
-): readonly { readonly from: number; readonly log10Norm2: number }[] {
+): Work<readonly { readonly from: number; readonly log10Norm2: number }[]> {
   const { stateSize } = run.model.program;
   const grid = evenGrid(run.firstStep, run.lastStep, gridSize);
-  const between = links(run, gridSize);
+  const between = yield* links(run, gridSize);
   const log10Norm2 = bindLog10Norm2(stateSize, 'left');
   const last = grid.findLastIndex((step) => step <= loss);
   let product = connectivity(run, grid[last]!, loss);
   const norms = grid[last] === loss ? [] : [{ from: loss, log10Norm2: 0 }];
   for (let index = last; index >= 0; index--) {
+    yield;
     if (index < last) product = scaledProduct(product, between[index]!);
     norms.push({ from: grid[index]!, log10Norm2: log10Norm2(product) });
   }
@@ -65,10 +73,14 @@ export function spanNorms(
 }
 
 /** C between the neighbours of the grid. */
-function links(run: Run, size: number): readonly Scaled[] {
-  return run.once(`links ${size}`, () => {
+function links(run: Run, size: number): Work<readonly Scaled[]> {
+  return run.working(`links ${size}`, function* () {
     const grid = evenGrid(run.firstStep, run.lastStep, size);
-    return grid.slice(1).map((to, index) => connectivity(run, grid[index]!, to));
+    const products: Scaled[] = [];
+    for (let index = 0; index + 1 < grid.length; index++) {
+      products.push(yield* connecting(run, grid[index]!, grid[index + 1]!));
+    }
+    return products;
   });
 }
 

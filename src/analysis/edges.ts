@@ -1,6 +1,7 @@
 import type { Taps } from '../graph/taps.ts';
 import type { OperationId } from '../model/program.ts';
 import { nodeName, symbolTex } from '../note/symbol.ts';
+import type { Work } from '../tensor/work.ts';
 import { log10NormOf } from '../tensor/accumulator.ts';
 import type { EdgeResult } from './analysis.ts';
 import { flows } from './flow.ts';
@@ -17,16 +18,17 @@ interface Origin {
  * The edges between the nodes of the note with their flows. Parameters that only the assumed
  * functions have (V, c) stand nowhere in the note, so that they have no edge to be drawn.
  */
-export function edgesOf(run: Run, loss: number, source: string): readonly EdgeResult[] {
+export function* edgesOf(run: Run, loss: number, source: string): Work<readonly EdgeResult[]> {
   const { model, graph, steps, firstStep } = run;
   const { nodes } = model.program;
-  const chosen = flowNorms(run, loss, tapsOf(run, source));
-  const all = source === 'all' ? chosen : flowNorms(run, loss, tapsOf(run, 'all'));
+  const chosen = yield* flowNorms(run, loss, tapsOf(run, source));
+  const all = source === 'all' ? chosen : yield* flowNorms(run, loss, tapsOf(run, 'all'));
   const arrows = new Map(
     model.recurrence.arrows.map((arrow) => [`${arrow.from ?? ''}>${arrow.to ?? ''}`, arrow]),
   );
   const edges: EdgeResult[] = [];
   for (let t = 0; t < steps; t++) {
+    if (t % 32 === 0) yield;
     nodes.forEach(({ base }, unit) => {
       const to = symbolTex(nodeName(base, firstStep + t));
       const byOrigin = new Map<string, { origin: Origin; reads: OperationId[] }>();
@@ -54,13 +56,13 @@ export function edgesOf(run: Run, loss: number, source: string): readonly EdgeRe
 }
 
 /** log10 of the flow through each edge; -Infinity where there is none. */
-function flowNorms(
+function* flowNorms(
   run: Run,
   loss: number,
   taps: Taps,
-): (t: number, unit: number, read: OperationId) => number {
+): Work<(t: number, unit: number, read: OperationId) => number> {
   const norms = new Map<string, number>();
-  flows(run, loss, taps, ({ t, unit, read }, flow) => {
+  yield* flows(run, loss, taps, ({ t, unit, read }, flow) => {
     norms.set(`${t} ${unit} ${read}`, log10NormOf(flow));
   });
   return (t, unit, read) => norms.get(`${t} ${unit} ${read}`) ?? -Infinity;

@@ -10,6 +10,7 @@ import {
   log10NormOf,
   type Accumulator,
 } from '../tensor/accumulator.ts';
+import type { Work } from '../tensor/work.ts';
 import { passOn, type FlowCarrier } from './flowCarrier.ts';
 import { totalDerivatives } from './flowDerivatives.ts';
 import { hasSinglePaths } from './flowPaths.ts';
@@ -32,13 +33,13 @@ export interface FlowEdge {
  * Where every node has one way on to the loss, what comes in goes on, and flows are running sums
  * (P a node). Otherwise the total derivatives of the nodes are carried forward (S·S·P a step).
  */
-export function flows(
+export function* flows(
   run: Run,
   loss: number,
   taps: Taps,
   visit: (edge: FlowEdge, flow: Accumulator) => void,
   carrier: FlowCarrier = hasSinglePaths(run.graph, run.model.program) ? passOn : totalDerivatives,
-): void {
+): Work<void> {
   const { trajectory, graph } = run;
   const { program } = trajectory;
   const n = loss - run.firstStep;
@@ -48,6 +49,7 @@ export function flows(
   const tapOf = new Map(taps.taps.map((tap) => [tap.operation, tap]));
   const segment = accumulator(taps.size);
   for (let t = 0; t <= n; t++) {
+    yield;
     const exponent = t === n ? 0 : adjoints.exponents[t + 1]!;
     if (t === n) sweep.adjoints[program.objective.operation]!.fill(1);
     else {

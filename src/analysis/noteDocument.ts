@@ -9,6 +9,7 @@ import { finite } from './finite.ts';
 import { lossGradients } from './lossGradients.ts';
 import type { OpenNote } from './openNote.ts';
 import { sourceGradient, sourceNamed } from './sourceGradient.ts';
+import { waysDocument, type PathsDocument, type SplitsDocument } from './pathsDocument.ts';
 import type { Run } from './run.ts';
 import {
   jacobianDocument,
@@ -75,6 +76,10 @@ export interface ModelDocument {
     'kind' | 'factorPerStep' | 'horizon50' | 'horizon99' | 'coherence'
   >;
   readonly spectrum: SpectrumDocument;
+  /** Absent where the search would take long and is not asked for. */
+  readonly paths?: PathsDocument;
+  /** Of a state of several variables, such as an LSTM's h and c. */
+  readonly split?: SplitsDocument;
 }
 
 export interface NodeDocument {
@@ -120,6 +125,8 @@ export interface DocumentOptions {
   readonly values?: boolean | undefined;
   /** What the gradient is taken by; all parameters by default. */
   readonly wrt?: string | undefined;
+  /** How many of the strongest paths to search for. */
+  readonly paths?: number | undefined;
 }
 
 /** Everything that is known of a note, as the one JSON document of the command line. */
@@ -183,6 +190,7 @@ function modelDocument(
     contributions: losses.flatMap((loss) => contributionsOf(run, loss, analysis, source)),
     verdict: pickVerdict(analysis.verdict),
     spectrum: spectrumDocument(run, analysis.loss),
+    ...waysDocument(run, analysis.loss, source, options.paths),
   };
 }
 

@@ -1,8 +1,9 @@
-import { backward, type StateAdjoints } from '../graph/backward.ts';
+import { bindBackward, type StateAdjoints } from '../graph/backward.ts';
 import { bindJacobian } from '../graph/jacobian.ts';
 import { stepGraph, type StepGraph } from '../graph/stepGraph.ts';
-import { runForward, type Trajectory } from '../graph/trajectory.ts';
+import { runningForward, type Trajectory } from '../graph/trajectory.ts';
 import type { Model } from '../model/model.ts';
+import { finish, type Work } from '../tensor/work.ts';
 
 /**
  * A model unrolled to a number of steps, with its forward values; what other quantities share is
@@ -19,20 +20,40 @@ export interface Run {
   readonly stateJacobian: (k: number) => Float64Array;
   /** The adjoints of the states for the loss of step n, or for the sum of all up to it. */
   readonly stateAdjoints: (loss: number, sum?: boolean) => StateAdjoints;
+  /** The same in pieces. */
+  readonly pullingBack: (loss: number, sum?: boolean) => Work<StateAdjoints>;
   /** What depends on the run alone: made when first asked for, then kept under its key. */
   readonly once: <T>(key: string, make: () => T) => T;
+  /** The same in pieces; what was stopped is made anew. */
+  readonly working: <T>(key: string, make: () => Work<T>) => Work<T>;
 }
 
 /** At least one step is run. */
 export function unroll(model: Model, steps: number): Run {
+  return finish(unrolling(model, steps));
+}
+
+/** The same in pieces. */
+export function* unrolling(model: Model, steps: number): Work<Run> {
   const count = Math.max(1, Math.floor(steps));
+  yield 'the forward pass';
+  return runOf(model, yield* runningForward(model, count));
+}
+
+function runOf(model: Model, trajectory: Trajectory): Run {
+  const count = trajectory.steps;
   const { program, recurrence } = model;
   const { firstStep } = recurrence;
-  const trajectory = runForward(model, count);
   const jacobians = new Map<number, Float64Array>();
   const adjoints = new Map<string, StateAdjoints>();
   const kept = new Map<string, unknown>();
   const fewJacobians = Math.max(8, Math.floor(jacobianRoom / program.stateSize ** 2));
+  const adjointsOf = function* (loss: number, sum = false): Work<StateAdjoints> {
+    const key = `${loss} ${sum}`;
+    const target = { loss: loss - firstStep, sum };
+    const made = adjoints.get(key) ?? (yield* bindBackward(trajectory, target)());
+    return keepFew(adjoints, key, fewAdjoints, () => made);
+  };
   const jacobian = lazy(() => bindStateJacobian(trajectory));
   return {
     model,
@@ -42,12 +63,17 @@ export function unroll(model: Model, steps: number): Run {
     trajectory,
     graph: stepGraph(program),
     stateJacobian: (k) => keepFew(jacobians, k, fewJacobians, () => jacobian()(k - firstStep + 1)),
-    stateAdjoints: (loss, sum = false) =>
-      keepFew(adjoints, `${loss} ${sum}`, fewAdjoints, () =>
-        backward(trajectory, { loss: loss - firstStep, sum }),
-      ),
+    stateAdjoints: (loss, sum = false) => finish(adjointsOf(loss, sum)),
+    pullingBack: adjointsOf,
     // Each key is used in one place, with one type.
     once: <T>(key: string, make: () => T) => keep(kept, key, make) as T,
+    working: function* <T>(key: string, make: () => Work<T>) {
+      const known = kept.get(key);
+      if (known !== undefined) return known as T;
+      const made = yield* make();
+      kept.set(key, made);
+      return made;
+    },
   };
 }
 

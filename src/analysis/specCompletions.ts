@@ -1,4 +1,4 @@
-import { yamlKey } from '../model/yamlKey.ts';
+import { yamlKey } from '../note/yamlKey.ts';
 import type { Range } from '../note/range.ts';
 import { specAt, type PlaceAt } from '../note/specAt.ts';
 import { pathFolder } from '../note/specPath.ts';
@@ -80,7 +80,7 @@ export function specCompletions(
       if (takes.of === 'tensor') return only(tensorItems(found, tensors));
       const isData = takes.of === 'data';
       return {
-        items: /[/\\]/.test(place.word.text) ? [] : initialiserItems(),
+        items: /[/\\]/.test(found.typed) ? [] : initialiserItems(),
         range,
         files: isData ? filesAt(found, dataFileKinds) : undefined,
       };
@@ -182,17 +182,16 @@ function tensorItems(
 }
 
 /** The folder that is typed already is listed, and the rest of the word is replaced. */
-function filesAt({ place, range }: PlaceAt, kinds: readonly string[]): FilesWanted | undefined {
-  const typed = place.word.text;
+function filesAt(
+  { place, range, typed }: PlaceAt,
+  kinds: readonly string[],
+): FilesWanted | undefined {
   const folder = pathFolder(typed.replace(/^['"]/, ''));
   if (folder === undefined) return undefined;
-  const name = Math.max(typed.lastIndexOf('/'), /^['"]/.test(typed) ? 0 : -1) + 1;
-  const end = /^(['"]).*\1$/.test(typed) ? range.end - 1 : range.end;
-  return {
-    folder,
-    kinds,
-    range: { start: range.start + name, end: Math.max(end, range.start + name) },
-  };
+  const start = range.start + Math.max(typed.lastIndexOf('/') + 1, /^['"]/.test(typed) ? 1 : 0);
+  const isClosed = /^(['"]).*\1$/.test(place.word.text);
+  const end = Math.max(isClosed ? range.end - 1 : range.end, start);
+  return { folder, kinds, range: { start, end } };
 }
 
 function inSnippet(text: string): string {

@@ -2,6 +2,7 @@ import { eigenvalues, type Eigenvalues } from '../tensor/eigenvalues.ts';
 import { gradedProduct, type Factors, type GradedProduct } from '../tensor/gradedProduct.ts';
 import { gradedSingularValues, singularValuesOf } from '../tensor/gradedSingularValues.ts';
 import type { Run } from './run.ts';
+import { finish } from '../tensor/work.ts';
 import { stateJacobians } from './stateJacobian.ts';
 
 /** C_{from,to} = H_{to−1} ⋯ H_{from}, factor by factor. */
@@ -34,7 +35,7 @@ export function log10JacobianValues(run: Run, k: number): Float64Array {
 
 /** log10 of Π‖H_k‖₂ ≥ ‖C_{from,to}‖₂ over from ≤ k < to (Pascanu, Mikolov, Bengio 2013). */
 export function log10Bound(run: Run, from: number, to: number): number {
-  const norms = run.once('jacobians', () => stateJacobians(run));
+  const norms = finish(run.working('jacobians', () => stateJacobians(run)));
   let total = 0;
   for (let k = from; k < to; k++) total += Math.log10(norms[k - run.firstStep + 1]!.norm2);
   return total;

@@ -1,4 +1,5 @@
 import { log10NormOf } from '../tensor/accumulator.ts';
+import type { Work } from '../tensor/work.ts';
 import type { JacobianResult, Verdict } from './analysis.ts';
 import { spanNorms } from './connectivity.ts';
 import type { Contributions } from './contributions.ts';
@@ -11,13 +12,13 @@ import type { Run } from './run.ts';
 export const stableSlope = 0.05;
 
 /** `jacobians` holds the norms of the H_k in order, from k = firstStep − 1 on. */
-export function verdict(
+export function* verdict(
   run: Run,
   loss: number,
   { steps, sum }: Contributions,
   jacobians: readonly JacobianResult[],
-): Verdict {
-  const span = spanNorms(run, loss);
+): Work<Verdict> {
+  const span = yield* spanNorms(run, loss);
   const slope = leastSquaresSlope(
     span.map(({ from, log10Norm2 }) => ({ x: loss - from, y: log10Norm2 * Math.LN10 })),
   );

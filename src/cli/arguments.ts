@@ -10,6 +10,8 @@ export interface AnalyzeArguments {
   readonly model: number | undefined;
   /** A parameter, a bundle, `h_0` or `x_3`; all parameters by default. */
   readonly wrt?: string | undefined;
+  /** How many of the strongest single paths to search for. */
+  readonly paths?: number | undefined;
 }
 
 export interface CheckArguments {
@@ -42,6 +44,8 @@ Options of analyze:
   --loss N|all   the loss whose gradient is taken, by its step (default: the last one)
   --wrt NAME     what the gradient is taken by: a parameter (W, weight_hh_l0), a bundle (w), the
                  first state (h_0) or an input (x_3); all parameters by default
+  --paths K      with --json: the K strongest single paths to the loss (default: 5, and none where
+                 the search would take long)
   --model K      only the K-th model of the note, counted from 1
 
 Options of export, beside --steps, --loss N, --wrt and --model (1 by default):
@@ -59,6 +63,8 @@ understood or there is nothing to export.`;
 const mostSteps = 100_000;
 
 const commands = ['analyze', 'check', 'export'] as const;
+/** More than anybody reads; each costs a little time and memory. */
+const mostPaths = 10_000;
 
 export function readCommandLine(words: readonly string[]): CommandLine {
   let parsed;
@@ -77,6 +83,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
         output: { type: 'string', short: 'o' },
         scale: { type: 'string' },
         theme: { type: 'string' },
+        paths: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },
@@ -106,6 +113,11 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   const model = readCount(values.model);
   if (model === 'wrong')
     return wrong(`--model takes a whole number from 1, not "${values.model ?? ''}".`);
+  const paths = readCount(values.paths);
+  if (paths === 'wrong' || (paths ?? 0) > mostPaths)
+    return wrong(
+      `--paths takes a whole number from 1 to ${mostPaths}, not "${values.paths ?? ''}".`,
+    );
   const loss = values.loss === 'all' ? 'all' : readWhole(values.loss);
   if (loss === 'wrong')
     return wrong(`--loss takes a step's number or "all", not "${values.loss ?? ''}".`);
@@ -133,6 +145,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
       loss,
       model,
       ...(values.wrt === undefined ? {} : { wrt: values.wrt }),
+      ...(paths === undefined ? {} : { paths }),
     },
   };
 }

@@ -1,6 +1,8 @@
 import { analyse } from '../analysis/analyse.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { OpenNote } from '../analysis/openNote.ts';
+import { hasSeveralWays, splitConnectivity } from '../analysis/pathSplit.ts';
+import type { Run } from '../analysis/run.ts';
 import { sourceNamed } from '../analysis/sourceGradient.ts';
 import { formatLog10, formatNumber, formatShare } from '../drawing/formatNumber.ts';
 import { verdictSentence } from '../drawing/verdictSentence.ts';
@@ -40,16 +42,21 @@ function modelSummary(model: Model, open: OpenNote, options: AnalyzeArguments): 
     `${model.name} (line ${line}${last.section === '' ? '' : `, ${last.section}`}), ${last.steps} steps`,
     `  ${last.recurrenceTex}`,
     ...last.assumptions.map(({ tex }) => `  assumed: ${tex}`),
+    ...model.open
+      .filter(({ key }) => key !== 'equations')
+      .map(
+        ({ what, line: yaml }) => `  assumed ${what}; to change it, write in an rnn block: ${yaml}`,
+      ),
     ...last.remarks.map((remark) => `  ${remark}`),
     '',
     ...losses.flatMap((step) =>
-      lossLines(step === last.loss ? last : analyse(run, { loss: step, source })),
+      lossLines(step === last.loss ? last : analyse(run, { loss: step, source }), run),
     ),
   ];
   return lines.join('\n');
 }
 
-function lossLines(analysis: Analysis): string[] {
+function lossLines(analysis: Analysis, run: Run): string[] {
   const { verdict, contributions, loss } = analysis;
   const value = analysis.losses.find(({ step }) => step === loss);
   const largest = Math.max(...contributions.map(({ log10Norm }) => log10Norm));
@@ -62,6 +69,7 @@ function lossLines(analysis: Analysis): string[] {
           `${value.id} = ${formatNumber(value.value, 4)}; its gradient by ${analysis.source.kind === 'all' ? 'all parameters' : analysis.source.tex} has norm ${formatLog10(analysis.log10Gradient, 4)}, coherence ${verdict.coherence.toFixed(2)}`,
         ]),
     ...spectrumLines(analysis),
+    ...splitLines(analysis, run),
     `contribution of step i to the gradient of ${value?.id ?? 'the loss'} (bars are logarithmic)`,
     ...contributions.map(
       ({ step, log10Norm, share }) =>
@@ -83,6 +91,19 @@ function spectrumLines({ verdict, spectrum, firstStep, loss }: Analysis): string
   return [
     `${norms}; condition number of ${name}: ${formatLog10(log10ConditionNumber)}`,
     `Lyapunov exponents (natural log per step): ${shown.join(', ')}${more}`,
+  ];
+}
+
+/** Of a state of several variables: how much goes through each. */
+function splitLines({ firstStep, loss }: Analysis, run: Run): string[] {
+  if (loss === firstStep || !hasSeveralWays(run)) return [];
+  const { parts, coherence } = splitConnectivity(run, firstStep, loss);
+  const said = parts.map(
+    ({ through, log10Norm }) =>
+      `${through === undefined ? 'changing between them' : `staying in ${through}`} ${formatLog10(log10Norm)}`,
+  );
+  return [
+    `C_{${firstStep},${loss}} by its paths (Frobenius norms): ${said.join(', ')}; coherence ${coherence.toFixed(2)}`,
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import type { OpenNote } from '../analysis/openNote.ts';
 import { lineIndex } from '../note/lineIndex.ts';
 import { formatLog10, formatNumber, formatShare } from './formatNumber.ts';
+import { code } from './termMarkdown.ts';
 import { drawingToSvg } from './toSvg.ts';
 import { verdictSentence } from './verdictSentence.ts';
 
@@ -50,11 +51,17 @@ function modelParts(analysis: Analysis, line: number): string[] {
   ];
 }
 
-function assumptionParts({ assumptions }: Analysis): string[] {
-  if (assumptions.length === 0) return [];
+function assumptionParts({ assumptions, open }: Analysis): string[] {
+  if (open.length === 0) return [];
   return [
     'The note leaves these open; they were assumed:',
-    assumptions.map(({ tex }) => `- $${tex}$`).join('\n'),
+    [
+      ...assumptions.map(({ tex }) => `- $${tex}$`),
+      ...open
+        .filter(({ key }) => key !== 'equations')
+        .map(({ what, line }) => `- ${plain(what)}; to change it: ${code(line)}`),
+    ].join('\n'),
+    'Each can be said in an `rnn` block below the diagram; the command *Gradient Graph: Insert the Assumed Spec* writes one.',
   ];
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { FilesWanted, SpecCompletion } from '../analysis/specCompletions.ts';
 import { pathItems, type FolderEntry } from '../analysis/specPaths.ts';
 import type { Engine } from './engine.ts';
+import { fileOfNote } from './noteFile.ts';
 import type { Notes } from './notes.ts';
 import { toRange } from './positions.ts';
 
@@ -68,7 +69,7 @@ async function fileItems(
   document: vscode.TextDocument,
   { folder, kinds: wanted, range }: FilesWanted,
 ): Promise<readonly vscode.CompletionItem[]> {
-  if (!vscode.workspace.isTrusted || document.isUntitled) return [];
+  if (!vscode.workspace.isTrusted || fileOfNote(document).scheme === 'untitled') return [];
   const place = toRange(document, range);
   return pathItems(await listFolder(document, folder), wanted).map(({ name, isFolder }) => {
     const { File, Folder } = vscode.CompletionItemKind;
@@ -87,7 +88,7 @@ async function listFolder(
   const { Directory, SymbolicLink } = vscode.FileType;
   try {
     const entries = await vscode.workspace.fs.readDirectory(
-      vscode.Uri.joinPath(document.uri, '..', folder),
+      vscode.Uri.joinPath(fileOfNote(document), '..', folder),
     );
     // Links are not read, as they can lead out of the folder.
     return entries

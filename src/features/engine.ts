@@ -30,6 +30,8 @@ export interface Engine {
     name: Name,
     request: EngineCalls[Name]['request'],
     token?: Cancellation,
+    /** Told what a long call is busy with, whenever that changes. */
+    onBusy?: (what: string) => void,
   ): Promise<EngineCalls[Name]['reply']>;
   dispose(): void;
 }
@@ -37,6 +39,7 @@ export interface Engine {
 interface Pending {
   readonly resolve: (reply: never) => void;
   readonly reject: (error: Error) => void;
+  readonly onBusy: ((what: string) => void) | undefined;
 }
 
 /**
@@ -50,6 +53,10 @@ export function createEngine(startPort: () => Port, onRestart: (reason: string) 
 
   const settle = (message: ReplyMessage): void => {
     const waiting = pending.get(message.id);
+    if ('busyWith' in message) {
+      waiting?.onBusy?.(message.busyWith);
+      return;
+    }
     pending.delete(message.id);
     if (message.ok) waiting?.resolve(message.reply as never);
     else waiting?.reject(new Error(message.error));
@@ -71,7 +78,7 @@ export function createEngine(startPort: () => Port, onRestart: (reason: string) 
   };
 
   return {
-    call: (name, request, token) => {
+    call: (name, request, token, onBusy) => {
       if (token?.isCancellationRequested === true) return Promise.reject(cancelled());
       const id = ++lastId;
       const cancelling = token?.onCancellationRequested(() => {
@@ -82,7 +89,7 @@ export function createEngine(startPort: () => Port, onRestart: (reason: string) 
         waiting.reject(cancelled());
       });
       const reply = new Promise<EngineCalls[typeof name]['reply']>((resolve, reject) => {
-        pending.set(id, { resolve, reject });
+        pending.set(id, { resolve, reject, onBusy });
         // The union over names cannot be inferred from a generic name; the signature ties the two.
         started().post({ kind: 'call', id, name, request } as CallMessage);
       });

@@ -3,6 +3,7 @@ import { registerCheckMarks } from './checkMarks.ts';
 import { createChecks } from './checks.ts';
 import { registerCodeLens } from './codeLens.ts';
 import { registerAnalyseNote } from './commands/analyseNote.ts';
+import { registerInsertSpec } from './commands/insertSpec.ts';
 import { registerCheckEquations } from './commands/checkEquations.ts';
 import { registerExport } from './commands/export.ts';
 import { registerOpen } from './commands/open.ts';
@@ -53,6 +54,7 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     registerOpenOnStart(panels),
     registerOpenExample(context.extensionUri, panels),
     registerAnalyseNote(notes, engine),
+    registerInsertSpec(notes, engine),
     registerExport({ extension: context.extension, notes, engine, panels }),
     vscode.commands.registerCommand('gradientGraph.showLog', () => {
       log.show();

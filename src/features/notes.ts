@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancelled, type Engine } from './engine.ts';
+import { macrosOf } from './macros.ts';
 import { dataFilePattern, readFilesOfNote } from './readFilesOfNote.ts';
 import type { NoteSummary } from './worker/calls.ts';
 
@@ -39,12 +40,13 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   const openWithFiles = async (document: vscode.TextDocument): Promise<NoteSummary> => {
     const uri = document.uri.toString();
     const text = document.getText();
-    const summary = await engine.call('open', { uri, text, files: undefined });
+    const macros = macrosOf(document.uri);
+    const summary = await engine.call('open', { uri, text, files: undefined, macros });
     const wanted = summary.filesWanted.join('\n');
     if (wanted === (filesRead.get(uri) ?? '')) return summary;
     filesRead.set(uri, wanted);
     const files = await readFilesOfNote(document, summary.filesWanted);
-    return engine.call('open', { uri, text, files });
+    return engine.call('open', { uri, text, files, macros });
   };
   const readNow = (document: vscode.TextDocument): Promise<ReadNote> => {
     const uri = document.uri.toString();
@@ -111,6 +113,9 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     }),
     vscode.workspace.onDidCloseTextDocument(forget),
     vscode.workspace.onDidGrantWorkspaceTrust(fileChanged),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('markdown.math.macros')) readAllSoon();
+    }),
   ];
   const dataFiles = vscode.workspace.createFileSystemWatcher(dataFilePattern);
   listening.push(

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NoteFiles } from '../model/noteFiles.ts';
+import { fileOfNote } from './noteFile.ts';
 
 /** The files that a spec can name. */
 export const dataFilePattern = '**/*.{csv,json,npy,npz,safetensors}';
@@ -26,10 +27,10 @@ async function readBeside(
   if (!vscode.workspace.isTrusted) {
     return { error: 'the workspace is not trusted, so its files are not read' };
   }
-  if (document.isUntitled) {
+  if (fileOfNote(document).scheme === 'untitled') {
     return { error: 'the note is not saved yet, so there is no folder to look in' };
   }
-  const file = vscode.Uri.joinPath(document.uri, '..', path);
+  const file = vscode.Uri.joinPath(fileOfNote(document), '..', path);
   try {
     const { size, type } = await vscode.workspace.fs.stat(file);
     if ((type & vscode.FileType.SymbolicLink) !== 0) {

@@ -1,9 +1,10 @@
 import type { OperationId, Program } from '../model/program.ts';
 import { maxAbs, multiplyByPower, normalise, timesPower } from '../tensor/scaled.ts';
+import { finish, type Work } from '../tensor/work.ts';
 import type { Place } from './rules/rule.ts';
 import type { Sweep } from './sweep.ts';
 import { bindTape, runTape } from './tape.ts';
-import type { Trajectory } from './trajectory.ts';
+import { piece, type Trajectory } from './trajectory.ts';
 
 /**
  * Which scalar is differentiated: the objective of step index `loss`, or the sum of those of all
@@ -36,11 +37,11 @@ const calmExponent = 100;
 
 /** The adjoints for the values that the trajectory has now. */
 export function backward(trajectory: Trajectory, target: Target): StateAdjoints {
-  return bindBackward(trajectory, target)();
+  return finish(bindBackward(trajectory, target)());
 }
 
 /** The same as something that can be run again; each run overwrites the last one's arrays. */
-export function bindBackward(trajectory: Trajectory, target: Target): () => StateAdjoints {
+export function bindBackward(trajectory: Trajectory, target: Target): () => Work<StateAdjoints> {
   const { program } = trajectory;
   const { stateSize } = program;
   const { loss } = target;
@@ -57,12 +58,13 @@ export function bindBackward(trajectory: Trajectory, target: Target): () => Stat
   const state = movesOf(program, rows);
   const pulls = edges.map(({ pull }) => pull);
   const adjoints: StateAdjoints = { ...target, deltas, exponents, rows };
-  return () => {
+  return function* () {
     data.fill(0);
     deltas.fill(0);
     exponents.fill(0);
     losses.run();
     for (let t = loss; t >= 0; t--) {
+      if (t % piece === 0) yield;
       const at = (t + 1) * stateSize;
       exponents[t + 1] = exponents[t + 1]! + losses.addTo(deltas, at, t, exponents[t + 1]!);
       for (const move of state.nodes) addRow(move.size, deltas, at + move.from, move, t);

@@ -1,4 +1,5 @@
 import { accumulate, accumulateAll, accumulator, type Accumulator } from '../tensor/accumulator.ts';
+import { finish } from '../tensor/work.ts';
 import type { Model } from '../model/model.ts';
 import {
   bindBackward,
@@ -116,8 +117,8 @@ export function bindTargetGradient(
   const direct = bindDirect(trajectory, taps, target);
   let through: (() => Accumulator) | undefined;
   return () => {
-    run();
-    const adjoints = pullBack();
+    finish(run());
+    const adjoints = finish(pullBack());
     through ??= bindThroughStates(trajectory, taps, adjoints);
     const total = through();
     accumulate(total, direct(), 0);

@@ -1,8 +1,12 @@
 import type { Model } from '../model/model.ts';
 import type { Operation, OperationId, OperationOf, Program } from '../model/program.ts';
+import { finish, type Work } from '../tensor/work.ts';
 import { phasesOf, type Phase } from './phases.ts';
 import type { ForwardKernel, Place } from './rules/rule.ts';
 import { ruleOf } from './rules/table.ts';
+
+/** Steps from one pause to the next. */
+export const piece = 32;
 
 /** The values of every operation at every step: one flat array an operation, linear in T. */
 export interface Trajectory {
@@ -14,8 +18,13 @@ export interface Trajectory {
 
 /** Runs the model forward over `steps` steps from its initial states. */
 export function runForward(model: Model, steps: number): Trajectory {
+  return finish(runningForward(model, steps));
+}
+
+/** The same in pieces. */
+export function* runningForward(model: Model, steps: number): Work<Trajectory> {
   const { trajectory, run } = bindForward(model, steps);
-  run();
+  yield* run();
   return trajectory;
 }
 
@@ -23,7 +32,7 @@ export function runForward(model: Model, steps: number): Trajectory {
 export function bindForward(
   model: Model,
   steps: number,
-): { readonly trajectory: Trajectory; readonly run: () => void } {
+): { readonly trajectory: Trajectory; readonly run: () => Work<void> } {
   const { program } = model;
   const phases = phasesOf(program);
   const places = allocate(model, steps, phases);
@@ -40,12 +49,17 @@ export function bindForward(
   const after = inPhase('after');
   return {
     trajectory: { program, steps, places },
-    run: () => {
+    run: function* () {
       for (const kernel of once) kernel(0, 1);
       for (const kernel of before) kernel(0, steps);
-      for (let t = 0; t < steps; t++) {
-        for (const kernel of loop) kernel(t, t + 1);
+      for (let from = 0; from < steps; from += piece) {
+        yield;
+        const to = Math.min(steps, from + piece);
+        for (let t = from; t < to; t++) {
+          for (const kernel of loop) kernel(t, t + 1);
+        }
       }
+      yield;
       for (const kernel of after) kernel(0, steps);
     },
   };

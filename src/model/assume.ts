@@ -154,7 +154,7 @@ function unusedName(
     `${functionName} ${argument ?? ''}`.trim(),
   ];
   for (const subscript of subscripts) {
-    const name = subscript === undefined ? letter : `${letter}_{${subscript}}`;
+    const name = subscript === undefined ? letter : subscripted(letter, subscript);
     if (!names.has(name)) {
       names.add(name);
       return name;
@@ -167,4 +167,9 @@ function unusedName(
       return name;
     }
   }
+}
+
+/** As `symbolTex` would write it, so that the name is the same when it is read back. */
+function subscripted(letter: string, subscript: string): string {
+  return subscript.length === 1 ? `${letter}_${subscript}` : `${letter}_{${subscript}}`;
 }

@@ -6,7 +6,7 @@ import { createRandom } from '../tensor/random.ts';
 import { compileRecurrence, finishProgram } from './buildProgram.ts';
 import type { AssumedSizes } from './decideSizes.ts';
 import { givenRemarks } from './givenRemarks.ts';
-import { openParts, openRemarks } from './openParts.ts';
+import { openParts } from './openParts.ts';
 import { tensorName, type Given } from './given.ts';
 import { takeGiven, type GivenValues, type Start } from './givenValues.ts';
 import { initialParameter, initialState, leafData, targetData } from './initialValues.ts';
@@ -70,11 +70,7 @@ export function buildModel(
     functions: [...given.functions.values()].filter((one) => compiled.called.has(one.name)),
     assumed: built.assumed,
     open,
-    remarks: [
-      ...built.remarks,
-      ...givenRemarks(recurrence, program, given, values),
-      ...openRemarks(open),
-    ],
+    remarks: [...built.remarks, ...givenRemarks(recurrence, program, given, values)],
   };
   return {
     model,

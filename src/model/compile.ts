@@ -147,6 +147,9 @@ function compilePower(
   wanted: Rank | undefined,
 ): OperationId {
   const value = constantOf(exponent);
+  if (value === undefined && isEuler(of, scope)) {
+    return draft.elementwise(scope.draft, 'exp', compile(exponent, scope, wanted), range);
+  }
   if (value === undefined) {
     throw new NotComputable(exponent.range, 'Only constant numbers are computed as exponents.');
   }
@@ -158,6 +161,12 @@ function compilePower(
     throw new NotComputable(range, 'Powers of matrices are not computed.');
   }
   return draft.power(scope.draft, value, base, range);
+}
+
+/** `e^x`, where the note does not say what e is. */
+function isEuler(of: Expression, scope: Scope): boolean {
+  const symbol = freeSymbol(of, scope);
+  return symbol?.indices.length === 0 && /^(?:e|\\mathrm\{e\})$/.test(symbol.base);
 }
 
 function compileNorm(

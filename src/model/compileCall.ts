@@ -3,6 +3,7 @@ import { symbolTex, type SymbolName } from '../note/symbol.ts';
 import { assumeActivation, assumeFunction, type OpenArgument } from './assume.ts';
 import { compile } from './compile.ts';
 import * as draft from './draft.ts';
+import { compileJoint } from './compileJoint.ts';
 import { part, reduce } from './draftShapes.ts';
 import { constantOf } from './constantOf.ts';
 import { elementwise, type ElementwiseName } from './elementwise.ts';
@@ -24,6 +25,8 @@ export function compileCall(call: Call, scope: Scope): OperationId {
     const known = knownFunction(name, first, call, scope);
     if (known !== undefined) return known;
   }
+  const joint = compileJoint(name, call, scope);
+  if (joint !== undefined) return joint;
   const assumed = call.args.every(({ kind }) => kind === 'symbol')
     ? assumeFunction(call, scope.role, openArguments(call, scope), scope.names)
     : undefined;
@@ -68,6 +71,8 @@ function knownFunction(
       return reduce(scope.draft, 'mean', compile(argument, scope), range);
     case 'max':
       return reduce(scope.draft, 'max', compile(argument, scope), range);
+    case 'norm':
+      return reduce(scope.draft, 'norm', compile(argument, scope, 1), range);
     default:
       return undefined;
   }

@@ -32,7 +32,13 @@ export function compileProduct(
     group.length === 1 && freeSymbol(group[0]!, scope) !== undefined;
   const found = groups.map((group) => (isFree(group) ? undefined : chain(group, scope, 1, range)));
   const ranks = found.flatMap((id) => (id === undefined ? [] : [draft.rankOf(scope.draft, id)]));
-  const rank = ranks.length === 0 ? 1 : (Math.max(...ranks) as Rank);
+  // Where all are free: `(U \odot M) h` masks a matrix, `r \odot z` multiplies vectors.
+  const areMatrices = groups.every(([factor]) => {
+    const symbol = freeSymbol(factor!, scope);
+    return symbol !== undefined && rankByLetter(symbol) === 2;
+  });
+  const rank =
+    ranks.length === 0 ? (wanted ?? (areMatrices ? 2 : 1)) : (Math.max(...ranks) as Rank);
   const values = groups.map((group, i) => found[i] ?? compile(group[0]!, scope, rank));
   return values.reduce((product, value) =>
     draft.arithmetic(scope.draft, 'multiply', product, value, range),

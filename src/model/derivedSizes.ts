@@ -54,11 +54,11 @@ function joinedSizes(draft: Draft): boolean {
     const [only, ...more] = open;
     if (only === undefined) {
       if (total === known) continue;
-      if (total !== undefined) throw doesNotFit(known, total, range);
+      if (total !== undefined) throw doesNotFit(String(known), total, range);
       dimensions.give(whole, known);
       changed = true;
     } else if (total !== undefined && more.length === 0) {
-      if (total <= known) throw doesNotFit(known, total, range);
+      if (total <= known) throw doesNotFit(`more than ${known}`, total, range);
       dimensions.give(only, total - known);
       changed = true;
     }
@@ -67,7 +67,7 @@ function joinedSizes(draft: Draft): boolean {
 }
 
 function doesNotFit(
-  parts: number,
+  parts: string,
   total: number,
   range: NotComputable['problem']['range'],
 ): NotComputable {

@@ -48,7 +48,7 @@ export const elementwise: Readonly<Record<ElementwiseName, Elementwise>> = {
   'leaky-relu': {
     value: (x) => (x > 0 ? x : leak * x),
     derivative: (x) => (x > 0 ? 1 : leak),
-    written: ['LeakyReLU', 'leakyrelu', 'lrelu'],
+    written: ['LeakyReLU', 'leakyrelu', 'leaky-relu', 'lrelu'],
   },
   elu: {
     value: (x) => (x > 0 ? x : Math.expm1(x)),

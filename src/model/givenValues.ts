@@ -10,7 +10,7 @@ import type { Tensor } from './files/tensor.ts';
 import { tensorName, type Given } from './given.ts';
 import { namedBy, type Named } from './namedShapes.ts';
 import type { Tensors } from './noteFiles.ts';
-import { yamlKey } from './yamlKey.ts';
+import { yamlKey } from '../note/yamlKey.ts';
 
 /** A value of all entries, or how to draw it. */
 export type Start =

@@ -30,8 +30,22 @@ export interface OpenPart {
   readonly key: SpecKey;
   /** In words, for a list: `sizes: x: 2`. */
   readonly what: string;
-  /** The line of an `rnn` block that says it. */
+  /** The line of an `rnn` block that says it; where `says` is undefined, one that says another thing. */
   readonly line: string;
+  /** What to write into an `rnn` block so that it says what was assumed; undefined where nothing can. */
+  readonly says: OpenSaying | undefined;
+}
+
+/** What a spec would say under a key: a formula, a word or number, or values of symbols. */
+export type OpenSaying =
+  | { readonly kind: 'formula'; readonly tex: string }
+  | { readonly kind: 'value'; readonly value: string }
+  | { readonly kind: 'entries'; readonly entries: readonly SayingEntry[] };
+
+/** A symbol, not yet as a key of YAML, and its value. */
+export interface SayingEntry {
+  readonly symbol: string;
+  readonly value: string;
 }
 
 export interface Parameter {

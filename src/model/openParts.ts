@@ -1,11 +1,13 @@
 import { defaultLoss, defaultReadout } from '../note/cellRecurrence.ts';
 import type { Recurrence } from '../note/recurrence.ts';
+import type { SpecKey } from '../note/specKeys.ts';
 import { nodeName, symbolTex } from '../note/symbol.ts';
 import type { BuiltProgram } from './buildProgram.ts';
 import type { Given } from './given.ts';
 import type { GivenValues } from './givenValues.ts';
-import type { OpenPart } from './model.ts';
-import { yamlKey } from './yamlKey.ts';
+import type { OpenPart, SayingEntry } from './model.ts';
+import type { Program } from './program.ts';
+import { yamlKey } from '../note/yamlKey.ts';
 
 /**
  * All that the note and its specs leave open of a model, with the line of an `rnn` block that says
@@ -17,71 +19,110 @@ export function openParts(
   given: Given,
   values: GivenValues,
 ): readonly OpenPart[] {
-  const parts: OpenPart[] = [];
-  for (const { symbol, tex } of assumed) {
-    parts.push({
-      key: 'equations',
-      what: `what ${symbol} computes: ${tex}`,
-      line: `equations: '${tex.replaceAll("'", "''")}'`,
-    });
-  }
+  const parts: OpenPart[] = assumed.map(({ symbol, tex }) => ({
+    key: 'equations',
+    what: `what ${symbol} computes: ${tex}`,
+    line: `equations: '${tex.replaceAll("'", "''")}'`,
+    says: { kind: 'formula', tex },
+  }));
   const { cell } = given;
   if (cell && !cell.readout) {
-    parts.push({
-      key: 'readout',
-      what: `the read-out: ${defaultReadout}`,
-      line: `readout: ${defaultReadout}`,
-    });
+    parts.push(valuePart('readout', `the read-out: ${defaultReadout}`, defaultReadout));
   }
-  if (cell && !cell.loss) {
-    parts.push({ key: 'loss', what: `the loss: ${defaultLoss}`, line: `loss: ${defaultLoss}` });
+  if (cell && !cell.loss) parts.push(valuePart('loss', `the loss: ${defaultLoss}`, defaultLoss));
+  if (recurrence.kind !== 'diagram' && !given.steps && values.series.size === 0) {
+    const { drawnSteps } = recurrence;
+    parts.push(valuePart('steps', `how far it is unrolled: ${drawnSteps} steps`, `${drawnSteps}`));
   }
   if (openSizes.size > 0) {
-    const sizes = [...openSizes].filter(([base]) => isBasic(base, recurrence));
-    const list = (sizes.length > 0 ? sizes : [...openSizes]).map(
-      ([base, size]) => `${yamlKey(base)}: ${size}`,
+    // An LSTM has both a state c, as long as h, and a bias c, which the name means in a spec.
+    const isParameter = (base: string): boolean => parameters.some(({ name }) => name === base);
+    const sizes = [...openSizes].filter(
+      ([base]) => isBasic(base, recurrence) && !isParameter(base),
     );
-    parts.push({
-      key: 'size',
-      what: `sizes: ${list.join(', ')}`,
-      line: `size: {${list.join(', ')}}`,
-    });
+    const entries = (sizes.length > 0 ? sizes : [...openSizes]).map(([symbol, size]) => ({
+      symbol,
+      value: `${size}`,
+    }));
+    const list = entries.map(({ symbol, value }) => `${yamlKey(symbol)}: ${value}`).join(', ');
+    parts.push(entriesPart('size', `sizes: ${list}`, entries));
   }
   const drawn = parameters.filter(({ name }) => !values.parameters.has(name));
   if (drawn.length > 0) {
     const names = drawn.map(({ name }) => name).join(', ');
-    const lines = drawn.map(
-      ({ name, operation }) =>
-        `${yamlKey(name)}: ${drawnName(program.operations[operation]?.shape ?? [])}`,
+    parts.push(
+      entriesPart(
+        'init',
+        `first values, random numbers that are the same each time: ${names}`,
+        drawn.map(({ name, operation }) => ({
+          symbol: name,
+          value: drawnName(program.operations[operation]?.shape ?? []),
+        })),
+      ),
     );
-    parts.push({
-      key: 'init',
-      what: `first values, random numbers that are the same each time: ${names}`,
-      line: `init: {${lines.join(', ')}}`,
-    });
   }
   const borders = program.states
     .filter(({ base, input }) => input !== undefined && !values.initialStates.has(base))
     .map(({ base }) => symbolTex(nodeName(base, recurrence.firstStep - 1)));
   if (borders.length > 0) {
-    parts.push({
-      key: 'init',
-      what: `the state before the first step, random numbers: ${borders.join(', ')}`,
-      line: `init: {${borders.map((name) => `${yamlKey(name)}: normal(0.5)`).join(', ')}}`,
-    });
+    parts.push(
+      entriesPart(
+        'init',
+        `the state before the first step, random numbers: ${borders.join(', ')}`,
+        borders.map((symbol) => ({ symbol, value: 'normal(0.5)' })),
+      ),
+    );
   }
+  return [...parts, ...dataParts(recurrence, program, given, values)];
+}
+
+/** Targets of a loss that takes them for classes are no normal numbers, and no initialiser says so. */
+function dataParts(
+  { leaves }: Recurrence,
+  program: Program,
+  { cell }: Given,
+  values: GivenValues,
+): readonly OpenPart[] {
   const read = new Set(
     program.operations.flatMap((one) => (one.kind === 'leaf' ? [one.base] : [])),
   );
-  const data = [...read].filter((base) => !values.series.has(base) && !values.leaves.has(base));
-  if (data.length > 0) {
+  const open = [...read].filter((base) => !values.series.has(base) && !values.leaves.has(base));
+  const loss = cell?.loss?.value;
+  const isClass = (base: string): boolean =>
+    (loss === 'cross-entropy' || loss === 'bce') &&
+    leaves.some((leaf) => leaf.base === base && leaf.role === 'target');
+  const drawn = open.filter((base) => !isClass(base));
+  const classes = open.filter(isClass);
+  const parts: OpenPart[] = [];
+  if (drawn.length > 0) {
+    parts.push(
+      entriesPart(
+        'data',
+        `data, random numbers that are the same each time: ${drawn.map((base) => `${base}_t`).join(', ')}`,
+        drawn.map((symbol) => ({ symbol, value: 'normal(1)' })),
+      ),
+    );
+  }
+  if (classes.length > 0) {
+    const names = classes.map((base) => `${base}_t`).join(', ');
+    const kind = loss === 'bce' ? 'zeros and ones' : 'one class a step';
     parts.push({
       key: 'data',
-      what: `data, random numbers that are the same each time: ${data.map((base) => `${base}_t`).join(', ')}`,
-      line: `data: {${data.map((base) => `${yamlKey(base)}: normal(1)`).join(', ')}}`,
+      what: `targets, ${kind}, drawn at random and the same each time: ${names}`,
+      line: `data: {${classes.map((base) => `${yamlKey(base)}: ${base.replace(/\W/g, '')}.csv`).join(', ')}}`,
+      says: undefined,
     });
   }
   return parts;
+}
+
+function valuePart(key: SpecKey, what: string, value: string): OpenPart {
+  return { key, what, line: `${key}: ${value}`, says: { kind: 'value', value } };
+}
+
+function entriesPart(key: SpecKey, what: string, entries: readonly SayingEntry[]): OpenPart {
+  const list = entries.map(({ symbol, value }) => `${yamlKey(symbol)}: ${value}`);
+  return { key, what, line: `${key}: {${list.join(', ')}}`, says: { kind: 'entries', entries } };
 }
 
 /** Inputs, targets, states and outputs; what lies between follows from them. */
@@ -97,11 +138,4 @@ function drawnName([rows, columns]: readonly number[]): string {
   if (rows === undefined) return '0.5';
   if (columns === undefined) return 'normal(0.1)';
   return rows === columns ? 'orthogonal(0.9)' : 'glorot';
-}
-
-/** For lists of remarks; functions that were assumed are listed on their own. */
-export function openRemarks(parts: readonly OpenPart[]): readonly string[] {
-  return parts
-    .filter(({ key }) => key !== 'equations')
-    .map(({ what, line }) => `Assumed ${what}. To change it, write in an rnn block: ${line}`);
 }

@@ -124,7 +124,8 @@ export function isComputable(body: Expression): boolean {
   return true;
 }
 
-function isAbstract(body: Expression): boolean {
+/** `f(x_t, h_{t-1})`, with no more than names in it, of a function that nothing is known of. */
+export function isAbstract(body: Expression): boolean {
   if (body.kind !== 'call' || body.args.some(({ kind }) => kind !== 'symbol')) return false;
   const { base } = body.callee;
   if (isFunctionWord(base.replace(/^\\/, ''))) return false;

@@ -12,9 +12,7 @@ export type Group = readonly ProseDefinition[];
  * made of, and what is computed from it. What no network could be is left out.
  */
 export function proseGroups(segment: Segment): readonly Group[] {
-  const byBase = new Map(
-    segment.filter((one) => !looksAhead(one, segment)).map((one) => [one.base, one]),
-  );
+  const byBase = new Map(forwardOnly(segment).map((one) => [one.base, one]));
   const reads = new Map(
     [...byBase].map(([base, { body }]) => [base, readBases(body, byBase)] as const),
   );
@@ -46,6 +44,18 @@ export function proseGroups(segment: Segment): readonly Group[] {
     ]);
     return [...byBase.values()].filter(({ base }) => whole.has(base));
   });
+}
+
+/** Without what runs backward and what is made of it, which has no value in a forward pass. */
+function forwardOnly(segment: Segment): Segment {
+  const lost = new Set(segment.filter((one) => looksAhead(one, segment)).map(({ base }) => base));
+  for (let before = -1; before < lost.size;) {
+    before = lost.size;
+    for (const { base, body } of segment) {
+      if (readsOf(body, stepOffset).some((read) => lost.has(read.base))) lost.add(base);
+    }
+  }
+  return segment.filter(({ base }) => !lost.has(base));
 }
 
 /** A definition that reads something computed later: a layer or a gradient that runs backward. */

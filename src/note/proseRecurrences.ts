@@ -10,6 +10,7 @@ import {
   type ProseDefinition,
 } from './proseDefinitions.ts';
 import { proseGroups, type Group } from './proseGroups.ts';
+import { backwardLayers, layersOf } from './proseLayers.ts';
 import { proseSegments, type Segment } from './proseSegments.ts';
 import type { Range } from './range.ts';
 import type { Recurrence } from './recurrence.ts';
@@ -47,7 +48,7 @@ export function proseRecurrences(
       ) && !isKnown(group, known, headings),
   );
   const recurrences: Recurrence[] = [];
-  const problems: Problem[] = [];
+  const problems: Problem[] = segments.flatMap(backwardLayers);
   for (const { group, means } of kept) {
     const range = spanOf(group);
     const { recurrence } = equationRecurrence(group, {
@@ -58,7 +59,11 @@ export function proseRecurrences(
     });
     if (recurrence === undefined) continue;
     recurrences.push(recurrence);
-    problems.push(...means.map(meanProblem), ...group.flatMap(({ slips }) => slips));
+    problems.push(
+      ...means.map(meanProblem),
+      ...group.flatMap(({ slips }) => slips),
+      ...layersOf(group),
+    );
   }
   return { recurrences, problems };
 }

@@ -1,5 +1,5 @@
+import { usableMacros, type GivenMacros } from './givenMacros.ts';
 import { inferRecurrence } from './inferRecurrence.ts';
-import type { Macros } from './katexTree.ts';
 import { readMarkdown } from './mathSpans.ts';
 import type { Formula, Note } from './note.ts';
 import type { Problem } from './problem.ts';
@@ -11,10 +11,12 @@ import type { Recurrence } from './recurrence.ts';
 /**
  * Reads all that a markdown note says about recurrent networks. Pure, and total: whatever the
  * text, it returns; what is wrong in it is in `problems`, in the order of the text.
+ *
+ * @param given macros from outside the note, which those that it defines itself come after
  */
-export function readNote(text: string): Note {
+export function readNote(text: string, given: GivenMacros = {}): Note {
   const { spans, headings } = readMarkdown(text);
-  const macros: Macros = {};
+  const macros = usableMacros(given);
   const formulas: Formula[] = [];
   const recurrences: Recurrence[] = [];
   const problems: Problem[] = [];

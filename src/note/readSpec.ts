@@ -5,6 +5,7 @@ import { noEquations, readEquations } from './specEquations.ts';
 import {
   cellNames,
   checkNames,
+  conventionNames,
   lossNames,
   readoutNames,
   specKeys,
@@ -79,6 +80,9 @@ export function readSpec(text: SpecText, macros: Macros): SpecReading {
     cell,
     readout,
     loss,
+    convention: read('convention', (value) =>
+      readWord(value, 'A convention', words(conventionNames), context),
+    ),
     steps: read('steps', (value) =>
       readCount(value, 'The number of steps', specLimits.steps, context),
     ),

@@ -5,7 +5,9 @@ import type { Problem } from './problem.ts';
 import { defaultSteps } from './proseRecurrences.ts';
 import { readSpec } from './readSpec.ts';
 import type { Recurrence } from './recurrence.ts';
+import { saidConventions } from './saidConventions.ts';
 import type { PlacedSpec, Spec } from './spec.ts';
+import { isStatedByBlock } from './statedByBlock.ts';
 import { findSpecs, type SectionStart } from './specText.ts';
 
 export interface SpecsRead {
@@ -32,18 +34,19 @@ export function readSpecs(text: string, found: readonly Recurrence[], macros: Ma
     if (recurrence) own.set(reading.spec, recurrence);
     return reading.spec;
   });
-  const recurrences = [...found, ...own.values()].sort((a, b) => a.range.start - b.range.start);
-  return {
-    recurrences,
-    specs: specs
-      .map((spec) => {
-        const about =
-          own.get(spec) ?? (isOwn(spec) ? undefined : nearest(spec, recurrences, sections));
-        return { spec, recurrence: about && recurrences.indexOf(about) };
-      })
-      .filter(({ spec, recurrence }) => recurrence !== undefined || !isOwn(spec)),
-    problems,
-  };
+  const blocks = [...own.values()];
+  const others = found.filter((one) => !isStatedByBlock(one, blocks, sections));
+  const recurrences = [...others, ...blocks].sort((a, b) => a.range.start - b.range.start);
+  const placed = specs
+    .map((spec) => {
+      const about =
+        own.get(spec) ?? (isOwn(spec) ? undefined : nearest(spec, recurrences, sections));
+      return { spec, recurrence: about && recurrences.indexOf(about) };
+    })
+    .filter(({ spec, recurrence }) => recurrence !== undefined || !isOwn(spec));
+  const conventions = saidConventions(recurrences, placed);
+  problems.push(...conventions.problems);
+  return { recurrences: conventions.recurrences, specs: placed, problems };
 }
 
 function isOwn({ cell, equations }: Spec): boolean {
@@ -72,10 +75,12 @@ function nearest(
 ): Recurrence | undefined {
   const before = recurrences.findLast(({ range }) => range.start < spec.range.start);
   if (before === undefined) return undefined;
-  const level = sections.findLast(({ start }) => start <= before.range.start)?.level ?? 0;
+  // Equations may go on through several sections; the last of them counts.
+  const { end } = before.range;
+  const level = sections.findLast(({ start }) => start <= end)?.level ?? 0;
   const parted = sections.some(
     (section) =>
-      section.start > before.range.start &&
+      section.start > end &&
       section.start < spec.range.start &&
       section.level <= Math.max(level, 1),
   );

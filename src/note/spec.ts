@@ -2,6 +2,7 @@ import type { Initialiser } from '../tensor/initialise.ts';
 import type { Expression } from './expression.ts';
 import type { Formula } from './note.ts';
 import type { Range } from './range.ts';
+import type { Convention } from './recurrence.ts';
 import type { SymbolName } from './symbol.ts';
 
 /** A value of a spec with the characters that it stands in. */
@@ -60,6 +61,7 @@ export interface Spec {
   readonly cell: Placed<CellName> | undefined;
   readonly readout: Placed<ReadoutName> | undefined;
   readonly loss: Placed<LossName> | undefined;
+  readonly convention: Placed<Convention> | undefined;
   readonly size: readonly SymbolEntry<number>[];
   readonly init: readonly SymbolEntry<InitialValue>[];
   readonly data: readonly SymbolEntry<DataSource>[];

@@ -8,6 +8,8 @@ export interface PlaceAt {
   readonly place: SpecPlace;
   /** The characters of the note that the word at the place has. */
   readonly range: Range;
+  /** The part of the word that stands before the offset. */
+  readonly typed: string;
   /** What stands before the block's lines: the marks of a quote, the indentation of a list. */
   readonly prefix: string;
 }
@@ -23,6 +25,7 @@ export function specAt(text: string, offset: number): PlaceAt | undefined {
     return {
       source,
       place,
+      typed: place.word.text.slice(0, at - place.word.start),
       range: wordRange(source, place.word, at, offset),
       prefix: text.slice(lineStart, source.offsets[lineOf(source.yaml, at)]),
     };

@@ -1,3 +1,4 @@
+import type { Convention } from './recurrence.ts';
 import type { CellName, LossName, ReadoutName } from './spec.ts';
 
 export type SpecKey =
@@ -5,6 +6,7 @@ export type SpecKey =
   | 'cell'
   | 'readout'
   | 'loss'
+  | 'convention'
   | 'steps'
   | 'size'
   | 'init'
@@ -36,6 +38,11 @@ export const checkNames: Readonly<Record<'on' | 'off', string>> = {
 export const readoutNames: Readonly<Record<ReadoutName, string>> = {
   linear: "y'_t = V h_t + c",
   none: 'the state itself is the output',
+};
+
+export const conventionNames: Readonly<Record<Convention, string>> = {
+  column: 'vectors are columns, W h_{t-1}',
+  row: 'vectors are rows, h_{t-1} W, as in batches of examples',
 };
 
 /** What stands behind a key. */
@@ -85,6 +92,11 @@ export const specKeys: Readonly<Record<SpecKey, SpecKeyWords>> = {
     says: "What compares a cell's output with its target.",
     example: 'half-mse',
     takes: { kind: 'word', words: lossNames },
+  },
+  convention: {
+    says: 'How vectors stand in the formulas, and so how derivatives are laid out; without it the products of the formulas tell.',
+    example: 'row',
+    takes: { kind: 'word', words: conventionNames },
   },
   steps: { says: 'How many steps to unroll.', example: '12', takes: { kind: 'count' } },
   size: {
@@ -169,7 +181,7 @@ export const specLimits = {
   /** Characters of one block. */
   characters: 200_000,
   steps: 100_000,
-  /** Entries of a vector; a random rotation of this size takes some seconds. */
+  /** Entries of a vector; a random rotation of this size takes two seconds. */
   size: 1024,
   /** Numbers of nested lists. */
   numbers: 100_000,

@@ -116,6 +116,8 @@ function lettersOf(node: TreeNode): string | undefined {
   switch (node.type) {
     case 'mathord':
     case 'textord':
+      // `log\_softmax` is `log-softmax`: an underscore would make an index of what follows.
+      if (node.text === '\\_') return '-';
       return node.text.length === 1 || !node.text.startsWith('\\') ? node.text : undefined;
     case 'atom':
       return node.text === '-' || node.text === '*' ? node.text : undefined;

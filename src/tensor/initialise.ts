@@ -1,6 +1,5 @@
-import { addTimes, dot } from './kernels.ts';
+import { orthogonalise } from './householder.ts';
 import type { Random } from './random.ts';
-import { norm } from './scaled.ts';
 
 /** How the first value of a parameter or a state is drawn. */
 export type Initialiser =
@@ -47,21 +46,18 @@ function uniform(size: number, bound: number, random: Random): Float64Array {
   return Float64Array.from({ length: size }, () => bound * (2 * random.uniform() - 1));
 }
 
-/** Normal vectors made orthonormal by Gram and Schmidt: distributed evenly over all rotations. */
+/**
+ * The Q of normal vectors, with the signs for which R has a positive diagonal: distributed evenly
+ * over all rotations (Mezzadri 2007).
+ */
 function orthogonal(rows: number, columns: number, gain: number, random: Random): Float64Array {
   const count = Math.min(rows, columns);
   const length = Math.max(rows, columns);
-  const vectors = Float64Array.from({ length: count * length }, () => random.normal());
+  const drawn = Float64Array.from({ length: count * length }, () => random.normal());
+  const { basis: vectors, r } = orthogonalise(count, length, drawn);
   for (let i = 0; i < count; i++) {
-    const at = i * length;
-    for (let pass = 0; pass < 2; pass++) {
-      for (let j = 0; j < i; j++) {
-        const part = dot(length, vectors, j * length, vectors, at);
-        addTimes(length, -part, vectors, j * length, vectors, at);
-      }
-    }
-    const size = norm(vectors, at, at + length);
-    for (let k = 0; k < length; k++) vectors[at + k]! /= size;
+    if (r[i * (count + 1)]! > 0) continue;
+    for (let k = i * length; k < (i + 1) * length; k++) vectors[k] = -vectors[k]!;
   }
   const value = new Float64Array(rows * columns);
   for (let row = 0; row < rows; row++) {

@@ -48,7 +48,7 @@ export interface PanelEquations {
 }
 
 /** From the extension to the page. `version` is that of the note's text. */
-export type ToPage =
+export type ToPage<A = Analysis> =
   | {
       readonly type: 'analysis';
       readonly version: number;
@@ -57,7 +57,7 @@ export type ToPage =
       readonly file: string;
       readonly choice: PanelChoice;
       readonly models: readonly ModelChoice[];
-      readonly analysis: Analysis;
+      readonly analysis: A;
       readonly problems: readonly PanelProblem[];
     }
   /** The note cannot be computed at the moment: keep the last drawing and say why. */
@@ -101,6 +101,8 @@ export type FromPage =
   | { readonly type: 'choose'; readonly choice: PanelChoice }
   | { readonly type: 'inspect'; readonly request: number; readonly term: Term }
   | { readonly type: 'reveal'; readonly range: { readonly start: number; readonly end: number } }
+  /** Write what was assumed into the note: the part with this line of an `rnn` block, or all. */
+  | { readonly type: 'insert-spec'; readonly line: string | undefined }
   /** Without a format, the extension asks for one. */
   | { readonly type: 'export'; readonly format: ExportFormat | undefined }
   /** The answer to `draw-picture`: a PNG as base64. */
@@ -108,32 +110,3 @@ export type FromPage =
   | { readonly type: 'no-picture'; readonly request: number; readonly why: string }
   | { readonly type: 'cancel' }
   | { readonly type: 'open-example' };
-
-/** JSON has no infinities and no NaN, and VS Code carries messages to the page as JSON. */
-const wireNumbers = { Infinity, '-Infinity': -Infinity, NaN } as const;
-const wireKey = '$number';
-
-/**
- * A message as it can be carried: numbers that JSON lacks become `{$number: '-Infinity'}`. Typed
- * arrays are carried as they are.
- */
-export function toWire(value: unknown): unknown {
-  return typeof value === 'number' && !Number.isFinite(value)
-    ? { [wireKey]: String(value) }
-    : mapParts(value, toWire);
-}
-
-/** What `toWire` was given. */
-export function fromWire(value: unknown): unknown {
-  if (typeof value === 'object' && value !== null && wireKey in value) {
-    const name = value[wireKey];
-    if (name === 'Infinity' || name === '-Infinity' || name === 'NaN') return wireNumbers[name];
-  }
-  return mapParts(value, fromWire);
-}
-
-function mapParts(value: unknown, part: (value: unknown) => unknown): unknown {
-  if (Array.isArray(value)) return value.map(part);
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, part(inner)]));
-}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -182,6 +183,69 @@ test('the picture goes onto the clipboard, and a person is told', async () => {
   await page.getByRole('menuitem', { name: 'Copy picture' }).click();
   await page.locator('.notice').getByText('The picture is on the clipboard.').waitFor();
   assert.equal(await page.title(), 'image/png true');
+});
+
+test('the value of a term is copied with all its digits', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: {
+        writeText: (text: string) => {
+          document.title = text;
+          return Promise.resolve();
+        },
+      },
+    });
+  });
+  await opened.item('edge h_5 → h_6').click({ force: true });
+  await page.getByRole('button', { name: 'Copy the value as NumPy' }).click();
+  await page.locator('.notice').getByText('Copied as NumPy.').waitFor();
+  assert.match(await page.title(), /^np\.array\(\[\[0\.42073549240394/);
+});
+
+const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+for (const theme of Object.keys(bodyClasses) as readonly DevTheme[]) {
+  test(`${theme}: the numbers are there as a table, and axe finds nothing in it or in the menu`, async () => {
+    await using opened = await open({ theme, steps: 12 });
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Table' }).click();
+    const table = page.getByRole('table', { name: /^The gradient of E₁₂ by w/ });
+    assert.equal(await table.getByRole('rowheader').count(), 12);
+    assert.equal(await table.getByRole('columnheader').count(), 6);
+    assert.equal(await table.getByRole('rowheader').first().textContent(), '12');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const { axe: run } = window as unknown as {
+        axe: {
+          run: (
+            context: object,
+            options: object,
+          ) => Promise<{ violations: { id: string; nodes: unknown[] }[] }>;
+        };
+      };
+      const { violations } = await run.run(
+        { include: ['.numbers', '.menu', '.as-table'] },
+        // To load the styles again is against the page's policy.
+        { preload: false },
+      );
+      return violations.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes)}`);
+    });
+    assert.deepEqual(found, []);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Table' }).click();
+    await opened.item('node h_{12}').waitFor();
+    assert.deepEqual(opened.complaints, []);
+  });
+}
+
+test('a table of 2,000 steps is limited, and says so', async () => {
+  await using opened = await open({ steps: 2000 });
+  await opened.page.getByRole('button', { name: 'Table' }).click();
+  await opened.page.getByText('The 1500 earliest steps are left out here').waitFor();
+  assert.equal(await opened.page.locator('.numbers tbody tr').count(), 500);
 });
 
 test('steps change by button, by key and by typing', async () => {

@@ -9,6 +9,8 @@ import type { Model } from '../../src/model/model.ts';
 import type { Operation, OperationKind, Shape } from '../../src/model/program.ts';
 import { createRandom } from '../../src/tensor/random.ts';
 import { assertClose, assertCloseVectors } from '../support/close.ts';
+import { evaluate } from '../support/dualEvaluation.ts';
+import type { Dual } from '../support/dualFunctions.ts';
 import { slope } from '../support/models.ts';
 
 type Computed = Exclude<OperationKind, 'parameter' | 'state' | 'leaf' | 'constant'>;
@@ -202,7 +204,7 @@ function draw({ inputs, positive }: Case, seed: string): readonly Float64Array[]
 
 for (const [kind, ofKind] of Object.entries(cases)) {
   for (const one of ofKind) {
-    test(`the derivative rules of ${kind} (${one.name}) agree with central differences`, () => {
+    test(`the derivative rules of ${kind} (${one.name}) agree with central differences and dual numbers`, () => {
       fc.assert(
         fc.property(fc.integer(), (seed) => {
           checkDerivatives(one, String(seed));
@@ -240,6 +242,18 @@ function checkDerivatives(one: Case, seed: string): void {
     Math.abs(pulled - numeric) <= 1e-8 * Math.max(size, Math.abs(numeric)),
     `reverse ${pulled}, differences ${numeric}`,
   );
+  const moving = values.map((value, i) =>
+    Array.from(value, (v, j): Dual => ({ v, d: directions[i]![j]! })),
+  );
+  const exact = evaluate(model.program.operations[output]!, moving);
+  const along = exact.reduce((sum, { d }, i) => sum + d * row[i]!, 0);
+  assert.ok(
+    Math.abs(pulled - along) <= 1e-10 * Math.max(size, Math.abs(along)),
+    `reverse ${pulled}, dual numbers ${along}`,
+  );
+  const forward = valueAt(runForward(model, 1), output, 0);
+  const expected = exact.map(({ v }) => v);
+  assertCloseVectors(forward, expected, 1e-12, 'the value by its definition');
 
   const jacobian = bindJacobian(trajectory, [output], inputs)(0);
   const columns = jacobian.length / row.length;

@@ -104,6 +104,26 @@ export function analysisFixture(options: FixtureOptions = {}): Analysis {
       { symbol: 'g', tex: 'g(h) = V h + c' },
       { symbol: 'E', tex: "E(y', y) = \\tfrac12 \\lVert y' - y \\rVert^2" },
     ],
+    open: [
+      {
+        key: 'equations',
+        what: 'what f computes',
+        line: "equations: 'f(w, x, h) = \\tanh(W x + U h + b)'",
+        says: { kind: 'formula', tex: 'f(w, x, h) = \\tanh(W x + U h + b)' },
+      },
+      {
+        key: 'size',
+        what: 'sizes: x: 2, h: 4, y: 3',
+        line: 'size: {x: 2, h: 4, y: 3}',
+        says: { kind: 'entries', entries: [{ symbol: 'x', value: '2' }] },
+      },
+      {
+        key: 'data',
+        what: 'targets, one class a step, drawn at random and the same each time: y_t',
+        line: 'data: {y: y.csv}',
+        says: undefined,
+      },
+    ],
     firstStep: 1,
     steps,
     drawnSteps: Math.min(3, steps),

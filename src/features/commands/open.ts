@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { modelAtCursor } from '../modelAtCursor.ts';
 import { noteOfCommand } from '../noteOfCommand.ts';
 import type { Notes } from '../notes.ts';
 import type { Panels } from '../panel/panels.ts';
@@ -14,16 +15,4 @@ export function registerOpen(notes: Notes, panels: Panels): vscode.Disposable {
       panels.open(document, chosen === undefined ? {} : { model: chosen });
     },
   );
-}
-
-async function modelAtCursor(
-  notes: Notes,
-  document: vscode.TextDocument,
-): Promise<number | undefined> {
-  const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
-  if (editor === undefined) return undefined;
-  const offset = document.offsetAt(editor.selection.active);
-  const { summary } = await notes.read(document);
-  const before = summary.models.filter(({ range }) => range.start <= offset);
-  return before.length === 0 ? undefined : before.length - 1;
 }

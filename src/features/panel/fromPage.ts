@@ -21,6 +21,10 @@ export function readFromPage(message: unknown): FromPage | undefined {
       const range = readRange(message['range']);
       return range && { type: 'reveal', range };
     }
+    case 'insert-spec': {
+      const line = message['line'];
+      return { type: 'insert-spec', line: typeof line === 'string' ? line : undefined };
+    }
     case 'export':
       return {
         type: 'export',

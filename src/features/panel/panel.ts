@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { toWire, type PanelProblem, type ToPage } from '../../webview/protocol.ts';
+import type { PanelProblem, ToPage } from '../../webview/protocol.ts';
+import { toWire, type Encoded } from '../../webview/wire.ts';
 import type { Checks } from '../checks.ts';
 import { isCancelled, type Engine } from '../engine.ts';
 import type { Notes, ReadNote } from '../notes.ts';
 import type { View } from '../worker/calls.ts';
 import { readFromPage } from './fromPage.ts';
 import { panelEquations } from './panelEquations.ts';
+import { askQuestion, type Question } from './question.ts';
 import { bytesOf, createPictures, type Picture } from './pictures.ts';
 import { panelHtml } from './panelHtml.ts';
 import { followCursor, revealInNote } from './placeInNote.ts';
@@ -44,9 +46,8 @@ export function createPanel(
   let view: View = { ...firstView, ...initial };
   let ready = false;
   let lastGood: ReadNote | undefined;
-  let asked = 0;
 
-  const post = (message: ToPage): void => {
+  const post = (message: ToPage<Encoded>): void => {
     void webview.postMessage(toWire(message));
   };
   const pictures = createPictures(post);
@@ -54,13 +55,25 @@ export function createPanel(
     if (!isCancelled(error)) log.error(`Panel of ${uri}: ${String(error)}`);
   };
 
+  let asking: Question | undefined;
+  /** A new question: the engine stops working on the one before. */
+  const supersede = (): Question => {
+    asking?.cancel();
+    asking = askQuestion((what) => {
+      post({ type: 'busy', what, done: undefined });
+    });
+    return asking;
+  };
+
   /** Computes what the page shall show; an answer that a newer question has overtaken is dropped. */
   const refresh = async (): Promise<void> => {
     if (!ready) return;
-    const question = ++asked;
+    const question = supersede();
     const note = await notes.read(document);
-    const answer = await engine.call('analyse', { uri, view });
-    if (question !== asked) return;
+    const answer = await engine
+      .call('analyse', { uri, view }, question.token, question.busyWith)
+      .finally(question.end);
+    if (question.token.isCancellationRequested) return;
     const problems = panelProblems(note);
     const about = { version: note.version, note: uri, file, problems };
     if ('why' in answer || (lastGood !== undefined && brokeSince(lastGood, note))) {
@@ -79,7 +92,7 @@ export function createPanel(
         section,
         line: document.positionAt(range.start).line + 1,
       })),
-      analysis: answer.analysis,
+      analysis: answer.encoded,
     });
     pictures.shown();
   };
@@ -126,6 +139,14 @@ export function createPanel(
         case 'reveal':
           revealInNote(document, message.range).catch(failed);
           return;
+        case 'insert-spec':
+          void vscode.commands.executeCommand(
+            'gradientGraph.insertSpec',
+            document.uri,
+            view.model,
+            message.line,
+          );
+          return;
         case 'export':
           void vscode.commands.executeCommand('gradientGraph.export', document.uri, message.format);
           return;
@@ -136,7 +157,7 @@ export function createPanel(
           pictures.settle(message.request, { why: message.why });
           return;
         case 'cancel':
-          asked += 1;
+          asking?.cancel();
           return;
         case 'open-example':
           void vscode.commands.executeCommand('gradientGraph.openExample');

@@ -15,7 +15,9 @@ export interface Pictures {
 /** A page that takes longer is taken for one that does not answer. */
 const patience = 20_000;
 
-export function createPictures(post: (message: ToPage) => void): Pictures {
+export function createPictures(
+  post: (message: Extract<ToPage, { type: 'draw-picture' }>) => void,
+): Pictures {
   const waiting = new Map<
     number,
     { readonly scale: number; readonly done: (it: Picture) => void }

@@ -1,5 +1,6 @@
 import type { MarkdownIt } from 'markdown-it';
 import * as vscode from 'vscode';
+import { macrosOf } from '../macros.ts';
 import { drawingsPlugin, type DrawNote } from './drawingsPlugin.ts';
 
 /** What VS Code's markdown preview takes from an extension. */
@@ -16,7 +17,7 @@ export function createMarkdownExtension(log: vscode.LogOutputChannel): MarkdownE
   let drawNote: DrawNote | undefined;
   let loading: Promise<void> | undefined;
   const load = async (): Promise<void> => {
-    drawNote = (await import('./drawNote.ts')).createDrawNote();
+    drawNote = (await import('./drawNote.ts')).createDrawNote(macrosOf);
     await vscode.commands.executeCommand('markdown.preview.refresh');
   };
   const draw: DrawNote = (text) => {

@@ -1,4 +1,6 @@
-import { analyse } from '../../analysis/analyse.ts';
+import { analysing, judging } from '../../analysis/analyse.ts';
+import { insertSpec } from '../../analysis/insertSpec.ts';
+import type { Verdict } from '../../analysis/analysis.ts';
 import { createCheckCache, type CheckCache } from '../../analysis/check/checkCache.ts';
 import { checkSteps } from '../../analysis/check/checkNote.ts';
 import { lensPlaces } from '../../analysis/lensPlaces.ts';
@@ -17,28 +19,22 @@ import { report } from '../../drawing/report.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { termMarkdown } from '../../drawing/termMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
+import type { Work } from '../../tensor/work.ts';
+import { encoding } from '../../webview/wire.ts';
 import type { Model } from '../../model/model.ts';
+import type { GivenMacros } from '../../note/givenMacros.ts';
+import type { Note } from '../../note/note.ts';
+import type { Range } from '../../note/range.ts';
+import type { Recurrence } from '../../note/recurrence.ts';
 import type { CallName, EngineCalls, View } from './calls.ts';
 
 type Answer<Name extends CallName> = (
   request: EngineCalls[Name]['request'],
-) => EngineCalls[Name]['reply'] | Steps<EngineCalls[Name]['reply']>;
-
-/** An answer that takes its time, in steps between which other calls are answered. */
-export interface Steps<T> {
-  readonly kind: 'steps';
-  readonly run: Generator<undefined, T, undefined>;
-}
-
-export function isSteps(answer: unknown): answer is Steps<unknown> {
-  return (
-    typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'steps'
-  );
-}
+) => EngineCalls[Name]['reply'] | Work<EngineCalls[Name]['reply']>;
 
 type Call = { [Name in CallName]: { name: Name; request: EngineCalls[Name]['request'] } }[CallName];
 
-/** What the engine's thread knows: the open notes; and its answer to every call. */
+/** What the engine's thread knows: the open notes; and its answer to every call, in pieces where it is long. */
 export function createAnswers(): (call: Call) => unknown {
   const notes = new Map<string, OpenNote>();
   const filesOf = new Map<string, NoteFiles>();
@@ -57,20 +53,26 @@ export function createAnswers(): (call: Call) => unknown {
     const model = open.models[view.model] ?? open.models[0];
     return model === undefined ? undefined : { open, model, run: open.run(model, view.steps) };
   };
+  const cannotInsert =
+    'What was assumed cannot be written here by itself; the panel lists the lines to write into an rnn block.';
   const noModel = { why: 'The note has no recurrence that can be computed.' };
 
   const answers: { readonly [Name in CallName]: Answer<Name> } = {
-    open: ({ uri, text, files }) => {
+    open: ({ uri, text, files, macros }) => {
       const known = notes.get(uri);
       if (files !== undefined) filesOf.set(uri, files);
       const open =
-        known?.note.text === text && files === undefined ? known : openNote(text, filesOf.get(uri));
+        known?.note.text === text && files === undefined && sameMacros(known.macros, macros)
+          ? known
+          : openNote(text, filesOf.get(uri), macros);
       notes.set(uri, open);
       return {
-        models: open.models.map(({ name, recurrence }) => ({
+        models: open.models.map(({ name, recurrence, open: assumed }) => ({
           name,
           section: recurrence.section,
           range: recurrence.range,
+          specs: specsOf(open.note, recurrence),
+          isOpen: assumed.some(({ says }) => says !== undefined),
         })),
         problems: open.problems,
         lenses: lensPlaces(open),
@@ -83,9 +85,12 @@ export function createAnswers(): (call: Call) => unknown {
       checks.delete(uri);
       return null;
     },
-    analyse: ({ uri, view }) => {
-      const seen = viewed(uri, view);
-      return seen === undefined ? noModel : { analysis: analyse(seen.run, view) };
+    analyse: function* ({ uri, view }) {
+      const { models, running } = noteOf(uri);
+      const model = models[view.model] ?? models[0];
+      if (model === undefined) return noModel;
+      const analysis = yield* analysing(yield* running(model, view.steps), view);
+      return { encoded: yield* encoding(analysis) };
     },
     inspect: ({ uri, view, term }) => {
       const seen = viewed(uri, view);
@@ -123,6 +128,17 @@ export function createAnswers(): (call: Call) => unknown {
       };
       return specCompletions(noteOf(uri), offset, names) ?? null;
     },
+    insertSpec: ({ uri, model: index, line }) => {
+      const open = noteOf(uri);
+      const model = open.models[index];
+      if (model === undefined) return noModel;
+      const parts = model.open.filter((part) => line === undefined || part.line === line);
+      if (parts.every(({ says }) => says === undefined)) {
+        return { why: 'The note says all of this already.' };
+      }
+      const edits = insertSpec(open, model, filesOf.get(uri), parts);
+      return edits === undefined ? { why: cannotInsert } : { edits };
+    },
     export: ({ uri, view, file, as }) => {
       const seen = viewed(uri, view);
       if (seen === undefined) return noModel;
@@ -137,17 +153,30 @@ export function createAnswers(): (call: Call) => unknown {
     check: ({ uri }) => {
       const cache = checks.get(uri) ?? createCheckCache();
       checks.set(uri, cache);
-      return { kind: 'steps', run: checkSteps(noteOf(uri), cache) };
+      return checkSteps(noteOf(uri), cache);
     },
     definition: ({ uri, offset }) => definitionPlaces(noteOf(uri), offset) ?? null,
     occurrences: ({ uri, offset }) => placesOfSymbolAt(noteOf(uri).note, offset),
     outline: ({ uri }) => outline(noteOf(uri)),
-    verdicts: ({ uri }) => {
-      const { models, run } = noteOf(uri);
-      return models.map((model) => analyse(run(model, undefined)).verdict);
+    verdicts: function* ({ uri }) {
+      const { models, running } = noteOf(uri);
+      const verdicts: Verdict[] = [];
+      for (const model of models) {
+        verdicts.push(yield* judging(yield* running(model, undefined)));
+      }
+      return verdicts;
     },
     report: ({ uri, file }) => ({ markdown: report(noteOf(uri), file) }),
   };
 
   return (call) => (answers[call.name] as (request: Call['request']) => unknown)(call.request);
+}
+
+function sameMacros(a: GivenMacros, b: GivenMacros): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function specsOf({ specs, recurrences }: Note, recurrence: Recurrence): readonly Range[] {
+  const index = recurrences.indexOf(recurrence);
+  return specs.flatMap((one) => (one.recurrence === index ? [one.spec.range] : []));
 }

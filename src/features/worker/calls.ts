@@ -1,4 +1,4 @@
-import type { Analysis, Verdict } from '../../analysis/analysis.ts';
+import type { Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { LensPlace } from '../../analysis/lensPlaces.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
@@ -9,15 +9,22 @@ import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
+import type { TextEdit } from '../../note/extendSpec.ts';
+import type { GivenMacros } from '../../note/givenMacros.ts';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
 import type { PanelChoice } from '../../webview/protocol.ts';
+import type { Encoded } from '../../webview/wire.ts';
 
 /** One model of a note, by its place in the text. */
 export interface ModelSummary {
   readonly name: string;
   readonly section: string;
   readonly range: Range;
+  /** The `rnn` blocks that are about it alone. */
+  readonly specs: readonly Range[];
+  /** Something was assumed that a block could say. */
+  readonly isOpen: boolean;
 }
 
 /** What reading a note gives at once, before anything is computed. */
@@ -54,13 +61,14 @@ export interface HoverText {
 export interface EngineCalls {
   /** Without `files`, those that were given for this note the last time still hold. */
   readonly open: {
-    request: { uri: string; text: string; files: NoteFiles | undefined };
+    request: { uri: string; text: string; files: NoteFiles | undefined; macros: GivenMacros };
     reply: NoteSummary;
   };
   readonly close: { request: { uri: string }; reply: null };
   readonly analyse: {
     request: { uri: string; view: View };
-    reply: { analysis: Analysis } | { why: string };
+    /** The analysis as it goes on to the page. */
+    reply: { encoded: Encoded } | { why: string };
   };
   readonly inspect: {
     request: { uri: string; view: View; term: Term };
@@ -72,6 +80,11 @@ export interface EngineCalls {
   };
   /** What can be written at a place of an `rnn` block. */
   readonly complete: { request: { uri: string; offset: number }; reply: SpecCompletions | null };
+  /** The edits that write what was assumed of a model into its note: all, or the part with `line`. */
+  readonly insertSpec: {
+    request: { uri: string; model: number; line: string | undefined };
+    reply: { edits: readonly TextEdit[] } | { why: string };
+  };
   readonly termAt: {
     request: { uri: string; offset: number; view: View };
     reply: Term | null;
@@ -114,5 +127,7 @@ export type CallMessage =
   | { readonly kind: 'cancel'; readonly id: number };
 
 export type ReplyMessage =
+  /** The answer takes longer: what is being computed now, in words. */
+  | { readonly id: number; readonly busyWith: string }
   | { readonly id: number; readonly ok: true; readonly reply: unknown }
   | { readonly id: number; readonly ok: false; readonly error: string };

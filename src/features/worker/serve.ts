@@ -1,44 +1,83 @@
+import type { Work } from '../../tensor/work.ts';
 import type { CallMessage, ReplyMessage } from './calls.ts';
-import { createAnswers, isSteps, type Steps } from './answers.ts';
+import { createAnswers } from './answers.ts';
 
-/** An answer in steps is left for other calls after this long, in milliseconds. */
-const longestSlice = 8;
+type Call = Extract<CallMessage, { kind: 'call' }>;
+
+interface Job {
+  readonly call: Call;
+  readonly work: Work<unknown>;
+}
 
 /**
- * Answers calls one at a time. Between two calls the thread takes in new messages, so that a
- * request that was cancelled, or superseded, while it waited is never computed. An answer that
- * takes its time goes on whenever nothing else waits.
+ * How long the thread computes until it takes in new messages, in milliseconds: a computation
+ * that was cancelled stops after that, and a quick question waits no longer for its answer.
+ */
+const pieceMilliseconds = 12;
+
+/**
+ * Answers calls. Short ones are answered in the order in which they came; a long one goes on in
+ * pieces whenever nothing else waits, and stops when it is cancelled.
  */
 export function serve(
   post: (message: ReplyMessage) => void,
   later: (work: () => void) => void,
+  now: () => number = () => performance.now(),
 ): (message: CallMessage) => void {
   const answers = createAnswers();
-  const waiting = new Map<number, Extract<CallMessage, { kind: 'call' }>>();
-  const running = new Map<number, Steps<unknown>>();
+  const waiting = new Map<number, Call>();
+  const jobs = new Map<number, Job>();
   let scheduled = false;
 
   const next = (): void => {
     scheduled = false;
     const [first] = waiting.values();
-    const [begun] = running;
     if (first !== undefined) {
       waiting.delete(first.id);
-      answerSafely(first.id, post, () => {
-        const answer = answers(first);
-        if (!isSteps(answer)) return { reply: answer };
-        running.set(first.id, answer);
-        return undefined;
-      });
-    } else if (begun !== undefined) {
-      const [id, steps] = begun;
-      const isOver = answerSafely(id, post, () => slice(steps));
-      if (isOver) running.delete(id);
+      begin(first);
+    } else {
+      const [job] = jobs.values();
+      if (job !== undefined) goOn(job);
     }
     schedule();
   };
+  const begin = (call: Call): void => {
+    safely(call, () => {
+      const answer = answers(call);
+      if (!isWork(answer)) {
+        post({ id: call.id, ok: true, reply: answer });
+        return;
+      }
+      const job = { call, work: answer };
+      jobs.set(call.id, job);
+      goOn(job);
+    });
+  };
+  const goOn = ({ call, work }: Job): void => {
+    safely(call, () => {
+      const until = now() + pieceMilliseconds;
+      do {
+        const result = work.next();
+        if (result.done === true) {
+          jobs.delete(call.id);
+          post({ id: call.id, ok: true, reply: result.value });
+          return;
+        }
+        if (result.value !== undefined) post({ id: call.id, busyWith: result.value });
+      } while (now() < until);
+    });
+  };
+  const safely = ({ id }: Call, run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      jobs.delete(id);
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      post({ id, ok: false, error: why });
+    }
+  };
   const schedule = (): void => {
-    if (scheduled || (waiting.size === 0 && running.size === 0)) return;
+    if (scheduled || waiting.size + jobs.size === 0) return;
     scheduled = true;
     later(next);
   };
@@ -46,37 +85,14 @@ export function serve(
   return (message) => {
     if (message.kind === 'cancel') {
       waiting.delete(message.id);
-      running.delete(message.id);
-    } else {
-      waiting.set(message.id, message);
-    }
+      jobs.delete(message.id);
+    } else waiting.set(message.id, message);
     schedule();
   };
 }
 
-/** Goes on for a while; undefined while it is not done. */
-function slice({ run }: Steps<unknown>): { readonly reply: unknown } | undefined {
-  const end = performance.now() + longestSlice;
-  for (;;) {
-    const step = run.next();
-    if (step.done === true) return { reply: step.value };
-    if (performance.now() > end) return undefined;
-  }
-}
-
-/** Whether an answer, or an error, was posted. */
-function answerSafely(
-  id: number,
-  post: (message: ReplyMessage) => void,
-  answer: () => { readonly reply: unknown } | undefined,
-): boolean {
-  try {
-    const answered = answer();
-    if (answered !== undefined) post({ id, ok: true, reply: answered.reply });
-    return answered !== undefined;
-  } catch (error) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    post({ id, ok: false, error: text });
-    return true;
-  }
+function isWork(answer: unknown): answer is Work<unknown> {
+  return (
+    typeof answer === 'object' && answer !== null && Symbol.iterator in answer && 'next' in answer
+  );
 }

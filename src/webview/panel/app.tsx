@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { rowLayout } from '../../drawing/rowLayout.ts';
 import type { FromPage } from '../protocol.ts';
 import { Banner } from './banner.tsx';
@@ -7,6 +7,7 @@ import { DrawingView } from './drawingView.tsx';
 import { EmptyState } from './emptyState.tsx';
 import { Header } from './header.tsx';
 import { Inspector } from './inspector.tsx';
+import { NumbersTable } from './numbersTable.tsx';
 import type { PanelState } from './state.ts';
 import type { Action } from './update.ts';
 import { VerdictLine } from './verdictLine.tsx';
@@ -25,6 +26,7 @@ export function App({ state, act, post }: AppProps): VNode {
     () => (analysis === undefined ? 0 : rowLayout(analysis, false).height),
     [analysis],
   );
+  const [asTable, setAsTable] = useState(false);
   return (
     <div class="page" style={{ '--rows-height': `${height}px` }}>
       <Header state={state} act={act} post={post} />
@@ -34,14 +36,30 @@ export function App({ state, act, post }: AppProps): VNode {
       ) : (
         <>
           {status === 'stale' ? <Banner problems={state.problems} post={post} /> : null}
-          <VerdictLine analysis={shown.analysis} />
-          <DrawingView
-            analysis={shown.analysis}
-            norm={state.norm}
-            selection={state.selection}
-            isStale={status === 'stale'}
-            act={act}
-          />
+          <VerdictLine analysis={shown.analysis}>
+            <button
+              type="button"
+              class="button as-table"
+              aria-pressed={asTable}
+              title="The numbers of the drawing as a table"
+              onClick={() => {
+                setAsTable(!asTable);
+              }}
+            >
+              Table
+            </button>
+          </VerdictLine>
+          {asTable ? (
+            <NumbersTable analysis={shown.analysis} />
+          ) : (
+            <DrawingView
+              analysis={shown.analysis}
+              norm={state.norm}
+              selection={state.selection}
+              isStale={status === 'stale'}
+              act={act}
+            />
+          )}
           <Inspector state={state} shown={shown} act={act} post={post} />
         </>
       )}

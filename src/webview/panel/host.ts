@@ -1,4 +1,5 @@
-import { fromWire, type FromPage, type ToPage } from '../protocol.ts';
+import type { FromPage, ToPage } from '../protocol.ts';
+import { fromWire } from '../wire.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;

@@ -27,7 +27,7 @@ export function Inspector({ state, shown, act, post }: InspectorProps): VNode {
         </p>
       ) : (
         <>
-          {inspection.kind === 'value' ? <TermPicture value={inspection.value} /> : null}
+          {inspection.kind === 'value' ? <TermPicture value={inspection.value} act={act} /> : null}
           {inspection.kind === 'value' ? (
             <Facts
               value={inspection.value}

@@ -31,7 +31,11 @@ export function Menu({ label, title, items }: MenuProps): VNode {
   };
 
   useLayoutEffect(() => {
-    if (isOpen) entries()[0]?.focus();
+    if (!isOpen) return;
+    const list = root.current?.querySelector<HTMLElement>('.menu-list');
+    // Where the button stands too far left, the menu would begin outside the window.
+    list?.classList.toggle('menu-list-left', list.getBoundingClientRect().left < 0);
+    entries()[0]?.focus();
   }, [isOpen]);
   useEffect(() => {
     if (!isOpen) return undefined;

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { FromPage, PanelEquations, PanelProblem } from '../protocol.ts';
+import { Assumptions } from './assumptions.tsx';
 import { EquationList } from './equationList.tsx';
-import { Math } from './math.tsx';
 import { ProblemList } from './problemList.tsx';
 
 interface NoteAsideProps {
@@ -14,7 +14,7 @@ interface NoteAsideProps {
 
 /** What the note leaves open, what could not be told, its problems and equations. */
 export function NoteAside({ analysis, problems, equations, post }: NoteAsideProps): VNode {
-  const { assumptions, remarks } = analysis;
+  const { remarks } = analysis;
   return (
     <>
       {problems.length === 0 ? null : (
@@ -28,18 +28,7 @@ export function NoteAside({ analysis, problems, equations, post }: NoteAsideProp
         </section>
       )}
       <EquationList equations={equations} post={post} />
-      {assumptions.length === 0 ? null : (
-        <section class="block">
-          <h2>Assumed, as the note leaves it open</h2>
-          <ul class="formulas">
-            {assumptions.map(({ symbol, tex }) => (
-              <li key={symbol}>
-                <Math tex={tex} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Assumptions analysis={analysis} post={post} />
       {remarks.length === 0 ? null : (
         <section class="block">
           <h2>Remarks</h2>

@@ -2,10 +2,17 @@ import type { VNode } from 'preact';
 import type { TermValue } from '../../analysis/term.ts';
 import { formatLog10 } from '../../drawing/formatNumber.ts';
 import { MatrixPicture } from '../../drawing/matrixPicture.tsx';
+import { CopyValue } from './copyValue.tsx';
 import { Math } from './math.tsx';
+import type { Action } from './update.ts';
+
+interface TermPictureProps {
+  readonly value: TermValue;
+  readonly act: (action: Action) => void;
+}
 
 /** A term's formula above its entries as a picture; a number is written out. */
-export function TermPicture({ value }: { readonly value: TermValue }): VNode {
+export function TermPicture({ value, act }: TermPictureProps): VNode {
   const { tex, equalsTex, rank } = value;
   const sign = value.value?.[0] !== undefined && value.value[0] < 0 ? '−' : '';
   return (
@@ -22,6 +29,7 @@ export function TermPicture({ value }: { readonly value: TermValue }): VNode {
           <MatrixPicture matrix={value} paint={{ kind: 'css' }} />
         </div>
       )}
+      <CopyValue value={value} act={act} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import type { Analysis } from '../../analysis/analysis.ts';
 import { gradientTex } from '../../drawing/formulas.ts';
 import { verdictSentence } from '../../drawing/verdictSentence.ts';
@@ -6,8 +6,14 @@ import { Math } from './math.tsx';
 
 const icons = { vanishing: 'trending-down', stable: 'check', exploding: 'flame' } as const;
 
+interface VerdictLineProps {
+  readonly analysis: Analysis;
+  /** What stands at the end of the line. */
+  readonly children?: ComponentChildren;
+}
+
 /** The verdict in a word, as a formula, and in a sentence. */
-export function VerdictLine({ analysis }: { readonly analysis: Analysis }): VNode {
+export function VerdictLine({ analysis, children }: VerdictLineProps): VNode {
   const { kind } = analysis.verdict;
   return (
     <section class="verdict" aria-label="Verdict">
@@ -16,6 +22,7 @@ export function VerdictLine({ analysis }: { readonly analysis: Analysis }): VNod
       </span>
       <Math tex={gradientTex(analysis)} />
       <span class="sentence">{verdictSentence(analysis)}</span>
+      {children}
     </section>
   );
 }

@@ -4,7 +4,8 @@ import { unroll, type Run } from '../../analysis/run.ts';
 import { termValue } from '../../analysis/termValue.ts';
 import { unpack } from '../../drawing/export/pack.ts';
 import type { Snapshot } from '../../drawing/export/snapshot.ts';
-import { toWire, type FromPage, type PanelChoice, type ToPage } from '../protocol.ts';
+import type { FromPage, PanelChoice, ToPage } from '../protocol.ts';
+import { toWire } from '../wire.ts';
 import { followTheme } from './theme.ts';
 
 /**
@@ -25,6 +26,7 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
     const steps = Math.min(choice.steps ?? mostSteps, mostSteps);
     if (steps !== run.steps) run = unroll(model, steps);
     choice = { ...choice, model: 0, steps };
+    const analysis = analyse(run, choice);
     return {
       type: 'analysis',
       version: 1,
@@ -32,7 +34,8 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
       file: snapshot.file,
       choice,
       models: [{ index: 0, name: model.name, section: model.recurrence.section, line: 1 }],
-      analysis: analyse(run, choice),
+      // Nothing can be written into a note that is not here.
+      analysis: { ...analysis, open: analysis.open.map((part) => ({ ...part, says: undefined })) },
       problems: [],
     };
   };
@@ -54,6 +57,7 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
         };
       }
       case 'reveal':
+      case 'insert-spec':
       case 'export':
       case 'picture':
       case 'no-picture':

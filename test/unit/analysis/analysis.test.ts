@@ -9,6 +9,7 @@ import { totalDerivatives } from '../../../src/analysis/flowDerivatives.ts';
 import { immediate } from '../../../src/analysis/immediate.ts';
 import { lossAdjoint } from '../../../src/analysis/lossAdjoint.ts';
 import { lossGradients } from '../../../src/analysis/lossGradients.ts';
+import { finish } from '../../../src/tensor/work.ts';
 import { unroll, type Run } from '../../../src/analysis/run.ts';
 import { sourcesOf, tapsOf } from '../../../src/analysis/sources.ts';
 import { matMul } from '../../../src/tensor/matmul.ts';
@@ -64,15 +65,18 @@ function flowVectors(
   carrier = totalDerivatives,
 ): ReadonlyMap<string, { readonly edge: FlowEdge; readonly flow: Float64Array }> {
   const found = new Map<string, { edge: FlowEdge; flow: Float64Array }>();
-  flows(
-    run,
-    loss,
-    tapsOf(run, source),
-    (edge, { data, exponent }) => {
-      found.set(JSON.stringify(edge), { edge, flow: plain(data, exponent) });
-    },
-    carrier,
+  finish(
+    flows(
+      run,
+      loss,
+      tapsOf(run, source),
+      (edge, { data, exponent }) => {
+        found.set(JSON.stringify(edge), { edge, flow: plain(data, exponent) });
+      },
+      carrier,
+    ),
   );
+
   return found;
 }
 
@@ -175,7 +179,7 @@ test('explosion and vanishing are shown as their powers of ten, never as 0, Infi
 
 test('beyond 64 steps the triangle is an even grid with the first and the last step', () => {
   const run = unroll(modelOf(chainNote), 200);
-  const { rows, columns, log10Norm2 } = triangle(run);
+  const { rows, columns, log10Norm2 } = finish(triangle(run));
   assert.equal(rows.length, 64);
   assert.equal(rows[0], 1);
   assert.equal(columns.at(-1), 200);
@@ -185,7 +189,7 @@ test('beyond 64 steps the triangle is an even grid with the first and the last s
   assert.ok(Math.max(...gaps) - Math.min(...gaps) <= 1);
   const pair = connectivity(run, rows[20]!, columns[22]!);
   const norm = Math.log10(Math.hypot(...plain(pair.data, pair.exponent)));
-  assertClose(triangle(run).log10NormF[20 * 64 + 22]!, norm, 1e-12, 'one pair');
+  assertClose(finish(triangle(run)).log10NormF[20 * 64 + 22]!, norm, 1e-12, 'one pair');
 });
 
 test('the first steps stay as they are when the net is unrolled further', () => {

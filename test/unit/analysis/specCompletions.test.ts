@@ -107,6 +107,7 @@ test('files are listed from the folder that is typed, and only their names are r
   assert.deepEqual(wanted(fence('weights: ./a/b/mo▮del.npz')), ['a/b', 'model.npz']);
   assert.deepEqual(wanted(fence("weights: 'a/mo▮'")), ['a', 'mo']);
   assert.deepEqual(wanted(fence('data: {x: a/▮}')), ['a', '']);
+  assert.deepEqual(wanted(fence('weights: ▮a/b.npz')), ['', 'a/b.npz']);
   assert.equal(wanted(fence('weights: ../▮')), undefined);
   assert.equal(wanted(fence('weights: /etc/▮')), undefined);
   assert.equal(wanted(fence('cell: ▮')), undefined);

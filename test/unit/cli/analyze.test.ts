@@ -213,3 +213,46 @@ test('files are read beside the note and below it, and nowhere else', () => {
     error: "it is a link that leaves the note's folder",
   });
 });
+
+const memory = '```rnn\ncell: lstm\nsize: {x: 2, h: 3, y: 2}\nsteps: 6\n```\n';
+
+test('a model has its spectrum, with the bound above the truth', () => {
+  const { spectrum, jacobians, connectivity, stateSize } = firstModel(documentOf({ steps: 6 }));
+  assert.deepEqual([spectrum.i, spectrum.n], [1, 6]);
+  assert.equal(spectrum.lyapunovExponents.length, stateSize);
+  assert.equal(spectrum.log10SingularValues.length, stateSize);
+  const whole = connectivity.find(({ i, n }) => i === 1 && n === 6)!;
+  assert.ok(Math.abs(spectrum.log10SingularValues[0]! - whole.log10Norm2!) < 1e-12);
+  assert.ok(spectrum.log10Bound! >= spectrum.log10Norm2!);
+  for (const { spectralRadius, norm2, log10ConditionNumber, eigenvalues } of jacobians) {
+    assert.ok(spectralRadius! <= norm2 * (1 + 1e-12));
+    assert.ok(log10ConditionNumber! >= 0);
+    assert.equal(eigenvalues, undefined);
+  }
+  const withValues = firstModel(documentOf({ steps: 2, values: true }));
+  assert.equal(withValues.jacobians[0]!.eigenvalues!.length, stateSize);
+});
+
+test('paths go through the variables of the state, and their split has a coherence', () => {
+  const { paths, split, gradients } = firstModel(documentOf({}, memory));
+  assert.equal(paths!.strongest.length, 5);
+  assert.ok(paths!.complete);
+  for (const { step, through } of paths!.strongest) assert.equal(through.length, 6 - step + 1);
+  assert.equal(split!.contributions.length, 6);
+  assert.deepEqual(
+    split!.connectivity.parts.map(({ through }) => through),
+    ['h', 'c', null],
+  );
+  assert.ok(gradients.length > 0);
+  const more = firstModel(documentOf({ paths: 9 }, memory));
+  assert.equal(more.paths!.strongest.length, 9);
+  assert.deepEqual(more.paths!.strongest.slice(0, 5), paths!.strongest);
+  assert.equal(firstModel(documentOf()).split, undefined);
+});
+
+test('the summary says the bound, the exponents and the ways through a memory', () => {
+  const text = outputOf(memory, {});
+  assert.match(text, /‖C_\{1,6\}‖ = .*at most Π‖H_k‖ = .*condition number of C_\{1,6\}: /);
+  assert.match(text, /Lyapunov exponents \(natural log per step\): /);
+  assert.match(text, /staying in c .*changing between them .*coherence \d/);
+});

@@ -14,6 +14,8 @@ test('every message of the protocol is read as it was sent', () => {
     { type: 'inspect', request: 4, term: { kind: 'edge', from: 'h_1', to: 'h_2' } },
     { type: 'inspect', request: 5, term: { kind: 'contribution', step: 1, loss: 3, source: 'w' } },
     { type: 'reveal', range: { start: 0, end: 7 } },
+    { type: 'insert-spec', line: undefined },
+    { type: 'insert-spec', line: 'size: {x: 2}' },
     { type: 'export', format: undefined },
     { type: 'export', format: 'pytorch' },
     { type: 'picture', request: 1, png: 'iVBORw0KGgo=' },

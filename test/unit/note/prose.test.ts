@@ -215,3 +215,52 @@ x_2 @>>> h_2 = f(w, x_2, h_1)
     ['diagram'],
   );
 });
+
+test('macros of the note and from outside it are read as what they stand for', () => {
+  const text = String.raw`$\newcommand{\state}{h_t}$ and $\state = \tanh(\Wm{hh} h_{t-1} + \Wm{xh} x_t)$`;
+  const { recurrences, problems } = readNote(text, { '\\Wm': 'W_{#1}' });
+  assert.deepEqual(problems, []);
+  assert.deepEqual(recurrences.map(equationsOf), [
+    [String.raw`h = \tanh(W_{hh} h_{t-1} + W_{xh} x_t)`],
+  ]);
+});
+
+test('a bad macro from outside spoils no other', () => {
+  const macros = { '\\bad': '\\undefinedcommand{', '\\s': 'h', nonsense: 'x' };
+  const [only] = readNote(String.raw`$\s_t = \tanh(W \s_{t-1} + U x_t)$`, macros).recurrences;
+  assert.deepEqual(only?.states, ['h']);
+});
+
+test('the convention is that of the products, and a spec may say it', () => {
+  const of = (equation: string, spec = ''): readonly string[] => {
+    const { recurrences, problems } = readNote(
+      `${equation}\n\n\`\`\`rnn\n${spec}steps: 4\n\`\`\`\n`,
+    );
+    return [
+      ...recurrences.map(({ convention }) => convention),
+      ...problems.map(({ message }) => message),
+    ];
+  };
+  assert.deepEqual(of(String.raw`$h_t = \tanh(x_t W + h_{t-1} U)$`), ['row']);
+  assert.deepEqual(of(String.raw`$h_t = \tanh(W x_t + U h_{t-1})$`), ['column']);
+  assert.deepEqual(of(String.raw`$h_t = \tanh(U (r_t \odot h_{t-1}) + W x_t)$`), ['column']);
+  assert.deepEqual(of('$h_t = f(x_t, h_{t-1}, w)$'), ['column']);
+  assert.deepEqual(of('$h_t = f(x_t, h_{t-1}, w)$', 'convention: row\n'), ['row']);
+  assert.deepEqual(
+    of('$h_t = f(x_t, h_{t-1}, w)$', "equations: 'f(x, h, w) = \\tanh(x W + h U)'\n"),
+    ['row'],
+  );
+  const [said, warning] = of(String.raw`$h_t = \tanh(W x_t + U h_{t-1})$`, 'convention: row\n');
+  assert.equal(said, 'row');
+  assert.match(warning ?? '', /written for columns/);
+});
+
+test('a block belongs to equations that go on through several sections', () => {
+  const { specs } =
+    readNote(`${gates}\n## Numbers\n\nNone.\n\n# Else\n\n$s_t = \\tanh(W s_{t-1} + U x_t)$
+## Part\n$y_t = V s_t$\n\n\`\`\`rnn\nsteps: 3\n\`\`\`\n`);
+  assert.deepEqual(
+    specs.map(({ recurrence }) => recurrence),
+    [1],
+  );
+});

@@ -180,6 +180,7 @@ test('an orthogonal initialiser gives singular values that all equal its gain', 
     [4, 4],
     [3, 7],
     [7, 3],
+    [90, 90],
   ] as const) {
     const value = initialise({ kind: 'orthogonal', gain: 0.8 }, shape, random);
     const count = Math.min(...shape);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromWire, toWire } from '../../../src/webview/protocol.ts';
+import { fromWire, toWire } from '../../../src/webview/wire.ts';
 
 test('a message comes out of JSON as it went in, infinities and all', () => {
   const message = {

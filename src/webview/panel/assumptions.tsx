@@ -1,0 +1,63 @@
+import type { VNode } from 'preact';
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { FromPage } from '../protocol.ts';
+import { Math } from './math.tsx';
+
+interface AssumptionsProps {
+  readonly analysis: Analysis;
+  readonly post: (message: FromPage) => void;
+}
+
+/** What the note leaves open, each with the line that says it and a button that writes it. */
+export function Assumptions({ analysis, post }: AssumptionsProps): VNode | null {
+  const { open } = analysis;
+  if (open.length === 0) return null;
+  const canSay = open.filter(({ says }) => says !== undefined).length;
+  const add = (line: string | undefined): void => {
+    post({ type: 'insert-spec', line });
+  };
+  return (
+    <section class="block">
+      <h2>
+        {'Assumed, as the note leaves it open'}
+        {canSay < 2 ? null : (
+          <button
+            type="button"
+            class="link add-all"
+            onClick={() => {
+              add(undefined);
+            }}
+          >
+            Add all to note
+          </button>
+        )}
+      </h2>
+      <ul class="assumed">
+        {open.map(({ key, what, line, says }) => (
+          <li key={line}>
+            {says?.kind === 'formula' ? (
+              <Math tex={says.tex} />
+            ) : (
+              <>
+                <span>{what}</span>
+                <code>{line}</code>
+              </>
+            )}
+            {says === undefined ? null : (
+              <button
+                type="button"
+                class="link"
+                aria-label={`Add to note: ${key === 'equations' ? what : line}`}
+                onClick={() => {
+                  add(line);
+                }}
+              >
+                Add to note
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

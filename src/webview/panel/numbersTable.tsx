@@ -1,0 +1,89 @@
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { Analysis } from '../../analysis/analysis.ts';
+import { formatLog10, formatNumber, formatShare } from '../../drawing/formatNumber.ts';
+import { symbolText } from '../../drawing/symbolParts.ts';
+
+/** More rows would make the page slow; the CSV has them all. */
+const mostRows = 500;
+
+/** The numbers of the drawing as a table, the chosen loss's step first. */
+export function NumbersTable({ analysis }: { readonly analysis: Analysis }): VNode {
+  const rows = useMemo(() => rowsOf(analysis), [analysis]);
+  const { loss, source, contributions } = analysis;
+  const id = analysis.losses.find(({ step }) => step === loss)?.id ?? 'E';
+  const left = contributions.length - rows.length;
+  return (
+    <div class="numbers" role="region" aria-label="Numbers of the drawing" tabIndex={0}>
+      <table>
+        <caption>
+          {`The gradient of ${symbolText(id)} by ${source.kind === 'all' ? 'all parameters' : symbolText(source.tex)}, step by step from the last one back.`}
+          {left > 0
+            ? ` The ${left} earliest steps are left out here; export a CSV table for all.`
+            : ''}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">step i</th>
+            <th scope="col">norm of its contribution</th>
+            <th scope="col">share</th>
+            <th scope="col">{`norm of the Jacobian into step i (‖H‖₂)`}</th>
+            <th scope="col">{`connectivity to step ${loss} (‖C‖₂)`}</th>
+            <th scope="col">loss of the step</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ step, contribution, share, jacobian, connectivity, value }) => (
+            <tr key={step} class={step === loss ? 'numbers-chosen' : ''}>
+              <th scope="row">{step}</th>
+              <td>{contribution}</td>
+              <td>{share}</td>
+              <td>{jacobian}</td>
+              <td>{connectivity}</td>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface Row {
+  readonly step: number;
+  readonly contribution: string;
+  readonly share: string;
+  readonly jacobian: string;
+  readonly connectivity: string;
+  readonly value: string;
+}
+
+/** What is not known of a step, as in a coarse triangle, is a dash. */
+const unknown = '–';
+
+function rowsOf(analysis: Analysis): readonly Row[] {
+  const { contributions, jacobians, losses, connectivity, loss } = analysis;
+  const { rows, columns, log10Norm2 } = connectivity;
+  const norms = new Map(jacobians.map(({ k, norm2 }) => [k + 1, norm2]));
+  const values = new Map(losses.map(({ step, value }) => [step, value]));
+  const places = new Map(rows.map((step, row) => [step, row]));
+  const column = columns.indexOf(loss);
+  return contributions
+    .slice(-mostRows)
+    .reverse()
+    .map(({ step, log10Norm, share }) => {
+      const row = places.get(step);
+      const norm = norms.get(step);
+      const value = values.get(step);
+      const log10 =
+        row === undefined || column < 0 ? undefined : log10Norm2[row * columns.length + column];
+      return {
+        step,
+        contribution: formatLog10(log10Norm, 4),
+        share: formatShare(share),
+        jacobian: norm === undefined ? unknown : formatNumber(norm, 4),
+        connectivity: log10 === undefined ? unknown : formatLog10(log10, 4),
+        value: value === undefined ? unknown : formatNumber(value, 4),
+      };
+    });
+}

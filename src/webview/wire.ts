@@ -1,0 +1,81 @@
+import type { Work } from '../tensor/work.ts';
+
+/** JSON has no infinities and no NaN, and VS Code carries messages to the page as JSON. */
+const wireNumbers = { Infinity, '-Infinity': -Infinity, NaN } as const;
+const wireKey = '$number';
+const floatsKey = '$floats';
+const encodedKey = '$encoded';
+
+/**
+ * A value as the bytes of its JSON. Threads hand bytes on without looking at them, so that a large
+ * analysis costs the extension host nothing on its way from the engine to the page.
+ */
+export interface Encoded {
+  readonly [encodedKey]: Uint8Array;
+}
+
+/** Elements of a long list that are written at once. */
+const pieceLength = 256;
+
+/** `value` for `fromWire`; the long lists in it are written in pieces. */
+export function* encoding(value: object): Work<Encoded> {
+  const parts: string[] = [];
+  let separator = '{';
+  for (const [key, member] of Object.entries(value) as [string, unknown][]) {
+    if (member === undefined) continue;
+    parts.push(separator, JSON.stringify(key), ':');
+    separator = ',';
+    if (!Array.isArray(member)) {
+      parts.push(JSON.stringify(member, forWire));
+      continue;
+    }
+    parts.push('[');
+    for (let from = 0; from < member.length; from += pieceLength) {
+      yield;
+      const piece = JSON.stringify(member.slice(from, from + pieceLength), forWire);
+      parts.push(from === 0 ? '' : ',', piece.slice(1, -1));
+    }
+    parts.push(']');
+  }
+  parts.push(separator === '{' ? '{}' : '}');
+  yield;
+  return { [encodedKey]: new TextEncoder().encode(parts.join('')) };
+}
+
+function forWire(_: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) return { [wireKey]: String(value) };
+  return value instanceof Float64Array ? { [floatsKey]: Array.from(value) } : value;
+}
+
+/**
+ * A message as it can be carried: numbers that JSON lacks become `{$number: '-Infinity'}`. Typed
+ * arrays are carried as they are.
+ */
+export function toWire(value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value)
+    ? { [wireKey]: String(value) }
+    : mapParts(value, toWire);
+}
+
+/** What `toWire`, or `encoding`, was given. */
+export function fromWire(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null) {
+    if (wireKey in value) {
+      const name = value[wireKey];
+      if (name === 'Infinity' || name === '-Infinity' || name === 'NaN') return wireNumbers[name];
+    }
+    if (floatsKey in value && Array.isArray(value[floatsKey])) {
+      return Float64Array.from(value[floatsKey].map(fromWire) as number[]);
+    }
+    if (encodedKey in value && value[encodedKey] instanceof Uint8Array) {
+      return fromWire(JSON.parse(new TextDecoder().decode(value[encodedKey])));
+    }
+  }
+  return mapParts(value, fromWire);
+}
+
+function mapParts(value: unknown, part: (value: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map(part);
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, part(inner)]));
+}
