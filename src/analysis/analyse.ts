@@ -74,9 +74,14 @@ export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysi
     log10Gradient: parts.log10Gradient,
     verdict: judged,
     spectrum: isQuick(run, run.steps) ? spectrum(run, loss) : undefined,
-    remarks: model.remarks,
+    remarks: edges.some(({ log10Flow }) => Number.isNaN(log10Flow))
+      ? [...model.remarks, flowsLeftOut]
+      : model.remarks,
   };
 }
+
+const flowsLeftOut =
+  'The flows through single edges are left out: in a net of this size, whose nodes have several ways on to the loss, they would take minutes. Contributions, Jacobians and connectivity are all there. Take a smaller size or fewer steps to see the flows, or the gradient by one input or one small parameter.';
 
 /** The verdict alone, in the default view. */
 export function* judging(run: Run): Work<Verdict> {

@@ -102,7 +102,7 @@ export interface EdgeResult {
   readonly label: string;
   /**
    * log10 of the norm of the flow: the sum of all paths from the source to the loss that use this
-   * edge. -Infinity where there is none.
+   * edge. -Infinity where there is none, NaN where it is left out as it would take minutes.
    */
   readonly log10Flow: number;
   /** log10 of the flow of the chosen loss's gradient by all parameters (the JSON's figure). */

@@ -5,6 +5,7 @@ import type { Work } from '../tensor/work.ts';
 import { log10NormOf } from '../tensor/accumulator.ts';
 import type { EdgeResult } from './analysis.ts';
 import { flows } from './flow.ts';
+import { flowCost } from './flowPaths.ts';
 import type { Run } from './run.ts';
 import { tapsOf } from './sources.ts';
 
@@ -55,12 +56,18 @@ export function* edgesOf(run: Run, loss: number, source: string): Work<readonly 
   return edges;
 }
 
-/** log10 of the flow through each edge; -Infinity where there is none. */
+/** Beyond this many multiplications flows would take minutes. */
+const affordable = 5e9;
+
+/** log10 of the flow through each edge; -Infinity where there is none, NaN where it is left out. */
 function* flowNorms(
   run: Run,
   loss: number,
   taps: Taps,
 ): Work<(t: number, unit: number, read: OperationId) => number> {
+  if (flowCost(run.graph, run.model.program, taps, loss - run.firstStep + 1) > affordable) {
+    return () => NaN;
+  }
   const norms = new Map<string, number>();
   yield* flows(run, loss, taps, ({ t, unit, read }, flow) => {
     norms.set(`${t} ${unit} ${read}`, log10NormOf(flow));

@@ -1,5 +1,24 @@
 import type { StepGraph } from '../graph/stepGraph.ts';
-import type { Program } from '../model/program.ts';
+import type { Taps } from '../graph/taps.ts';
+import type { OperationId, Program } from '../model/program.ts';
+
+/**
+ * About how many multiplications the flows of all edges take: P a node where flows are running sums,
+ * else the total derivatives of all nodes, S·S·P a step.
+ */
+export function flowCost(
+  graph: StepGraph,
+  program: Program,
+  { size: sourceSize }: Taps,
+  steps: number,
+): number {
+  const sizeOf = (id: OperationId): number => program.operations[id]!.size;
+  const single = hasSinglePaths(graph, program);
+  const each = graph.units.map(({ operation, reads }) =>
+    single ? 1 : sizeOf(operation) * reads.reduce((sum, read) => sum + sizeOf(read), 0),
+  );
+  return steps * sourceSize * each.reduce((a, b) => a + b, 0);
+}
 
 /**
  * Whether every node of the unrolled graph has at most one edge on which it goes on to the loss:

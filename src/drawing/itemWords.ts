@@ -73,16 +73,20 @@ function shapeWords(shape: readonly number[]): string {
   return shape.join(' × ');
 }
 
+function flowWords(log10Flow: number): string {
+  if (Number.isNaN(log10Flow)) return 'its flow is left out at this size';
+  return log10Flow === -Infinity
+    ? 'none of the gradient flows here'
+    : `flow ${formatLog10(log10Flow)}`;
+}
+
 function edgeWords(item: { readonly from: string; readonly to: string }, told: Told): string {
   const { analysis, index } = told;
   const step = index.nodes.get(item.to)?.step;
   const name = `${symbolText(item.from)} to ${symbolText(item.to)}`;
   const edge = step === undefined ? undefined : findEdge(index, step, item);
   if (edge === undefined || step === undefined) return name;
-  const flow =
-    edge.log10Flow === -Infinity
-      ? 'none of the gradient flows here'
-      : `flow ${formatLog10(edge.log10Flow)}`;
+  const flow = flowWords(edge.log10Flow);
   const jacobian = index.jacobians.get(step - 1);
   if (jacobian !== undefined && isStateArrow(edge, index)) {
     const norms = `‖H‖₂ = ${formatNumber(jacobian.norm2, 3)}, ‖H‖F = ${formatNumber(jacobian.normF, 3)}`;

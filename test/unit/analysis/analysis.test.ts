@@ -226,3 +226,14 @@ test('a choice that the run does not have falls back to the last loss and the bu
   assert.equal(source.id, 'p');
   assert.ok(sourcesOf(run).some(({ id }) => id === 's_0'));
 });
+
+test('flows that would take minutes are left out, and said to be', () => {
+  const note = ['```rnn', 'cell: lstm', 'size: {x: 32, h: 64, y: 8}', 'steps: 40', '```', ''];
+  const model = modelOf(note.join('\n'));
+  const { edges, remarks, contributions } = analyse(unroll(model, 40));
+  assert.ok(edges.every(({ log10Flow }) => Number.isNaN(log10Flow)));
+  assert.match(remarks.at(-1) ?? '', /left out/);
+  assert.ok(contributions.every(({ log10Norm }) => Number.isFinite(log10Norm)));
+  const small = analyse(unroll(model, 40), { source: 'b_{hh}' });
+  assert.ok(small.contributions.length === 40);
+});
