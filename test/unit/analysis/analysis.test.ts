@@ -23,7 +23,16 @@ import {
   twoStatesNote,
 } from '../../support/recurrentNotes.ts';
 
-const notes = { chainNote, carriedTargetNote, twoStatesNote, noLossNote };
+const cellNote = (cell: string): string =>
+  ['```rnn', `cell: ${cell}`, 'size: {x: 2, h: 3, y: 2}', 'steps: 6', '```', ''].join('\n');
+const notes = {
+  chainNote,
+  carriedTargetNote,
+  twoStatesNote,
+  noLossNote,
+  gruNote: cellNote('gru'),
+  lstmNote: cellNote('lstm'),
+};
 const plain = (data: Float64Array, exponent: number): Float64Array =>
   data.map((value) => timesPower(value, exponent));
 

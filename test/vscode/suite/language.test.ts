@@ -52,7 +52,8 @@ test('the snippets of a row and of functions go on with the diagram', async () =
     const problems = vscode.languages
       .getDiagnostics(document.uri)
       .filter(({ source }) => source === 'Gradient Graph');
-    return lenses.length === 1 && problems.length === 0 ? true : undefined;
+    // One over the diagram, one over the block that belongs to it.
+    return lenses.length === 2 && problems.length === 0 ? true : undefined;
   });
   assert.match(document.getText(), /steps: 12/);
 });
