@@ -19,27 +19,41 @@ const pieceLength = 256;
 
 /** `value` for `fromWire`; the long lists in it are written in pieces. */
 export function* encoding(value: object): Work<Encoded> {
-  const parts: string[] = [];
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  const write = (text: string): void => {
+    parts.push(encoder.encode(text));
+  };
   let separator = '{';
   for (const [key, member] of Object.entries(value) as [string, unknown][]) {
     if (member === undefined) continue;
-    parts.push(separator, JSON.stringify(key), ':');
+    write(`${separator}${JSON.stringify(key)}:`);
     separator = ',';
     if (!Array.isArray(member)) {
-      parts.push(JSON.stringify(member, forWire));
+      write(JSON.stringify(member, forWire));
       continue;
     }
-    parts.push('[');
+    write('[');
     for (let from = 0; from < member.length; from += pieceLength) {
       yield;
       const piece = JSON.stringify(member.slice(from, from + pieceLength), forWire);
-      parts.push(from === 0 ? '' : ',', piece.slice(1, -1));
+      write(`${from === 0 ? '' : ','}${piece.slice(1, -1)}`);
     }
-    parts.push(']');
+    write(']');
   }
-  parts.push(separator === '{' ? '{}' : '}');
+  write(separator === '{' ? '{}' : '}');
   yield;
-  return { [encodedKey]: new TextEncoder().encode(parts.join('')) };
+  return { [encodedKey]: joined(parts) };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 function forWire(_: string, value: unknown): unknown {

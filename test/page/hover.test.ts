@@ -9,7 +9,7 @@ const lines = readFileSync(example, 'utf8').split('\n');
 /** The editor asks for hovers once; an extension that is still starting is not asked again. */
 const whenActive = (workbench: Workbench): Promise<void> =>
   workbench.editor
-    .getByText(/^Open( gradient graph| · )/)
+    .getByText(/^\s*Open( gradient graph| · )/)
     .first()
     .waitFor();
 
