@@ -34,6 +34,9 @@ export function evaluateSymbol(
   }
   const found = scope.world.definitions.find(base, indicesOf(symbol, scope), scope.place);
   if (found.length > 0) return definedValue(symbol, found, scope, evaluate);
+  // The i of an input gate's `W_i` is part of its name, though it looks like an index.
+  const named = indices.length === 0 ? undefined : sharedValue(symbolTex(symbol), scope);
+  if (named !== undefined) return named;
   if (indices.length === 0 && /^(?:\\math(?:bf|bb|rm)\{)?[I1]\}?$/.test(base))
     return identityValue();
   throw unknown(

@@ -165,3 +165,14 @@ test('brackets without a comma are no reason to say that an equation fails', () 
   const [relation] = relationsOf(noteOf(cell, [String.raw`f_t = \sigma(P [x_t h_{t-1}])`]));
   assert.equal(relation?.status, 'unchecked', relation?.reason);
 });
+
+test('a parameter keeps the letter of its gate, though it looks like an index', () => {
+  const gate = String.raw`i_t = \sigma(W_i x_t + U_i h_{t-1})`;
+  const state = String.raw`h_t = i_t \odot \tanh(W_n x_t) + h_{t-1}`;
+  const text = [
+    '# A gate',
+    `$$${gate}$$`,
+    `$$${state}, \\qquad E_t = \\tfrac12 \\lVert h_t - y_t \\rVert^2$$`,
+  ].join('\n\n');
+  assert.deepEqual(statusesOf(text), ['holds', 'holds', 'holds']);
+});
