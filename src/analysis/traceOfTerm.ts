@@ -11,6 +11,7 @@ import type { Work } from '../tensor/work.ts';
 import { columnsOf } from './columns.ts';
 import { contributions } from './contributions.ts';
 import { immediate } from './immediate.ts';
+import type { LossChoice } from './lossChoice.ts';
 import { lossAdjoint } from './lossAdjoint.ts';
 import { nodesOf } from './nodes.ts';
 import type { Run } from './run.ts';
@@ -157,12 +158,15 @@ function* connectivityTrace(run: Run, from: number, to: number): Work<Trace> {
   };
 }
 
-function contributionTrace(run: Run, loss: number, source: string, at?: number): Trace {
+function contributionTrace(run: Run, loss: LossChoice, source: string, at?: number): Trace {
   const { steps } = contributions(run, loss, tapsOf(run, source));
   const by = source === 'all' ? '\\theta' : source;
+  const isSum = loss === 'sum';
   return {
-    tex: `\\lVert A_{${loss}} C_{i,${loss}} W_i \\rVert_2`,
-    words: `what each step i contributes to $\\partial E_{${loss}} / \\partial ${by}$`,
+    tex: isSum
+      ? '\\lVert \\sum_n A_n C_{i,n} W_i \\rVert_2'
+      : `\\lVert A_{${loss}} C_{i,${loss}} W_i \\rVert_2`,
+    words: `what each step i contributes to $\\partial ${isSum ? '(\\sum_n E_n)' : `E_{${loss}}`} / \\partial ${by}$`,
     index: 'i',
     points: steps.map(({ step, log10Norm }) => ({ step, log10Norm, value: undefined })),
     at,

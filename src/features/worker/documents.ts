@@ -116,8 +116,10 @@ function* viewed(
   return { run, loss: chosenLoss(run, view), source };
 }
 
+/** A document is about one loss: of a sum, the last. */
 function chosenLoss({ firstStep, lastStep }: Run, { loss }: View): number {
-  return loss !== undefined && loss >= firstStep && loss <= lastStep ? loss : lastStep;
+  if (loss === undefined || loss === 'sum') return lastStep;
+  return loss >= firstStep && loss <= lastStep ? loss : lastStep;
 }
 
 function stepsFor(
