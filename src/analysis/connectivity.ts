@@ -14,7 +14,8 @@ export function connectivity(run: Run, from: number, to: number): Scaled {
   return finish(connecting(run, from, to));
 }
 
-function* connecting(run: Run, from: number, to: number): Work<Scaled> {
+/** The same in pieces. */
+export function* connecting(run: Run, from: number, to: number): Work<Scaled> {
   const { stateSize } = run.model.program;
   const product = runningProduct(stateSize);
   for (let k = from; k < to; k++) {
