@@ -1,5 +1,6 @@
 import { usableMacros, type GivenMacros } from './givenMacros.ts';
 import { inferRecurrence } from './inferRecurrence.ts';
+import { initialStatements, withInitialStates } from './initialStates.ts';
 import { readMarkdown } from './mathSpans.ts';
 import type { Formula, Note } from './note.ts';
 import type { Problem } from './problem.ts';
@@ -35,5 +36,6 @@ export function readNote(text: string, given: GivenMacros = {}): Note {
   const read = readSpecs(text, [...recurrences, ...prose.recurrences], macros);
   problems.push(...read.problems);
   problems.sort((a, b) => a.range.start - b.range.start);
-  return { text, formulas, recurrences: read.recurrences, specs: read.specs, problems };
+  const stated = withInitialStates(read.recurrences, initialStatements(formulas));
+  return { text, formulas, recurrences: stated, specs: read.specs, problems };
 }
