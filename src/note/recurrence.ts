@@ -90,6 +90,8 @@ export interface Recurrence {
   readonly timeRuns: 'down' | 'right';
   /** The heading that the diagram stands under, for titles; '' where there is none. */
   readonly section: string;
+  /** Time runs from the last step to the first: data are read in that order, step 1 is the last. */
+  readonly runsBackward?: boolean;
   /** How the note writes its products, or what its spec says; columns where neither tells. */
   readonly convention: Convention;
 }
