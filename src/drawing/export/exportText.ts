@@ -1,4 +1,5 @@
 import { analyse } from '../../analysis/analyse.ts';
+import type { LossChoice } from '../../analysis/lossChoice.ts';
 import { noteDocument } from '../../analysis/noteDocument.ts';
 import type { OpenNote } from '../../analysis/openNote.ts';
 import type { Model } from '../../model/model.ts';
@@ -12,7 +13,7 @@ export interface ExportOptions {
   /** The name of the note's file, for what names it. */
   readonly file: string;
   readonly steps?: number | undefined;
-  readonly loss?: number | undefined;
+  readonly loss?: LossChoice | undefined;
   /** The id of a source. */
   readonly source?: string | undefined;
   readonly theme?: Theme | undefined;
@@ -43,6 +44,6 @@ export function exportText(
       return `${JSON.stringify(noteDocument(open, asked))}\n`;
     }
     case 'pytorch':
-      return pytorchScript(run, analyse(run, { loss, source }).loss);
+      return pytorchScript(run, analyse(run, { loss, source }).chosenLoss);
   }
 }
