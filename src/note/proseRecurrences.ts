@@ -176,7 +176,7 @@ function meanProblem({ range, base }: SumOfLosses): Problem {
     code: 'prose-recurrence',
     severity: 'information',
     range,
-    message: `${base} is the mean over the steps. The drawing shows the loss of each step, not divided by T; equations with ${base} are checked with the mean.`,
+    message: `${base} is the mean over the steps, 1/T of the sum of all losses, and so is its gradient: choose the sum in the panel. Equations with ${base} are checked with the mean.`,
   };
 }
 
