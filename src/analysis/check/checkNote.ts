@@ -79,6 +79,8 @@ interface Plan {
 function planOf(open: OpenNote, statements: readonly Statement[], cache: CheckCache): Plan {
   const { note, models, files } = open;
   const taken = takenNames(models);
+  // What runs backward counts its steps the other way than the note does.
+  const forward = { models: models.filter(({ recurrence }) => recurrence.runsBackward !== true) };
   const purposes = markRestated(
     statements.map((statement) => purposeOf(statement, taken)),
     (offset) => modelFor(open, offset),
@@ -103,7 +105,7 @@ function planOf(open: OpenNote, statements: readonly Statement[], cache: CheckCa
   return {
     purposes,
     evaluate: (statement, purpose) => {
-      const model = modelFor(open, statement.range.start);
+      const model = modelFor(forward, statement.range.start);
       const isEvaluated = purpose.kind === 'claims' || purpose.kind === 'restates';
       if (!isEvaluated || model === undefined) return undefined;
       const { draws, key: own } = drawsFor(model);
