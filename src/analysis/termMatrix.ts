@@ -1,19 +1,21 @@
 import { spectralRadius } from '../tensor/eigenvalues.ts';
 import { log10Norm2 } from '../tensor/norm2.ts';
 import { log10Frobenius, log10Scaled, timesPower, type Scaled } from '../tensor/scaled.ts';
-import { valueLimit, type TermValue } from './term.ts';
+import { valueLimit, type ShownMatrix, type TermValue } from './term.ts';
 
 /** What is said of a term beside its numbers. */
 export type TermWords = Pick<TermValue, 'term' | 'tex' | 'equalsTex' | 'words'> &
   Partial<Pick<TermValue, 'share' | 'range' | 'log10SingularValues'>>;
 
-/** The numbers of a term with their norms; `rank` says whether one column is a vector or a scalar. */
+/** The numbers of a term, with what is said of it. */
 export function termMatrix(words: TermWords, matrix: Scaled, rank: 0 | 1 | 2): TermValue {
+  return { share: undefined, range: undefined, ...words, ...shownMatrix(matrix, rank) };
+}
+
+/** The numbers with their norms; `rank` says whether one column is a vector or a scalar. */
+export function shownMatrix(matrix: Scaled, rank: 0 | 1 | 2): ShownMatrix {
   const { rows, columns } = matrix;
   return {
-    share: undefined,
-    range: undefined,
-    ...words,
     rows,
     columns,
     rank,

@@ -1,7 +1,7 @@
 import { log10ConditionNumber } from '../analysis/conditionNumber.ts';
 import type { TermAt } from '../analysis/termAt.ts';
 import type { Run } from '../analysis/run.ts';
-import type { TermValue } from '../analysis/term.ts';
+import type { ShownMatrix, TermValue } from '../analysis/term.ts';
 import { termValue } from '../analysis/termValue.ts';
 import { formatLog10, formatNumber, formatShare } from './formatNumber.ts';
 import { matrixPictureSvg } from './matrixPicture.tsx';
@@ -27,21 +27,19 @@ export function termMarkdown(found: TermAt, run: Run, theme: 'light' | 'dark'): 
     case 'term': {
       const value = termValue(run, meaning.term);
       if (value === undefined) return undefined;
-      const chosen = meaning.chosen.map(({ name, step }) =>
-        `$${name} = ${step}$`.replaceAll('$', '`'),
-      );
-      return [
-        heading(value),
-        chosen.length === 0
-          ? undefined
-          : `The free ${chosen.length === 1 ? 'index is' : 'indices are'} read as ${chosen.join(', ')}.`,
-        facts(value),
-        valueBlock(value, theme),
-      ]
+      return [heading(value), chosenWords(meaning.chosen), facts(value), valueBlock(value, theme)]
         .filter((part) => part !== undefined)
         .join('\n\n');
     }
   }
+}
+
+export function chosenWords(
+  chosen: readonly { readonly name: string; readonly step: number }[],
+): string | undefined {
+  if (chosen.length === 0) return undefined;
+  const said = chosen.map(({ name, step }) => code(`${name} = ${step}`));
+  return `The free ${chosen.length === 1 ? 'index is' : 'indices are'} read as ${said.join(', ')}.`;
 }
 
 function heading({ tex, equalsTex, words }: TermValue): string {
@@ -49,7 +47,9 @@ function heading({ tex, equalsTex, words }: TermValue): string {
   return equalsTex === undefined ? name : `${name}\n\n${code(`${tex} = ${equalsTex}`)}`;
 }
 
-function facts(value: TermValue): string {
+export function facts(
+  value: ShownMatrix & Partial<Pick<TermValue, 'log10SingularValues' | 'share'>>,
+): string {
   return [
     `shape ${shapeOf(value)}`,
     value.rank === 0
@@ -76,12 +76,12 @@ function singularText(values: TermValue['log10SingularValues'] = []): string | u
   return `singular values ${formatLog10(largest, 4)} … ${formatLog10(smallest, 4)}, condition number ${formatLog10(log10ConditionNumber(values), 4)}`;
 }
 
-function shapeOf({ rank, rows, columns }: TermValue): string {
+function shapeOf({ rank, rows, columns }: ShownMatrix): string {
   if (rank === 0) return 'scalar';
   return rank === 1 ? `${rows}` : `${rows} × ${columns}`;
 }
 
-function valueBlock(value: TermValue, theme: 'light' | 'dark'): string | undefined {
+export function valueBlock(value: ShownMatrix, theme: 'light' | 'dark'): string | undefined {
   if (value.value === undefined) return 'It is too large to be shown here.';
   const scale = value.log10Scale === 0 ? '' : `× 10^${Math.round(value.log10Scale)}`;
   if (value.value.length <= mostWritten) {

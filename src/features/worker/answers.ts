@@ -6,6 +6,7 @@ import { createCheckCache, type CheckCache } from '../../analysis/check/checkCac
 import { checkSteps } from '../../analysis/check/checkNote.ts';
 import { lensPlaces } from '../../analysis/lensPlaces.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
+import { createTermReader, type TermReader } from '../../analysis/readTerm.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
 import { specCompletions } from '../../analysis/specCompletions.ts';
@@ -18,8 +19,8 @@ import { triangleTile, type TileRequest } from '../../analysis/triangleTile.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
 import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
+import { hoverMarkdown } from '../../drawing/hoverMarkdown.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
-import { termMarkdown } from '../../drawing/termMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
 import type { Work } from '../../tensor/work.ts';
 import { encoding } from '../../webview/wire.ts';
@@ -42,6 +43,7 @@ export function createAnswers(): (call: Call) => unknown {
   const notes = new Map<string, OpenNote>();
   const filesOf = new Map<string, NoteFiles>();
   const checks = new Map<string, CheckCache>();
+  const readers = new WeakMap<OpenNote, TermReader>();
   /** The tile of each note that was asked for last. */
   const tiles = new Map<string, TileRequest>();
 
@@ -135,14 +137,9 @@ export function createAnswers(): (call: Call) => unknown {
         view !== undefined && model === viewedModel ? view : { steps: undefined, loss: undefined };
       const inSpec = specMarkdown(open, offset, readingOf, theme);
       if (inSpec !== undefined) return inSpec;
-      const found = termAt(open, offset, readingOf);
-      if (found === undefined) return null;
-      const markdown = termMarkdown(
-        found,
-        open.run(found.model, readingOf(found.model).steps),
-        theme,
-      );
-      return markdown === undefined ? null : { markdown, range: found.range };
+      const read = readers.get(open) ?? createTermReader(open);
+      readers.set(open, read);
+      return hoverMarkdown(open, read, offset, readingOf, theme) ?? null;
     },
     complete: ({ uri, offset }) => {
       const tensors = tensorsOf(filesOf.get(uri));
