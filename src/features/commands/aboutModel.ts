@@ -46,7 +46,7 @@ export async function choicesOf(
   { document, view }: Subject,
 ): Promise<DocumentChoices | undefined> {
   const uri = document.uri.toString();
-  const choices = await withProgress('Computing the model', (token, report) =>
+  const choices = await withProgress(vscode.l10n.t('Computing the model'), (token, report) =>
     engine.call('documentChoices', { uri, view }, token, report),
   );
   return withoutReason(choices);

@@ -12,7 +12,7 @@ export function registerAnalyseNote({ notes, engine, panels }: ModelContext): vs
     const uri = note.uri.toString();
     const file = note.uri.path.slice(note.uri.path.lastIndexOf('/') + 1);
     await notes.read(note);
-    const answer = await withProgress('Analysing the note', (token, report) =>
+    const answer = await withProgress(vscode.l10n.t('Analysing the note'), (token, report) =>
       engine.call('report', { uri, file }, token, report),
     );
     if (answer !== undefined) await showDocument(answer.markdown);

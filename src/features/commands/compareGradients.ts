@@ -8,7 +8,7 @@ export function registerCompareGradients(context: ModelContext): vscode.Disposab
     async (target?: unknown) => {
       const subject = await subjectOf(context, target);
       if (subject === undefined) return;
-      await openDocument(context, subject, 'Compare with finite differences', {
+      await openDocument(context, subject, vscode.l10n.t('Compare with finite differences'), {
         kind: 'gradient-check',
       });
     },

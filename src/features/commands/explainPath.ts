@@ -9,8 +9,6 @@ import {
   type Subject,
 } from './aboutModel.ts';
 
-const title = 'Explain the gradient path';
-
 /**
  * `Gradient Graph: Explain the Gradient Path`: a loss, a source and a step; then the product
  * between them, factor by factor, as a document.
@@ -23,7 +21,10 @@ export function registerExplainPath(context: ModelContext): vscode.Disposable {
     if (chosen === undefined) return;
     const step = await askStep(context, chosen);
     if (step === undefined) return;
-    await openDocument(context, chosen, title, { kind: 'path', step });
+    await openDocument(context, chosen, vscode.l10n.t('Explain the gradient path'), {
+      kind: 'path',
+      step,
+    });
   });
 }
 
@@ -37,14 +38,14 @@ async function askLossAndSource(
     choices.losses
       .map(({ id, step, value }) => ({
         label: symbolText(id),
-        description: `step ${step} · ${formatNumber(value, 4)}`,
+        description: `${vscode.l10n.t('step {0}', step)} · ${formatNumber(value, 4)}`,
         step,
       }))
       // The one in view first: Enter takes it.
       .toSorted((a, b) => Number(b.step === choices.loss) - Number(a.step === choices.loss)),
     {
-      title: `${title} (1/3)`,
-      placeHolder: 'The gradient of which loss?',
+      title: titleOf(1),
+      placeHolder: vscode.l10n.t('The gradient of which loss?'),
       matchOnDescription: true,
     },
   );
@@ -53,12 +54,12 @@ async function askLossAndSource(
     choices.sources
       .filter(({ kind }) => kind !== 'initial-state')
       .map(({ id, kind, tex }) => ({
-        label: id === 'all' ? 'all parameters' : symbolText(tex),
+        label: id === 'all' ? vscode.l10n.t('all parameters') : symbolText(tex),
         description: id === 'all' ? '' : kind,
         id,
       }))
       .toSorted((a, b) => Number(b.id === choices.source) - Number(a.id === choices.source)),
-    { title: `${title} (2/3)`, placeHolder: 'With respect to what?' },
+    { title: titleOf(2), placeHolder: vscode.l10n.t('With respect to what?') },
   );
   if (source === undefined) return undefined;
   return { ...subject, view: { ...subject.view, loss: loss.step, source: source.id } };
@@ -70,18 +71,26 @@ async function askStep(context: ModelContext, subject: Subject): Promise<number 
   const paths = choices.steps.filter(({ log10Norm }) => log10Norm > -Infinity);
   if (paths.length === 0) {
     void vscode.window.showInformationMessage(
-      'No path leads from this source through the states to this loss.',
+      vscode.l10n.t('No path leads from this source through the states to this loss.'),
     );
     return undefined;
   }
   const strongest = paths.reduce((a, b) => (b.log10Norm > a.log10Norm ? b : a));
   const chosen = await vscode.window.showQuickPick(
     paths.toReversed().map(({ step, log10Norm, share }) => ({
-      label: `step ${step}`,
-      description: `${formatLog10(log10Norm, 3)} · ${formatShare(share)}${step === strongest.step ? ' · the strongest' : ''}`,
+      label: vscode.l10n.t('step {0}', step),
+      description: `${formatLog10(log10Norm, 3)} · ${formatShare(share)}${step === strongest.step ? ` · ${vscode.l10n.t('the strongest')}` : ''}`,
       step,
     })),
-    { title: `${title} (3/3)`, placeHolder: 'Back to which step?', matchOnDescription: true },
+    {
+      title: titleOf(3),
+      placeHolder: vscode.l10n.t('Back to which step?'),
+      matchOnDescription: true,
+    },
   );
   return chosen?.step;
+}
+
+function titleOf(part: number): string {
+  return vscode.l10n.t('Explain the gradient path ({0}/3)', part);
 }

@@ -1,33 +1,44 @@
 import * as vscode from 'vscode';
 import type { Panels } from '../panel/panels.ts';
 
-const examples = [
-  {
-    file: 'rnn-gradients.md',
-    label: 'Recurrent network',
-    detail: 'A diagram of three steps and the derivation of its gradients, checked.',
-  },
-  {
-    file: 'lstm.md',
-    label: 'LSTM',
-    detail: 'Equations only: two states, four gates, and the two ways back through time.',
-  },
-  {
-    file: 'gru.md',
-    label: 'GRU',
-    detail: 'Equations only: one state and two gates that decide how fast it moves.',
-  },
-  {
-    file: 'teacher-forcing.md',
-    label: 'Teacher forcing',
-    detail: 'A diagram whose targets go on to the next step.',
-  },
-  {
-    file: 'derivations.md',
-    label: 'Derivations',
-    detail: 'Equations in column and in row vectors, every one of them checked.',
-  },
-] as const;
+interface Example {
+  readonly file: string;
+  readonly label: string;
+  readonly detail: string;
+}
+
+const firstExample = 'rnn-gradients.md';
+
+function examples(): readonly Example[] {
+  const { t } = vscode.l10n;
+  return [
+    {
+      file: firstExample,
+      label: t('Recurrent network'),
+      detail: t('A diagram of three steps and the derivation of its gradients, checked.'),
+    },
+    {
+      file: 'lstm.md',
+      label: 'LSTM',
+      detail: t('Equations only: two states, four gates, and the two ways back through time.'),
+    },
+    {
+      file: 'gru.md',
+      label: 'GRU',
+      detail: t('Equations only: one state and two gates that decide how fast it moves.'),
+    },
+    {
+      file: 'teacher-forcing.md',
+      label: t('Teacher forcing'),
+      detail: t('A diagram whose targets go on to the next step.'),
+    },
+    {
+      file: 'derivations.md',
+      label: t('Derivations'),
+      detail: t('Equations in column and in row vectors, every one of them checked.'),
+    },
+  ];
+}
 
 /** `Gradient Graph: New Note from Example`: an untitled copy to play with, and its panel. */
 export function registerNewNote(extension: vscode.Uri, panels: Panels): vscode.Disposable {
@@ -39,14 +50,14 @@ export function registerNewNote(extension: vscode.Uri, panels: Panels): vscode.D
     panels.open(document);
   };
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('gradientGraph.openExample', () => open(examples[0].file)),
+    vscode.commands.registerCommand('gradientGraph.openExample', () => open(firstExample)),
     vscode.commands.registerCommand('gradientGraph.newNote', async (wanted?: unknown) => {
-      const named = examples.find(({ file }) => file === wanted);
+      const named = examples().find(({ file }) => file === wanted);
       const chosen =
         named ??
-        (await vscode.window.showQuickPick(examples, {
-          title: 'New note from example',
-          placeHolder: 'Begin with which net?',
+        (await vscode.window.showQuickPick(examples(), {
+          title: vscode.l10n.t('New note from example'),
+          placeHolder: vscode.l10n.t('Begin with which net?'),
           matchOnDetail: true,
         }));
       if (chosen !== undefined) await open(chosen.file);

@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import { symbolText } from '../../drawing/symbolParts.ts';
 import { choicesOf, openDocument, subjectOf, type ModelContext } from './aboutModel.ts';
 
-const title = 'Sweep a gain';
-
 interface GainRange {
   readonly from: number;
   readonly to: number;
@@ -27,15 +25,15 @@ export function registerSweepGain(context: ModelContext): vscode.Disposable {
     const parameter = await vscode.window.showQuickPick(
       choices.parameters.map(({ name, shape }) => ({
         label: symbolText(name),
-        description: shape.length === 0 ? 'scalar' : shape.join(' × '),
+        description: shape.length === 0 ? vscode.l10n.t('scalar') : shape.join(' × '),
         name,
       })),
-      { title: `${title} (1/2)`, placeHolder: 'The gain of which parameter?' },
+      { title: titleOf(1), placeHolder: vscode.l10n.t('The gain of which parameter?') },
     );
     if (parameter === undefined) return;
     const range = await askRange();
     if (range === undefined) return;
-    await openDocument(context, subject, title, {
+    await openDocument(context, subject, vscode.l10n.t('Sweep a gain'), {
       kind: 'sweep',
       parameter: parameter.name,
       ...range,
@@ -48,17 +46,17 @@ async function askRange(): Promise<GainRange | undefined> {
     [
       ...ranges.map((range) => ({
         label: `×${range.from} … ×${range.to}`,
-        description: `${range.count} gains`,
+        description: vscode.l10n.t('{0} gains', range.count),
         range,
       })),
-      { label: 'Another range…', description: '', range: undefined },
+      { label: vscode.l10n.t('Another range…'), description: '', range: undefined },
     ],
-    { title: `${title} (2/2)`, placeHolder: 'Over which range?' },
+    { title: titleOf(2), placeHolder: vscode.l10n.t('Over which range?') },
   );
   if (chosen === undefined || chosen.range !== undefined) return chosen?.range;
   const typed = await vscode.window.showInputBox({
-    title: `${title} (2/2)`,
-    prompt: 'From, to and how many, such as 0.5 2 20',
+    title: titleOf(2),
+    prompt: vscode.l10n.t('From, to and how many, such as 0.5 2 20'),
     value: '0.5 2 20',
     validateInput: (text) => {
       const read = readRange(text);
@@ -77,10 +75,14 @@ export function readRange(text: string): GainRange | string {
     .filter((part) => part !== '')
     .map(Number);
   if (more.length > 0 || !(from > 0) || !(to > from) || !Number.isFinite(to)) {
-    return 'Two numbers above 0, the smaller first, and how many: 0.5 2 20';
+    return vscode.l10n.t('Two numbers above 0, the smaller first, and how many: 0.5 2 20');
   }
   if (!Number.isInteger(count) || count < 2 || count > mostGains) {
-    return `How many gains is a whole number from 2 to ${mostGains}`;
+    return vscode.l10n.t('How many gains is a whole number from 2 to {0}', mostGains);
   }
   return { from, to, count };
+}
+
+function titleOf(part: number): string {
+  return vscode.l10n.t('Sweep a gain ({0}/2)', part);
 }

@@ -11,11 +11,16 @@ export function registerTraceTerm(context: ModelContext): vscode.Disposable {
     );
     if (editor === undefined) {
       void vscode.window.showInformationMessage(
-        'Put the cursor into a term of the note, such as h_2 in a diagram, to trace it.',
+        vscode.l10n.t(
+          'Put the cursor into a term of the note, such as h_2 in a diagram, to trace it.',
+        ),
       );
       return;
     }
     const offset = subject.document.offsetAt(editor.selection.active);
-    await openDocument(context, subject, 'Trace the term', { kind: 'trace', offset });
+    await openDocument(context, subject, vscode.l10n.t('Trace the term'), {
+      kind: 'trace',
+      offset,
+    });
   });
 }
