@@ -4,7 +4,8 @@ import { derivativeParts } from './derivativeParts.ts';
 import { readingsWhere } from './choices.ts';
 import type { Custom } from './custom.ts';
 import type { Draws } from './draws.ts';
-import { examine, type Instance, type Sides } from './examine.ts';
+import { examine, type Instance } from './examine.ts';
+import { signKind } from './relationSigns.ts';
 import { factorsLost } from './rewrites/wholes.ts';
 import { pathsLost } from './rewrites/paths.ts';
 import { reorderings } from './rewrites/reorder.ts';
@@ -12,7 +13,7 @@ import { replacements } from './rewrites/replacements.ts';
 import { rewritesIn, type LocalRewrites, type Rewrite } from './rewrites/rewrite.ts';
 import { shifts } from './rewrites/shifts.ts';
 import { transposes, turnedAndReordered } from './rewrites/transposes.ts';
-import type { Statement } from './statements.ts';
+import type { Sides, Statement } from './statements.ts';
 import type { World } from './world.ts';
 
 export interface Suggested extends CheckSuggestion {
@@ -40,7 +41,7 @@ export function suggest(
   const worlds = draws.worlds();
   const [world] = worlds;
   const { sign } = statement;
-  const isEquation = sign === '=' || sign === ':=' || sign === '\\equiv';
+  const isEquation = signKind(sign) === 'equation';
   if (world === undefined || !isEquation) return undefined;
   const readings = readingsWhere(
     ({ layout, vectors, order, held }) =>
