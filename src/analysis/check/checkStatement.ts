@@ -107,7 +107,7 @@ function holds(
     relativeError,
     reason:
       'Matrices do not commute, and the \\prod ascends: true only with its later factors further to the left.',
-    suggestion: suggest(statement, draws, text, custom),
+    suggestion: suggest(statement, draws, text, custom, undefined, found.reading.held),
   };
 }
 

@@ -39,6 +39,16 @@ export function differs(
       reason: 'True with the derivatives at zero that the note sets to zero.',
     };
   }
+  const distributed = draws.distributed();
+  if (distributed.length > 0 && examine(sides, distributed).kind === 'true') {
+    return {
+      ...found,
+      status: 'holds',
+      relativeError: 0,
+      values: undefined,
+      reason: 'True of targets whose entries sum to 1.',
+    };
+  }
   const doubt = whyNoVerdict(statement, result, text);
   if (doubt !== undefined) return { ...found, reason: doubt };
   if (signKind(statement.sign) === 'bound') {

@@ -1,7 +1,7 @@
 import type { Expression } from '../../note/expression.ts';
 import type { CheckSuggestion } from './checkedRelation.ts';
 import { derivativeParts } from './derivativeParts.ts';
-import { readingsWhere } from './choices.ts';
+import { readingsWhere, type Reading } from './choices.ts';
 import type { Custom } from './custom.ts';
 import type { Draws } from './draws.ts';
 import { examine, type Instance } from './examine.ts';
@@ -30,6 +30,7 @@ const mostTried = 400;
  *
  * @param custom how the note writes
  * @param failsAt where the relation itself is false, which most of what is tried is at once seen to be
+ * @param held how derivatives of states by parameters are read
  */
 export function suggest(
   statement: Statement,
@@ -37,6 +38,7 @@ export function suggest(
   text: string,
   custom: Custom,
   failsAt?: Instance,
+  held: Reading['held'] = 'total',
 ): Suggested | undefined {
   const worlds = draws.worlds();
   const [world] = worlds;
@@ -44,11 +46,11 @@ export function suggest(
   const isEquation = signKind(sign) === 'equation';
   if (world === undefined || !isEquation) return undefined;
   const readings = readingsWhere(
-    ({ layout, vectors, order, held }) =>
+    ({ layout, vectors, order, held: one }) =>
       layout === (custom.layout ?? 'numerator') &&
-      vectors === custom.vectors &&
+      vectors === (custom.vectors ?? vectors) &&
       order === 'ascending' &&
-      held === 'total',
+      one === held,
   );
   let tried = 0;
   for (const { sides, rewrite } of candidates(statement, world, text)) {
@@ -83,7 +85,7 @@ function* candidates(
     sides: { ...within, left: rewrite.expression, right },
     rewrite,
   });
-  const locals: readonly LocalRewrites[] = [reorderings, transposes, turnedAndReordered];
+  const locals: readonly LocalRewrites[] = [transposes, reorderings, turnedAndReordered];
   for (const local of locals) {
     for (const rewrite of rewritesIn(right, text, local)) yield onRight(rewrite);
   }
