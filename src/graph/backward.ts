@@ -26,7 +26,7 @@ export interface StateAdjoints extends Target {
 }
 
 /** Magnitudes between 2^±this need no new exponent, so that sums over steps rarely rescale. */
-const calmExponent = 100;
+export const calmExponent = 100;
 
 /** The adjoints for the values that the trajectory has now. */
 export function backward(trajectory: Trajectory, target: Target): StateAdjoints {
@@ -95,7 +95,12 @@ function takeRow(size: number, from: Place, row: number, to: Float64Array, at: n
  * Adds what the losses read of s_t themselves to δ_t, which has this exponent. Gives by how much
  * the exponent changes.
  */
-function addTerm(deltas: Float64Array, at: number, exponent: number, term: Float64Array): number {
+export function addTerm(
+  deltas: Float64Array,
+  at: number,
+  exponent: number,
+  term: Float64Array,
+): number {
   const { length } = term;
   if (exponent === 0) {
     for (let i = 0; i < length; i++) deltas[at + i]! += term[i]!;
