@@ -47,6 +47,27 @@ export function bindLossBlocks(trajectory: Trajectory, width: number): LossBlock
   const addTo = (lane: number): void => {
     exponents[lane]! += addTerm(deltas, lane * stateSize, exponents[lane]!, term);
   };
+  const addLosses = (t: number, first: number, last: number): void => {
+    if (t + 1 >= first && t + 1 <= last) {
+      term.fill(0);
+      losses.addBefore(t + 1, term);
+      addTo(last - t - 1);
+    }
+    if (t < first) return;
+    term.fill(0);
+    losses.addOwn(t, term);
+    addTo(last - t);
+  };
+  const pullBack = (t: number, lanes: number): void => {
+    data.fill(0);
+    for (const move of state.nodes) addRows(lanes, stateSize, deltas, move);
+    for (const pull of pulls) pull(0, lanes, t, 0);
+  };
+  const stepBack = (lanes: number): void => {
+    deltas.fill(0, 0, lanes * stateSize);
+    for (const move of state.inputs) takeRows(lanes, stateSize, move, deltas);
+    settleRows(lanes, stateSize, deltas, exponents);
+  };
   return {
     width,
     rows,
@@ -56,23 +77,10 @@ export function bindLossBlocks(trajectory: Trajectory, width: number): LossBlock
       exponents.fill(0);
       for (let t = last; t >= 0; t--) {
         const lanes = Math.min(last - t, last - first) + 1;
-        if (t + 1 >= first && t + 1 <= last) {
-          term.fill(0);
-          losses.addBefore(t + 1, term);
-          addTo(last - t - 1);
-        }
-        if (t >= first) {
-          term.fill(0);
-          losses.addOwn(t, term);
-          addTo(last - t);
-        }
-        data.fill(0);
-        for (const move of state.nodes) addRows(lanes, stateSize, deltas, move);
-        for (const pull of pulls) pull(0, lanes, t, 0);
+        addLosses(t, first, last);
+        pullBack(t, lanes);
         visit(t, lanes);
-        deltas.fill(0, 0, lanes * stateSize);
-        for (const move of state.inputs) takeRows(lanes, stateSize, move, deltas);
-        settleRows(lanes, stateSize, deltas, exponents);
+        stepBack(lanes);
         yield;
       }
     },
