@@ -3,6 +3,7 @@ import { lineIndex, type LineIndex } from '../note/lineIndex.ts';
 import type { Problem, ProblemCode, Severity } from '../note/problem.ts';
 import { analyse } from './analyse.ts';
 import type { NodeResult, Triangle, Verdict } from './analysis.ts';
+import type { CheckCache } from './check/checkCache.ts';
 import { checkNote } from './check/checkNote.ts';
 import { equationDocument, type EquationDocument } from './check/equationDocument.ts';
 import { finite } from './finite.ts';
@@ -120,6 +121,8 @@ export interface DocumentOptions {
   readonly wrt?: string | undefined;
   /** How many of the strongest paths to search for. */
   readonly paths?: number | undefined;
+  /** What earlier checks of the note found. */
+  readonly checks?: CheckCache | undefined;
 }
 
 /** Everything that is known of a note, as the one JSON document of the command line. */
@@ -135,7 +138,9 @@ export function noteDocument(open: OpenNote, options: DocumentOptions): NoteDocu
     version: 1,
     file: options.file,
     models: asked.map((model) => modelDocument(model, open, lines, options)),
-    equations: checkNote(open).relations.map((relation) => equationDocument(relation, lines)),
+    equations: checkNote(open, options.checks).relations.map((relation) =>
+      equationDocument(relation, lines),
+    ),
     problems: open.problems.map((problem) => problemDocument(problem, lines)),
   };
 }

@@ -26,6 +26,8 @@ export interface Run {
   readonly once: <T>(key: string, make: () => T) => T;
   /** The same in pieces; what was stopped is made anew. */
   readonly working: <T>(key: string, make: () => Work<T>) => Work<T>;
+  /** The same, of which only the last few are kept. */
+  readonly lately: <T>(key: string, make: () => Work<T>) => Work<T>;
 }
 
 /** At least one step is run. */
@@ -47,6 +49,7 @@ function runOf(model: Model, trajectory: Trajectory): Run {
   const jacobians = new Map<number, Float64Array>();
   const adjoints = new Map<string, StateAdjoints>();
   const kept = new Map<string, unknown>();
+  const recent = new Map<string, unknown>();
   const fewJacobians = Math.max(8, Math.floor(jacobianRoom / program.stateSize ** 2));
   const adjointsOf = function* (loss: number, sum = false): Work<StateAdjoints> {
     const key = `${loss} ${sum}`;
@@ -73,6 +76,10 @@ function runOf(model: Model, trajectory: Trajectory): Run {
       const made = yield* make();
       kept.set(key, made);
       return made;
+    },
+    lately: function* <T>(key: string, make: () => Work<T>) {
+      const made = (recent.get(key) as T | undefined) ?? (yield* make());
+      return keepFew(recent, key, fewRecent, () => made) as T;
     },
   };
 }
@@ -111,6 +118,8 @@ function lazy<T>(make: () => T): () => T {
 
 /** Adjoints have a row a step: those of every loss together would grow as T². */
 const fewAdjoints = 4;
+
+const fewRecent = 16;
 
 /** 64 MB of them at most: those of a long run are computed again rather than kept. */
 const jacobianRoom = 1 << 23;

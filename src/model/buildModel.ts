@@ -66,7 +66,7 @@ export function buildModel(
       const start = values.initialStates.get(base);
       return started(start, shape, `${seed}state ${base}`) ?? initialState(base, shape, seed);
     }),
-    leafValue: leafValues(recurrence, program, given, values),
+    leafValue: inItsOrder(recurrence, steps, leafValues(recurrence, program, given, values)),
     functions: [...given.functions.values()].filter((one) => compiled.called.has(one.name)),
     assumed: built.assumed,
     open,
@@ -130,6 +130,19 @@ function leafValues(
       ? leafData(base, shape, step, seed)
       : targetData(loss, base, shape, step, seed);
   });
+}
+
+/** A layer that runs backward reads the data of the last step first. */
+function inItsOrder(
+  { runsBackward, firstStep }: Recurrence,
+  steps: number,
+  value: Model['leafValue'],
+): Model['leafValue'] {
+  if (runsBackward !== true) return value;
+  return (base, step) => {
+    const place = (firstStep + steps - 1 - step) % steps;
+    return value(base, firstStep + (place < 0 ? place + steps : place));
+  };
 }
 
 /** Drawn once: a model is run at many lengths, and drawing costs more than a step. */

@@ -53,7 +53,7 @@ export function takeGiven(
   const starts = {
     parameter: new Map<string, Start>(),
     leaf: new Map<string, Start>(),
-    'initial-state': new Map<string, Start>(),
+    'initial-state': new Map<string, Start>(statedByNote(recurrence)),
   };
   const series = new Map<string, Series>();
   const find = (entry: SymbolEntry<unknown>): Named | undefined => {
@@ -116,6 +116,16 @@ export function takeGiven(
     used,
     problems: [...claims.problems, ...problems],
   };
+}
+
+/** `h_0 = 0` in the text; what a spec says comes after it. */
+function statedByNote({ borders, firstStep }: Recurrence): readonly (readonly [string, Start])[] {
+  return borders.flatMap(({ base, symbol, value }) => {
+    const [index] = symbol.indices;
+    const isFirst = index?.kind === 'number' && index.value === firstStep - 1;
+    if (value === undefined || !isFirst) return [];
+    return [[base, { kind: 'drawn', how: { kind: 'constant', value } }] as const];
+  });
 }
 
 /** A cell's own parameter may be given another symbol: `names: {U: weight_hh_l0}`. */

@@ -1,3 +1,4 @@
+import { casesByStep } from './casesByStep.ts';
 import type { Expression } from './expression.ts';
 import { isFunctionWord } from './functionNames.ts';
 import type { Formula } from './note.ts';
@@ -63,6 +64,7 @@ function readDefinition(
   }
   const wayOfWriting = left === written ? new Set<string>() : new Set([index.name]);
   const readable = bodies
+    .map((body) => casesByStep(body, index.name)?.general ?? body)
     .map((body) => joinedInBrackets(timeInScripts(body, wayOfWriting)))
     .filter(isComputable);
   // Of `h_t = f(x_t, h_{t-1}) = \tanh(…)` what says how it is computed.

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../analysis/analysis.ts';
+import type { Triangle, Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { LensPlace } from '../../analysis/lensPlaces.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
@@ -6,6 +6,7 @@ import type { DefinitionPlaces } from '../../analysis/symbols/definitionPlaces.t
 import type { OutlineEntry } from '../../analysis/symbols/outline.ts';
 import type { PlacedSymbol } from '../../analysis/symbols/placedSymbols.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
+import type { TileRequest } from '../../analysis/triangleTile.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
@@ -15,6 +16,7 @@ import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
 import type { PanelChoice } from '../../webview/protocol.ts';
 import type { Encoded } from '../../webview/wire.ts';
+import type { DocumentChoices, DocumentRequest } from './documentCalls.ts';
 
 /** One model of a note, by its place in the text. */
 export interface ModelSummary {
@@ -70,6 +72,11 @@ export interface EngineCalls {
     /** The analysis as it goes on to the page. */
     reply: { encoded: Encoded } | { why: string };
   };
+  /** A part of the connectivity's triangle. A newer request for the same note ends an older one. */
+  readonly tile: {
+    request: { uri: string; view: View; tile: TileRequest };
+    reply: { tile: Triangle } | { superseded: true } | { why: string };
+  };
   readonly inspect: {
     request: { uri: string; view: View; term: Term };
     reply: { value: TermValue } | { why: string };
@@ -109,6 +116,14 @@ export interface EngineCalls {
   readonly outline: { request: { uri: string }; reply: readonly OutlineEntry[] };
   /** What the default view of each model shows. */
   readonly verdicts: { request: { uri: string }; reply: readonly Verdict[] };
+  readonly documentChoices: {
+    request: { uri: string; view: View };
+    reply: DocumentChoices | { why: string };
+  };
+  readonly document: {
+    request: DocumentRequest & { uri: string };
+    reply: { markdown: string } | { why: string };
+  };
   readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };
 }
 
