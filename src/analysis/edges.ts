@@ -5,7 +5,7 @@ import type { Work } from '../tensor/work.ts';
 import { log10NormOf } from '../tensor/accumulator.ts';
 import type { EdgeResult } from './analysis.ts';
 import { flows } from './flow.ts';
-import { flowCost } from './flowPaths.ts';
+import { flowPlan } from './flowPaths.ts';
 import type { Run } from './run.ts';
 import { tapsOf } from './sources.ts';
 
@@ -65,7 +65,7 @@ function* flowNorms(
   loss: number,
   taps: Taps,
 ): Work<(t: number, unit: number, read: OperationId) => number> {
-  if (flowCost(run.graph, run.model.program, taps, loss - run.firstStep + 1) > affordable) {
+  if (flowPlan(run.graph, run.model.program, taps, loss - run.firstStep + 1).cost > affordable) {
     return () => NaN;
   }
   const norms = new Map<string, number>();

@@ -13,7 +13,8 @@ import {
 import type { Work } from '../tensor/work.ts';
 import { passOn, type FlowCarrier } from './flowCarrier.ts';
 import { totalDerivatives } from './flowDerivatives.ts';
-import { hasSinglePaths } from './flowPaths.ts';
+import { flowPlan, type FlowPlan } from './flowPaths.ts';
+import { pulledBack } from './flowPullback.ts';
 import type { Run } from './run.ts';
 
 /** An edge of the unrolled graph at one step: `unit` reads `read`. */
@@ -30,15 +31,15 @@ export interface FlowEdge {
  * edge, (∂E_n/∂v)(∂v/∂u)(du/dsource) for u → v, a row vector (1 × P). `visit` gets each flow that
  * can be other than zero, steps ascending; the vector is used again afterwards.
  *
- * Where every node has one way on to the loss, what comes in goes on, and flows are running sums
- * (P a node). Otherwise the total derivatives of the nodes are carried forward (S·S·P a step).
+ * Where every node has one way on to the loss, what comes in goes on, and flows are running sums;
+ * see `flowPlan` for the others.
  */
 export function* flows(
   run: Run,
   loss: number,
   taps: Taps,
   visit: (edge: FlowEdge, flow: Accumulator) => void,
-  carrier: FlowCarrier = hasSinglePaths(run.graph, run.model.program) ? passOn : totalDerivatives,
+  carrier: FlowCarrier = plannedCarrier(run, loss, taps),
 ): Work<void> {
   const { trajectory, graph } = run;
   const { program } = trajectory;
@@ -71,6 +72,7 @@ export function* flows(
           segment.data.set(row, tap.start);
           segment.exponent = exponent;
         } else {
+          yield;
           const through = carried.through(read, row, exponent, t);
           if (through === undefined) continue;
           accumulateAll(segment, through);
@@ -82,6 +84,16 @@ export function* flows(
     }
     carried.endStep();
   }
+}
+
+const carriers: Readonly<Record<FlowPlan['way'], FlowCarrier>> = {
+  'pass on': passOn,
+  'total derivatives': totalDerivatives,
+  'pull back': pulledBack,
+};
+
+function plannedCarrier({ graph, model, firstStep }: Run, loss: number, taps: Taps): FlowCarrier {
+  return carriers[flowPlan(graph, model.program, taps, loss - firstStep + 1).way];
 }
 
 function bindFlowSweep({ trajectory, graph }: Run, taps: Taps): Sweep {
