@@ -1,15 +1,16 @@
 import type { Range } from '../note/range.ts';
 import type { StepLeaf } from '../note/recurrence.ts';
 import { nodeName, symbolTex } from '../note/symbol.ts';
-import { valueAt } from '../graph/trajectory.ts';
+import { piece, valueAt } from '../graph/trajectory.ts';
 import { norm } from '../tensor/scaled.ts';
+import type { Work } from '../tensor/work.ts';
 import type { Column, NodeResult } from './analysis.ts';
 import { expressionTex } from './expressionTex.ts';
 import type { Run } from './run.ts';
 import { valueLimit } from './term.ts';
 
 /** All nodes of the unrolled graph: what the steps share, the border, then step by step. */
-export function nodesOf(run: Run, columns: readonly Column[]): readonly NodeResult[] {
+export function* nodesOf(run: Run, columns: readonly Column[]): Work<readonly NodeResult[]> {
   const { model, firstStep, lastStep } = run;
   const { recurrence } = model;
   const columnOf = (base: string): number => columns.findIndex((column) => column.base === base);
@@ -21,6 +22,7 @@ export function nodesOf(run: Run, columns: readonly Column[]): readonly NodeResu
     }
   }
   for (let step = firstStep; step <= lastStep; step++) {
+    if ((step - firstStep) % piece === 0) yield;
     for (const leaf of recurrence.leaves) {
       nodes.push(leafNode(run, leaf, step, columnOf(leaf.base)));
     }

@@ -65,7 +65,14 @@ function runOf(model: Model, trajectory: Trajectory): Run {
     lastStep: firstStep + count - 1,
     trajectory,
     graph: stepGraph(program),
-    stateJacobian: (k) => keepFew(jacobians, k, fewJacobians, () => jacobian()(k - firstStep + 1)),
+    stateJacobian: (k) => {
+      const known = jacobians.get(k);
+      if (known !== undefined) return known;
+      const made = jacobian()(k - firstStep + 1);
+      // Whoever goes through all steps again finds the first ones; the latest would be gone by then.
+      if (jacobians.size < fewJacobians) jacobians.set(k, made);
+      return made;
+    },
     stateAdjoints: (loss, sum = false) => finish(adjointsOf(loss, sum)),
     pullingBack: adjointsOf,
     // Each key is used in one place, with one type.
@@ -121,8 +128,8 @@ const fewAdjoints = 4;
 
 const fewRecent = 16;
 
-/** 64 MB of them at most: those of a long run are computed again rather than kept. */
-const jacobianRoom = 1 << 23;
+/** 24 MB of them at most: those of a long run are computed again rather than kept. */
+const jacobianRoom = 3 << 20;
 
 function keepFew<K, T>(store: Map<K, T>, key: K, few: number, make: () => T): T {
   const value = store.get(key) ?? make();

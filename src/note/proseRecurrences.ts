@@ -3,6 +3,7 @@ import { countedFrom } from './countedFrom.ts';
 import { equationRecurrence } from './equationRecurrence.ts';
 import type { Heading } from './mathSpans.ts';
 import type { Formula } from './note.ts';
+import { pickedEntries } from './pickedEntries.ts';
 import type { Problem } from './problem.ts';
 import {
   isComputable,
@@ -122,7 +123,7 @@ function groupsWithLosses(
 /** `L = \sum_t l(o_t, y_t)` as the loss of one step; `w = \sum_k \ldots` is none. */
 function lossOfStep(sum: SumOfLosses, group: Group): ProseDefinition | undefined {
   const { base, symbolRange, range, formula } = sum;
-  const body = countedFrom(sum.body, sum.counter, 0);
+  const body = countedFrom(pickedEntries(sum.body, sum.counter), sum.counter, 0);
   if (body.kind === 'symbol' || !isComputable(body)) return undefined;
   const defined = (name: string): boolean => group.some((one) => one.base === name);
   const computed = readsOf(body, stepOffset).some(

@@ -4,7 +4,9 @@ import type { OpenNote } from '../openNote.ts';
 import { modelFor } from '../termAt.ts';
 import { createCheckCache, movedTo, sweep, type CheckCache } from './checkCache.ts';
 import type { CheckedRelation, NoteCheck } from './checkedRelation.ts';
-import { baseOf, checkStatement, evaluateStatement, type Evaluated } from './checkStatement.ts';
+import { baseOf } from './baseRelation.ts';
+import { checkStatement, evaluateStatement, type Evaluated } from './checkStatement.ts';
+import { isCondition } from './conditions.ts';
 import { customOf } from './custom.ts';
 import { definitionsOf } from './definitions.ts';
 import { modelKey, statementKeys } from './dependencies.ts';
@@ -145,7 +147,8 @@ function verdict(
     return { ...baseOf(statement, text, model.name), status: 'defines', reason };
   }
   const { start } = statement.range;
-  const { at, checked } = cache.checked.get(`${JSON.stringify(custom)}\n${key}`, () => ({
+  const seen = JSON.stringify([custom, isCondition(statement, text)]);
+  const { at, checked } = cache.checked.get(`${seen}\n${key}`, () => ({
     at: start,
     checked: checkStatement(statement, draws, result, custom, model.name, text),
   }));

@@ -6,6 +6,7 @@ import { nodesOf } from '../../../src/analysis/nodes.ts';
 import { definitionPlaces } from '../../../src/analysis/symbols/definitionPlaces.ts';
 import { placesOfSymbolAt } from '../../../src/analysis/symbols/placedSymbols.ts';
 import { termAt } from '../../../src/analysis/termAt.ts';
+import { finish } from '../../../src/tensor/work.ts';
 
 const text = [
   '# 🧠 Net',
@@ -27,7 +28,7 @@ const slice = (range: { readonly start: number; readonly end: number } | undefin
 
 test('each node of equations in prose has the place that states it', () => {
   const [model] = open.models;
-  const nodes = nodesOf(open.run(model!, undefined), columnsOf(model!.recurrence));
+  const nodes = finish(nodesOf(open.run(model!, undefined), columnsOf(model!.recurrence)));
   const placed = new Map(nodes.map(({ id, range }) => [id, range]));
   const expected: Readonly<Record<string, readonly [string, string]>> = {
     h_1: ['h_t', 'h_t = '],
