@@ -1,6 +1,8 @@
 import type { Expression } from '../note/expression.ts';
 import { expressionsAt } from '../note/expressionsAt.ts';
 import type { Range } from '../note/range.ts';
+import { nodeName, symbolTex } from '../note/symbol.ts';
+import { walkExpression } from '../note/walkExpression.ts';
 import { scaled } from '../tensor/scaled.ts';
 import type { Model } from '../model/model.ts';
 import { tryReadings } from './check/choices.ts';
@@ -55,9 +57,12 @@ export function createTermReader(open: OpenNote): TermReader {
   return (offset, readingOf) => {
     const model = modelFor(open, offset);
     if (model === undefined) return undefined;
-    const chain = expressionsAt(open.note, offset).filter(isTerm);
+    const around = expressionsAt(open.note, offset);
+    const chain = around.filter(isTerm);
     const innermost = chain.at(-1);
     if (innermost === undefined) return undefined;
+    const formal = formalReason(around);
+    if (formal !== undefined) return { range: innermost.range, why: formal };
     const reading = readingOf(model);
     const run = open.run(model, reading.steps);
     const isLarge = run.steps * run.model.program.stateSize > largestRun;
@@ -70,7 +75,7 @@ export function createTermReader(open: OpenNote): TermReader {
         break;
       }
       const found = valueOf(expression, world, reading, offset);
-      if (found instanceof NoValue) why ??= found.message;
+      if (found instanceof NoValue) why ??= bareReason(expression, run) ?? found.message;
       else return described(expression, found, run, definitions, open.note.text);
     }
     return { range: innermost.range, why: why ?? 'It has no value.' };
@@ -91,6 +96,39 @@ function isTerm(expression: Expression): boolean {
     default:
       return true;
   }
+}
+
+/** In `f(w, x, h) = \tanh(W x + U h)`, what depends on the arguments has no value by itself. */
+function formalReason(around: readonly Expression[]): string | undefined {
+  const relation = around.find(({ kind }) => kind === 'relation');
+  const head = relation?.kind === 'relation' ? relation.items[0] : undefined;
+  const innermost = around.at(-1);
+  if (head?.kind !== 'call' || innermost === undefined) return undefined;
+  const formal = head.args.flatMap((arg) =>
+    arg.kind === 'symbol' && arg.symbol.indices.length === 0 ? [arg.symbol.base] : [],
+  );
+  if (formal.length === 0 || formal.length < head.args.length) return undefined;
+  const used = [...walkExpression(innermost)].flatMap((part) =>
+    part.kind === 'symbol' && formal.includes(symbolTex(part.symbol)) ? [part.symbol.base] : [],
+  );
+  const [first] = used;
+  if (first === undefined) return undefined;
+  const name = symbolTex(head.callee);
+  return innermost.kind === 'symbol'
+    ? `${first} is an argument of ${name} here, which gets its value where ${name} is applied.`
+    : `It depends on the arguments of ${name}, which get their values where ${name} is applied.`;
+}
+
+/** `h` without an index, where `h_t` is a quantity of every step. */
+function bareReason(expression: Expression, { model, firstStep }: Run): string | undefined {
+  if (expression.kind !== 'symbol' || expression.symbol.indices.length > 0) return undefined;
+  const { base } = expression.symbol;
+  const { definitions, leaves } = model.recurrence;
+  const isOfSteps =
+    definitions.some(({ target }) => target === base) || leaves.some((leaf) => leaf.base === base);
+  if (!isOfSteps) return undefined;
+  const example = symbolTex(nodeName(base, firstStep + 1));
+  return `${base} is another one at every step; with an index it has a value, as ${example} has.`;
 }
 
 interface Found {

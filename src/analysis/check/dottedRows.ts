@@ -1,7 +1,7 @@
 import { isDots } from '../../note/dots.ts';
 import type { Expression } from '../../note/expression.ts';
 import { spelledOut } from './ellipsis.ts';
-import { unknown, type NoValue } from './noValue.ts';
+import { outside, unknown, type NoValue } from './noValue.ts';
 import type { Scope } from './world.ts';
 
 type Of<Kind extends Expression['kind']> = Extract<Expression, { readonly kind: Kind }>;
@@ -15,9 +15,13 @@ export function factorsOf(
   for (let at = factors.findIndex(isDots); at >= 0; at = factors.findIndex(isDots)) {
     const [before, behind] = [signs[at - 1], signs[at]];
     if (before !== behind || before === undefined) throw unlikeSigns(factors[at]!);
-    const { terms, count } = spelledOut(factors, at, scope);
+    const { terms, count, dropped } = spelledOut(factors, at, scope);
     const between = Array.from({ length: count }, () => before);
-    signs = [...signs.slice(0, at - 1), ...between, ...signs.slice(at + 1)];
+    const kept = at - dropped;
+    signs =
+      kept === 0
+        ? signs.slice(at + 2)
+        : [...signs.slice(0, kept - 1), ...between, ...signs.slice(at + 1)];
     factors = terms;
   }
   return { factors, signs };
@@ -38,22 +42,28 @@ export function termsOf(sum: Of<'sum'>, scope: Scope): Of<'sum'>['terms'] {
       scope,
     );
     const signs = [
-      ...terms.slice(0, at).map((one) => one.sign),
+      ...terms.slice(0, at - spelled.dropped).map((one) => one.sign),
       ...Array.from({ length: spelled.count }, () => sign),
       ...terms.slice(at + 2).map((one) => one.sign),
     ];
+    if (spelled.terms.length === 0) throw noTerms(sum);
     terms = spelled.terms.map((term, i) => ({ sign: signs[i]!, term }));
   }
   return terms;
 }
 
 /** What stands in brackets, with what dots leave out. */
-export function itemsOf({ items }: Of<'bracket'>, scope: Scope): readonly Expression[] {
-  let all = items;
+export function itemsOf(bracket: Of<'bracket'>, scope: Scope): readonly Expression[] {
+  let all = bracket.items;
   for (let at = all.findIndex(isDots); at >= 0; at = all.findIndex(isDots)) {
     all = spelledOut(all, at, scope).terms;
   }
+  if (all.length === 0) throw noTerms(bracket);
   return all;
+}
+
+function noTerms({ range }: Expression): NoValue {
+  return outside('At this index there are no terms.', range);
 }
 
 function unlikeSigns({ range }: Expression): NoValue {

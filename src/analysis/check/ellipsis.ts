@@ -10,6 +10,8 @@ export interface Spelled {
   readonly terms: readonly Expression[];
   /** How many terms stand in the place of the dots and of the term behind them. */
   readonly count: number;
+  /** How many of the terms before the dots fall away, as the row is shorter than it is written. */
+  readonly dropped: number;
 }
 
 /**
@@ -34,16 +36,40 @@ export function spelledOut(terms: readonly Expression[], at: number, scope: Scop
   const spans = slots.map(({ from, to }, i) => (to - from) / (steps[i] ?? NaN));
   const span = spans[0]!;
   if (!Number.isInteger(span) || spans.some((one) => one !== span)) throw notTold(dots);
-  if (span < 0) throw outside('At this index there are not so many terms.', dots.range);
+  if (span < 0) {
+    // `H_{n-1} H_{n-2} \cdots H_i` is H_i alone for n = i + 1, and no factor at all for n = i.
+    const written = rowLength(before, slots, steps, scope);
+    if (written + span < 0) {
+      throw outside('At this index there are not so many terms.', dots.range);
+    }
+    const kept = before.slice(0, before.length + span);
+    return { terms: [...kept, ...after.slice(1)], count: 0, dropped: -span };
+  }
   // Where n is 2, `H_{n-1} \cdots H_1` is one factor: the first and the last term are the same.
-  if (span === 0) return { terms: [...before, ...after.slice(1)], count: 0 };
+  if (span === 0) return { terms: [...before, ...after.slice(1)], count: 0, dropped: 0 };
   const left = Array.from({ length: span - 1 }, (_, i) =>
     atSlots(
       last,
       slots.map(({ path, from }, j) => ({ path, value: from + (i + 1) * steps[j]! })),
     ),
   );
-  return { terms: [...before, ...left, ...after], count: span };
+  return { terms: [...before, ...left, ...after], count: span, dropped: 0 };
+}
+
+/** How many of the terms up to the last one before the dots count on in the row's own steps. */
+function rowLength(
+  before: readonly Expression[],
+  slots: readonly Slot[],
+  steps: readonly number[],
+  scope: Scope,
+): number {
+  let length = 1;
+  for (let at = before.length - 1; at > 0; at--) {
+    const told = toldSteps(before[at - 1], before[at], slots, scope);
+    if (told?.join() !== steps.join()) break;
+    length += 1;
+  }
+  return length;
 }
 
 function notTold({ range }: Expression): NoValue {

@@ -9,7 +9,7 @@ import { evaluateSymbol } from './evaluateSymbol.ts';
 import { maybeInteger } from './indexValue.ts';
 import { keptValue } from './keptValues.ts';
 import { NoValue, unknown } from './noValue.ts';
-import { isScalar, isVector, numberOf, scalarValue, type Value } from './value.ts';
+import { identityValue, isScalar, isVector, numberOf, scalarValue, type Value } from './value.ts';
 import { doubtAssumed, type Scope } from './world.ts';
 
 export type Evaluate = (expression: Expression, scope: Scope) => Value;
@@ -89,6 +89,8 @@ type Product = Extract<Expression, { readonly kind: 'product' }>;
 /** What stands together binds tighter than a Hadamard sign; where that does not fit, from the left. */
 function evaluateProduct(product: Product, scope: Scope): Value {
   const { factors, signs } = factorsOf(product, scope);
+  // Dots between more terms than there are at this index leave nothing: the empty product.
+  if (factors.length === 0) return identityValue();
   const values = factors.map((factor) => evaluate(factor, scope));
   if (!signs.some(isHadamard)) return chain(values, signs);
   doubtAssumed(scope);

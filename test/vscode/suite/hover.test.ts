@@ -65,8 +65,12 @@ test('a function that the note leaves open says what was assumed', async () => {
   assert.match(hover?.text ?? '', /tanh/);
 });
 
-test('what is not of the model has no hover', async () => {
+test('a symbol that nothing says the value of has a reason, a word has no hover', async () => {
   const { document } = await openText(net);
-  assert.equal(await hoverAt(document, positionOf(document, 'q_7')), undefined);
+  const unknown = await hoverAt(document, positionOf(document, 'q_7'));
+  assert.match(
+    unknown?.text ?? '',
+    /no value here\. q_7 has no value: neither the model nor the note/,
+  );
   assert.equal(await hoverAt(document, positionOf(document, 'sentence')), undefined);
 });
