@@ -116,9 +116,9 @@ test('every symbol of the examples has a value or a true reason', () => {
         const hover = hoverAt(part.range.start);
         assert.ok(hover, `${file}: ${text.slice(part.range.start, part.range.end)}`);
         assert.doesNotMatch(hover.markdown, /undefined|NaN|\[object/, file);
-        if (!/has no value here/.test(hover.markdown)) continue;
+        if (!hover.markdown.includes('has no value here')) continue;
         assert.match(hover.markdown, reasons, file);
-        if (/neither the model/.test(hover.markdown)) without += 1;
+        if (hover.markdown.includes('neither the model')) without += 1;
       }
     }
     assert.ok(symbols > 20, file);
