@@ -8,7 +8,9 @@ import type { Problem } from './problem.ts';
 import { proseRecurrences, sectionOf, type ProseRecurrences } from './proseRecurrences.ts';
 import { readFormula } from './readFormula.ts';
 import { layersSaid, readSpecs, type SpecsRead } from './readSpecs.ts';
+import { withRaisedT } from './raisedT.ts';
 import type { Recurrence } from './recurrence.ts';
+import { superscriptSteps, withExponentSteps } from './superscriptSteps.ts';
 
 /**
  * Reads all that a markdown note says about recurrent networks. Pure, and total: whatever the
@@ -32,11 +34,23 @@ export function readNote(text: string, given: GivenMacros = {}): Note {
       problems.push(...inferred.problems);
     }
   }
-  const { prose, read } = readEquations(text, formulas, headings, recurrences, macros);
-  problems.push(...prose.problems, ...read.problems);
+  const first = readEquations(text, formulas, headings, recurrences, macros);
+  const steps = superscriptSteps(first.read.recurrences, text);
+  const settled = withRaisedT(withExponentSteps(formulas, steps), steps, text);
+  const { prose, read } =
+    settled.formulas === formulas
+      ? first
+      : readEquations(text, settled.formulas, headings, recurrences, macros);
+  problems.push(...settled.problems, ...prose.problems, ...read.problems);
   problems.sort((a, b) => a.range.start - b.range.start);
-  const stated = withInitialStates(read.recurrences, initialStatements(formulas));
-  return { text, formulas, recurrences: stated, specs: read.specs, problems };
+  const stated = withInitialStates(read.recurrences, initialStatements(settled.formulas));
+  return {
+    text,
+    formulas: settled.formulas,
+    recurrences: stated,
+    specs: read.specs,
+    problems,
+  };
 }
 
 /** The text and the blocks, which tell of each other: a block may say how many layers a stack has. */

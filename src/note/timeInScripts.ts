@@ -7,13 +7,19 @@ import { childrenOf } from './walkExpression.ts';
 /**
  * `h(t-1)` and `h^{t-1}` as the symbol h at step t-1, where they count with one of the `letters`:
  * on their own they are a call and a power. What holds neither is returned as it is.
+ *
+ * @param bases the only symbols that count so; all do where it is left out
  */
-export function timeInScripts(expression: Expression, letters: ReadonlySet<string>): Expression {
+export function timeInScripts(
+  expression: Expression,
+  letters: ReadonlySet<string>,
+  bases?: ReadonlySet<string>,
+): Expression {
   if (letters.size === 0) return expression;
-  const stepped = steppedSymbol(expression, letters);
+  const stepped = steppedSymbol(expression, letters, bases);
   if (stepped !== undefined) return stepped;
   const before = childrenOf(expression);
-  const children = before.map((child) => timeInScripts(child, letters));
+  const children = before.map((child) => timeInScripts(child, letters, bases));
   return children.every((child, i) => child === before[i])
     ? expression
     : withChildren(expression, children);
@@ -22,9 +28,11 @@ export function timeInScripts(expression: Expression, letters: ReadonlySet<strin
 function steppedSymbol(
   expression: Expression,
   letters: ReadonlySet<string>,
+  bases: ReadonlySet<string> | undefined,
 ): Expression | undefined {
   const { range } = expression;
   const at = (base: string, inside: Expression | undefined): Expression | undefined => {
+    if (bases?.has(base) === false) return undefined;
     const index = inside && indexOf(inside);
     return index?.kind === 'variable' && letters.has(index.name)
       ? { kind: 'symbol', symbol: { base, indices: [index] }, range }
