@@ -7,6 +7,7 @@ import { triangle } from './connectivity.ts';
 import { contributions, type Contributions } from './contributions.ts';
 import { edgesOf } from './edges.ts';
 import { expressionTex } from './expressionTex.ts';
+import { lastStepOf, type LossChoice } from './lossChoice.ts';
 import { nodesOf } from './nodes.ts';
 import type { Run } from './run.ts';
 import { defaultSource, sourcesOf, tapsOf } from './sources.ts';
@@ -15,8 +16,8 @@ import { stateJacobians } from './stateJacobian.ts';
 import { verdict } from './verdict.ts';
 
 export interface AnalyseOptions {
-  /** The step of the loss; the last one by default, or where there is no such step. */
-  readonly loss?: number | undefined;
+  /** The last loss by default, or where there is no such step. */
+  readonly loss?: LossChoice | undefined;
   /** The id of a source; the only bundle by default, else all parameters. */
   readonly source?: string | undefined;
 }
@@ -30,13 +31,14 @@ export function analyse(run: Run, options: AnalyseOptions = {}): Analysis {
 export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysis> {
   const { model, firstStep } = run;
   const { recurrence, program } = model;
-  const loss = chosenLoss(run, options.loss);
+  const chosen = chosenLoss(run, options.loss);
+  const loss = lastStepOf(run, chosen);
   const sources = sourcesOf(run);
   const source = chosenSource(run, sources, options.source);
   const columns = columnsOf(recurrence);
-  const { parts, jacobians, judged } = yield* judge(run, loss, source.id);
+  const { parts, jacobians, judged } = yield* judge(run, chosen, source.id);
   yield 'the flow through every edge';
-  const edges = yield* edgesOf(run, loss, source.id);
+  const edges = yield* edgesOf(run, chosen, source.id);
   yield 'the connectivity';
   const connectivity = yield* run.working('triangle', () => triangle(run));
   yield 'the nodes';
@@ -61,6 +63,7 @@ export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysi
       shape,
       of,
     })),
+    chosenLoss: chosen,
     loss,
     source,
     sources,
@@ -95,17 +98,19 @@ interface Judgement {
   readonly judged: Verdict;
 }
 
-function* judge(run: Run, loss: number, source: string): Work<Judgement> {
+function* judge(run: Run, chosen: LossChoice, source: string): Work<Judgement> {
+  const loss = lastStepOf(run, chosen);
   yield 'the backward pass';
-  yield* run.pullingBack(loss);
+  yield* run.pullingBack(loss, chosen === 'sum');
   yield;
-  const parts = contributions(run, loss, tapsOf(run, source));
+  const parts = contributions(run, chosen, tapsOf(run, source));
   yield 'the Jacobians of the states';
   const jacobians = yield* run.working('jacobians', () => stateJacobians(run));
   return { parts, jacobians, judged: yield* verdict(run, loss, parts, jacobians) };
 }
 
-function chosenLoss({ firstStep, lastStep }: Run, wanted: number | undefined): number {
+function chosenLoss({ firstStep, lastStep }: Run, wanted: LossChoice | undefined): LossChoice {
+  if (wanted === 'sum') return wanted;
   const isStep = wanted !== undefined && Number.isInteger(wanted);
   return isStep && wanted >= firstStep && wanted <= lastStep ? wanted : lastStep;
 }

@@ -1,5 +1,6 @@
 import type { OpenPart } from '../model/model.ts';
 import type { Role } from '../note/recurrence.ts';
+import type { LossChoice } from './lossChoice.ts';
 import type { Spectrum } from './spectrum.ts';
 
 /**
@@ -26,7 +27,9 @@ export interface Analysis {
   readonly stateSize: number;
   readonly parameters: readonly ParameterSummary[];
 
-  /** The loss whose gradient flows, by its step. */
+  /** Whose gradient flows. */
+  readonly chosenLoss: LossChoice;
+  /** Its step: of the sum of all losses the last one. */
   readonly loss: number;
   readonly source: Source;
   readonly sources: readonly Source[];
@@ -37,7 +40,10 @@ export interface Analysis {
   readonly losses: readonly LossResult[];
   readonly jacobians: readonly JacobianResult[];
   readonly connectivity: Triangle;
-  /** One for each step i ≤ loss, of the chosen loss by the chosen source. */
+  /**
+   * One for each step i ≤ loss, of the chosen loss by the chosen source: A_n C_{i,n} W_i, or for the
+   * sum of all losses Σ_{n ≥ i} A_n C_{i,n} W_i.
+   */
   readonly contributions: readonly Contribution[];
   /** Norm of the whole gradient of the chosen loss by the chosen source. */
   readonly log10Gradient: number;
@@ -132,9 +138,9 @@ export interface Triangle {
 }
 
 export interface Contribution {
-  readonly loss: number;
+  readonly loss: LossChoice;
   readonly step: number;
-  /** log10 of ‖A_n C_{i,n} W_i‖ */
+  /** log10 of ‖A_n C_{i,n} W_i‖; for the sum of all losses, of the sum over n. */
   readonly log10Norm: number;
   /** Its part of the sum of all contributions' norms, 0 to 1. */
   readonly share: number;

@@ -1,9 +1,11 @@
-import { bindGradient } from '../graph/gradient.ts';
+import { bindGradient, type GradientParts } from '../graph/gradient.ts';
 import { stepNorms } from '../graph/stepNorms.ts';
+import type { Target } from '../graph/lossTerms.ts';
 import type { Taps } from '../graph/taps.ts';
 import { accumulate, accumulator, log10NormOf, type Accumulator } from '../tensor/accumulator.ts';
 import { log10Scaled, norm } from '../tensor/scaled.ts';
 import type { Contribution } from './analysis.ts';
+import { adjointsOf, targetOf, type LossChoice } from './lossChoice.ts';
 import type { Run } from './run.ts';
 
 export interface Contributions {
@@ -17,20 +19,21 @@ export interface Contributions {
 }
 
 /**
- * The contributions of all steps to one loss's gradient by one source, from row-vector products
- * alone (S² a step). For a source that only the loss's own step reads, such as a read-out's V,
- * its one direct term stands as the contribution of that step.
+ * The contributions of all steps to one loss's gradient by one source, or to that of the sum of all
+ * losses, from row-vector products alone (S² a step). For a source that only the loss's own step
+ * reads, such as a read-out's V, its direct term stands as the contribution of that step.
  */
-export function contributions(run: Run, loss: number, taps: Taps): Contributions {
+export function contributions(run: Run, loss: LossChoice, taps: Taps): Contributions {
   const gradient = bindGradient(run.trajectory, taps);
-  const adjoints = run.stateAdjoints(loss);
+  const target = targetOf(run, loss);
+  const adjoints = adjointsOf(run, loss);
   const norms = Array.from(stepNorms(run.trajectory, taps, adjoints), (mantissa, t) =>
     log10Scaled(mantissa, adjoints.exponents[t + 1]!),
   );
   const sum = gradient.throughStates(adjoints);
-  const direct = gradient.direct({ loss: loss - run.firstStep, sum: false });
+  const direct = gradient.direct(target);
   if (norms.every((log10Norm) => log10Norm === -Infinity)) {
-    norms[norms.length - 1] = log10Scaled(norm(direct), 0);
+    directNorms(gradient, target, direct).forEach((size, t) => (norms[t] = log10Scaled(size, 0)));
   }
   const total = accumulator(taps.size);
   accumulate(total, sum.data, sum.exponent);
@@ -51,15 +54,27 @@ export function contributions(run: Run, loss: number, taps: Taps): Contributions
   };
 }
 
+/** The norm of each step's direct term: that of its own loss. */
+function directNorms(
+  gradient: GradientParts,
+  { loss, sum }: Target,
+  direct: Float64Array,
+): readonly number[] {
+  return Array.from({ length: loss + 1 }, (_, t) => {
+    if (!sum) return t === loss ? norm(direct) : 0;
+    return norm(gradient.direct({ loss: t, sum: false }));
+  });
+}
+
 /** A_n C_{i,n} W_i of one step (1 × P), times 2^exponent. */
 export function contribution(
   run: Run,
-  loss: number,
+  loss: LossChoice,
   step: number,
   taps: Taps,
 ): { readonly row: Float64Array; readonly exponent: number } {
   const result = { row: new Float64Array(taps.size), exponent: 0 };
-  bindGradient(run.trajectory, taps).eachStep(run.stateAdjoints(loss), (t, row, exponent) => {
+  bindGradient(run.trajectory, taps).eachStep(adjointsOf(run, loss), (t, row, exponent) => {
     if (t !== step - run.firstStep) return;
     result.row.set(row);
     result.exponent = exponent;

@@ -4,6 +4,7 @@ import { nodeName, symbolTex } from '../note/symbol.ts';
 import type { Work } from '../tensor/work.ts';
 import { log10NormOf } from '../tensor/accumulator.ts';
 import type { EdgeResult } from './analysis.ts';
+import { targetOf, type LossChoice } from './lossChoice.ts';
 import { flows } from './flow.ts';
 import { flowCost } from './flowPaths.ts';
 import type { Run } from './run.ts';
@@ -19,7 +20,7 @@ interface Origin {
  * The edges between the nodes of the note with their flows. Parameters that only the assumed
  * functions have (V, c) stand nowhere in the note, so that they have no edge to be drawn.
  */
-export function* edgesOf(run: Run, loss: number, source: string): Work<readonly EdgeResult[]> {
+export function* edgesOf(run: Run, loss: LossChoice, source: string): Work<readonly EdgeResult[]> {
   const { model, graph, steps, firstStep } = run;
   const { nodes } = model.program;
   const chosen = yield* flowNorms(run, loss, tapsOf(run, source));
@@ -62,10 +63,10 @@ const affordable = 5e9;
 /** log10 of the flow through each edge; -Infinity where there is none, NaN where it is left out. */
 function* flowNorms(
   run: Run,
-  loss: number,
+  loss: LossChoice,
   taps: Taps,
 ): Work<(t: number, unit: number, read: OperationId) => number> {
-  if (flowCost(run.graph, run.model.program, taps, loss - run.firstStep + 1) > affordable) {
+  if (flowCost(run.graph, run.model.program, taps, targetOf(run, loss)) > affordable) {
     return () => NaN;
   }
   const norms = new Map<string, number>();

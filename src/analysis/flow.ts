@@ -1,4 +1,3 @@
-import { pushTo } from '../graph/backward.ts';
 import type { StepGraph } from '../graph/stepGraph.ts';
 import { bindSweep, type Sweep } from '../graph/sweep.ts';
 import type { Taps } from '../graph/taps.ts';
@@ -14,6 +13,8 @@ import type { Work } from '../tensor/work.ts';
 import { passOn, type FlowCarrier } from './flowCarrier.ts';
 import { totalDerivatives } from './flowDerivatives.ts';
 import { hasSinglePaths } from './flowPaths.ts';
+import { flowSeeds } from './flowSeeds.ts';
+import { targetOf, type LossChoice } from './lossChoice.ts';
 import type { Run } from './run.ts';
 
 /** An edge of the unrolled graph at one step: `unit` reads `read`. */
@@ -26,8 +27,8 @@ export interface FlowEdge {
 }
 
 /**
- * The flow through every edge: the sum of all paths from the source to the loss E_n that use the
- * edge, (∂E_n/∂v)(∂v/∂u)(du/dsource) for u → v, a row vector (1 × P). `visit` gets each flow that
+ * The flow through every edge: the sum of all paths from the source to the loss E_n, or to any of
+ * the losses for their sum, that use the edge, (∂E_n/∂v)(∂v/∂u)(du/dsource) for u → v, a row vector (1 × P). `visit` gets each flow that
  * can be other than zero, steps ascending; the vector is used again afterwards.
  *
  * Where every node has one way on to the loss, what comes in goes on, and flows are running sums
@@ -35,28 +36,21 @@ export interface FlowEdge {
  */
 export function* flows(
   run: Run,
-  loss: number,
+  loss: LossChoice,
   taps: Taps,
   visit: (edge: FlowEdge, flow: Accumulator) => void,
-  carrier: FlowCarrier = hasSinglePaths(run.graph, run.model.program) ? passOn : totalDerivatives,
+  carrier: FlowCarrier = carrierFor(run, loss),
 ): Work<void> {
-  const { trajectory, graph } = run;
-  const { program } = trajectory;
-  const n = loss - run.firstStep;
-  const adjoints = run.stateAdjoints(loss);
+  const { graph } = run;
   const sweep = bindFlowSweep(run, taps);
+  const seeds = yield* flowSeeds(run, loss, sweep);
   const carried = carrier(run, taps, sweep);
   const tapOf = new Map(taps.taps.map((tap) => [tap.operation, tap]));
   const segment = accumulator(taps.size);
-  for (let t = 0; t <= n; t++) {
+  for (let t = 0; t <= targetOf(run, loss).loss; t++) {
     yield;
-    const exponent = t === n ? 0 : adjoints.exponents[t + 1]!;
-    if (t === n) sweep.adjoints[program.objective.operation]!.fill(1);
-    else {
-      const at = (t + 1) * program.stateSize;
-      pushTo(sweep, program, adjoints.deltas.subarray(at, at + program.stateSize));
-    }
-    const indices = t === n ? graph.towardsObjective : graph.towardsStates;
+    const exponent = seeds.put(t);
+    const indices = seeds.units(t);
     const pulled = pullEdges(sweep, graph, indices, t);
     for (const index of indices) {
       const { reads } = graph.units[index]!;
@@ -82,6 +76,11 @@ export function* flows(
     }
     carried.endStep();
   }
+}
+
+function carrierFor(run: Run, loss: LossChoice): FlowCarrier {
+  const isSingle = hasSinglePaths(run.graph, run.model.program, targetOf(run, loss));
+  return isSingle ? passOn : totalDerivatives;
 }
 
 function bindFlowSweep({ trajectory, graph }: Run, taps: Taps): Sweep {

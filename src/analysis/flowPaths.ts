@@ -1,3 +1,4 @@
+import type { Target } from '../graph/lossTerms.ts';
 import type { StepGraph } from '../graph/stepGraph.ts';
 import type { Taps } from '../graph/taps.ts';
 import type { OperationId, Program } from '../model/program.ts';
@@ -10,22 +11,31 @@ export function flowCost(
   graph: StepGraph,
   program: Program,
   { size: sourceSize }: Taps,
-  steps: number,
+  target: Target,
 ): number {
   const sizeOf = (id: OperationId): number => program.operations[id]!.size;
-  const single = hasSinglePaths(graph, program);
+  const single = hasSinglePaths(graph, program, target);
   const each = graph.units.map(({ operation, reads }) =>
     single ? 1 : sizeOf(operation) * reads.reduce((sum, read) => sum + sizeOf(read), 0),
   );
-  return steps * sourceSize * each.reduce((a, b) => a + b, 0);
+  return (target.loss + 1) * sourceSize * each.reduce((a, b) => a + b, 0);
 }
 
 /**
  * Whether every node of the unrolled graph has at most one edge on which it goes on to the loss:
- * within the loss's own step, in the step before it, and in all earlier ones.
+ * within the loss's own step, in the step before it, and in all earlier ones. For a sum of losses
+ * each step has a loss of its own, beside the way to the next state.
  */
-export function hasSinglePaths(graph: StepGraph, { states, operations }: Program): boolean {
+export function hasSinglePaths(
+  graph: StepGraph,
+  { states, operations }: Program,
+  { sum }: Target,
+): boolean {
   const { towardsStates, towardsObjective } = graph;
+  if (sum) {
+    const towardsBoth = [...new Set([...towardsStates, ...towardsObjective])];
+    return single(graph, towardsBoth, towardsBoth);
+  }
   return (
     single(graph, towardsObjective, []) &&
     single(graph, towardsStates, towardsObjective) &&

@@ -1,6 +1,7 @@
 import { bindGradient } from '../graph/gradient.ts';
 import { log10NormOf } from '../tensor/accumulator.ts';
 import { norm, timesPower } from '../tensor/scaled.ts';
+import { adjointsOf, type LossChoice } from './lossChoice.ts';
 import type { Run } from './run.ts';
 import { tapsOf } from './sources.ts';
 
@@ -14,10 +15,10 @@ export interface LossGradient {
   readonly value: Float64Array;
 }
 
-/** The gradients of the loss of step `loss` by every parameter, the read-out's too. */
-export function lossGradients(run: Run, loss: number): readonly LossGradient[] {
+/** The gradients of a loss, or of the sum of all, by every parameter, the read-out's too. */
+export function lossGradients(run: Run, loss: LossChoice): readonly LossGradient[] {
   const taps = tapsOf(run, 'all');
-  const total = bindGradient(run.trajectory, taps).whole(run.stateAdjoints(loss));
+  const total = bindGradient(run.trajectory, taps).whole(adjointsOf(run, loss));
   const exponent = total.exponent === -Infinity ? 0 : total.exponent;
   return taps.taps.map(({ start, size }, index) => {
     const { name, shape } = run.model.parameters[index]!;
@@ -34,6 +35,10 @@ export function lossGradients(run: Run, loss: number): readonly LossGradient[] {
 }
 
 /** One of them; undefined where the model has no such parameter. */
-export function gradientOf(run: Run, loss: number, parameter: string): LossGradient | undefined {
+export function gradientOf(
+  run: Run,
+  loss: LossChoice,
+  parameter: string,
+): LossGradient | undefined {
   return lossGradients(run, loss).find(({ wrt }) => wrt === parameter);
 }

@@ -3,14 +3,18 @@ import { lineIndex, type LineIndex } from '../note/lineIndex.ts';
 import type { Problem, ProblemCode, Severity } from '../note/problem.ts';
 import { analyse } from './analyse.ts';
 import type { Analysis, NodeResult, Triangle, Verdict } from './analysis.ts';
+import type { CheckCache } from './check/checkCache.ts';
 import { checkNote } from './check/checkNote.ts';
 import { equationDocument, type EquationDocument } from './check/equationDocument.ts';
+import { contributions } from './contributions.ts';
 import { finite } from './finite.ts';
+import type { LossChoice } from './lossChoice.ts';
 import { lossGradients } from './lossGradients.ts';
 import type { OpenNote } from './openNote.ts';
 import { sourceGradient, sourceNamed } from './sourceGradient.ts';
 import { waysDocument, type PathsDocument, type SplitsDocument } from './pathsDocument.ts';
 import type { Run } from './run.ts';
+import { tapsOf } from './sources.ts';
 import {
   jacobianDocument,
   spectrumDocument,
@@ -67,7 +71,8 @@ export interface ModelDocument {
     readonly log10NormF: number | null;
   }[];
   readonly contributions: readonly {
-    readonly loss: number;
+    /** As for the gradients. */
+    readonly loss: LossChoice;
     readonly step: number;
     readonly log10Norm: number | null;
   }[];
@@ -96,7 +101,8 @@ export interface NodeDocument {
 }
 
 export interface GradientDocument {
-  readonly loss: number;
+  /** The step of the loss; "sum" for the sum of all. */
+  readonly loss: LossChoice;
   readonly wrt: string;
   readonly shape: readonly number[];
   readonly norm: number;
@@ -118,8 +124,8 @@ export interface ProblemDocument {
 export interface DocumentOptions {
   readonly file: string;
   readonly steps?: number | undefined;
-  /** A step, or all of them; the last one by default. */
-  readonly loss?: number | 'all' | undefined;
+  /** A step, each of them by itself, or their sum; the last one by default. */
+  readonly loss?: LossChoice | 'all' | undefined;
   /** Only the model at this place, counted from 1. */
   readonly model?: number | undefined;
   readonly values?: boolean | undefined;
@@ -127,6 +133,8 @@ export interface DocumentOptions {
   readonly wrt?: string | undefined;
   /** How many of the strongest paths to search for. */
   readonly paths?: number | undefined;
+  /** What earlier checks of the note found. */
+  readonly checks?: CheckCache | undefined;
 }
 
 /** Everything that is known of a note, as the one JSON document of the command line. */
@@ -142,7 +150,9 @@ export function noteDocument(open: OpenNote, options: DocumentOptions): NoteDocu
     version: 1,
     file: options.file,
     models: asked.map((model) => modelDocument(model, open, lines, options)),
-    equations: checkNote(open).relations.map((relation) => equationDocument(relation, lines)),
+    equations: checkNote(open, options.checks).relations.map((relation) =>
+      equationDocument(relation, lines),
+    ),
     problems: open.problems.map((problem) => problemDocument(problem, lines)),
   };
 }
@@ -154,12 +164,13 @@ function modelDocument(
   options: DocumentOptions,
 ): ModelDocument {
   const run = open.run(model, options.steps);
-  const chosen = typeof options.loss === 'number' ? options.loss : undefined;
+  const chosen = options.loss === 'all' ? undefined : options.loss;
   const wrt = options.wrt === undefined ? undefined : sourceNamed(run, options.wrt);
   const source = wrt ?? 'all';
   const analysis = analyse(run, { loss: chosen, source });
   const nameOf = namesIn(model);
-  const losses = options.loss === 'all' ? analysis.losses.map(({ step }) => step) : [analysis.loss];
+  const losses: readonly LossChoice[] =
+    options.loss === 'all' ? analysis.losses.map(({ step }) => step) : [analysis.chosenLoss];
   return {
     name: analysis.name,
     line: lines.positionAt(model.recurrence.range.start).line,
@@ -190,18 +201,21 @@ function modelDocument(
     contributions: losses.flatMap((loss) => contributionsOf(run, loss, analysis, source)),
     verdict: pickVerdict(analysis.verdict),
     spectrum: spectrumDocument(run, analysis.loss),
-    ...waysDocument(run, analysis.loss, source, options.paths),
+    ...waysDocument(run, analysis.chosenLoss, source, options.paths),
   };
 }
 
 function contributionsOf(
   run: Run,
-  loss: number,
+  loss: LossChoice,
   analysis: Analysis,
   source: string,
 ): ModelDocument['contributions'] {
-  const { contributions } = loss === analysis.loss ? analysis : analyse(run, { loss, source });
-  return contributions.map(({ step, log10Norm }) => ({ loss, step, log10Norm: finite(log10Norm) }));
+  const parts =
+    loss === analysis.chosenLoss
+      ? analysis.contributions
+      : contributions(run, loss, tapsOf(run, source)).steps;
+  return parts.map(({ step, log10Norm }) => ({ loss, step, log10Norm: finite(log10Norm) }));
 }
 
 function pickVerdict(verdict: Verdict): ModelDocument['verdict'] {
@@ -234,7 +248,7 @@ function namesIn({ recurrence, parameters }: Model): (name: string) => string {
 
 function gradientDocuments(
   run: Run,
-  loss: number,
+  loss: LossChoice,
   source: string | undefined,
   options: DocumentOptions,
 ): GradientDocument[] {

@@ -1,5 +1,6 @@
 import type { Taps } from '../graph/taps.ts';
 import {
+  accumulate,
   accumulateAll,
   accumulator,
   log10NormOf,
@@ -8,6 +9,8 @@ import {
 } from '../tensor/accumulator.ts';
 import { matMulAdd } from '../tensor/matmul.ts';
 import { bindImmediate } from './immediate.ts';
+import { lossAdjoint, lossAdjointBefore } from './lossAdjoint.ts';
+import { lastStepOf, type LossChoice } from './lossChoice.ts';
 import type { Run } from './run.ts';
 import { stateVariables, type StateVariable } from './stateVariables.ts';
 
@@ -68,45 +71,64 @@ export function splitConnectivity(run: Run, from: number, to: number): PathSplit
 }
 
 /**
- * A_n C_{i,n} W_i (1 × P) by its paths, for every step i ≤ n in order. A path stays in v where the
- * state is v at the steps i, …, n − 1 (at step n for i = n): an LSTM's memory is read by h_n, and
- * the loss reads that. The parts add up to the contribution.
+ * A_n C_{i,n} W_i (1 × P) by its paths, for every step i ≤ n in order; of the sum of all losses their
+ * sum over n. A path stays in v where the state is v at the steps i, …, n − 1 (at step n for
+ * i = n): an LSTM's memory is read by h_n, and the loss reads that. The parts add up to the
+ * contribution.
  */
-export function splitContributions(run: Run, loss: number, taps: Taps): readonly PathSplit[] {
+export function splitContributions(run: Run, loss: LossChoice, taps: Taps): readonly PathSplit[] {
   const { stateSize } = run.model.program;
   const variables = stateVariables(run);
   const timesImmediate = bindImmediate(run, taps);
-  const { deltas, exponents } = run.stateAdjoints(loss);
-  /** δ at a step, each variable's entries apart. */
-  const adjoint = (step: number): Ways => {
-    const at = (step - run.firstStep + 1) * stateSize;
-    const whole = (): Accumulator => ({
-      data: deltas.slice(at, at + stateSize),
-      exponent: exponents[step - run.firstStep + 1]!,
-    });
-    return {
-      stays: variables.map((variable) => only(whole(), variable, 1)),
-      changing: accumulator(stateSize),
-    };
-  };
-  const found: PathSplit[] = [];
-  let ways = adjoint(loss);
-  for (let step = loss; step >= run.firstStep; step--) {
-    if (step === loss - 1) ways = adjoint(step);
-    else if (step < loss) {
-      ways = sorted(
-        carried(ways, (of) => rowTimes(of, run.stateJacobian(step))),
-        variables,
-        1,
-      );
-    }
-    const intoSource = (row: Accumulator): Accumulator =>
+  /** A row, each variable's entries apart. */
+  const apart = (row: Accumulator): Ways => ({
+    stays: variables.map((variable) =>
+      only({ data: row.data.slice(), exponent: row.exponent }, variable, 1),
+    ),
+    changing: accumulator(stateSize),
+  });
+  const intoSource =
+    (step: number) =>
+    (row: Accumulator): Accumulator =>
       row.exponent === -Infinity
         ? accumulator(taps.size)
         : { data: timesImmediate(step, row.data), exponent: row.exponent };
-    found.push(splitOf(carried(ways, intoSource), variables));
+  const found: PathSplit[] = [];
+  const last = lastStepOf(run, loss);
+  /** What comes from the losses of later steps. */
+  let later = apart(accumulator(stateSize));
+  for (let step = last; step >= run.firstStep; step--) {
+    const hasLoss = loss === 'sum' || step === last;
+    const own = accumulator(stateSize);
+    if (hasLoss) accumulate(own, lossAdjoint(run, step), 0);
+    const here = together(later, apart(own));
+    found.push(splitOf(carried(here, intoSource(step)), variables));
+    if (step === run.firstStep) break;
+    const jacobian = run.stateJacobian(step - 1);
+    later = sorted(
+      carried(later, (of) => rowTimes(of, jacobian)),
+      variables,
+      1,
+    );
+    if (!hasLoss) continue;
+    const next = rowTimes(own, jacobian);
+    accumulate(next, lossAdjointBefore(run, step), 0);
+    later = together(later, apart(next));
   }
   return found.reverse();
+}
+
+function together(a: Ways, b: Ways): Ways {
+  const sum = (one: Accumulator, other: Accumulator): Accumulator => {
+    const result = accumulator(one.data.length);
+    accumulateAll(result, one);
+    accumulateAll(result, other);
+    return result;
+  };
+  return {
+    stays: a.stays.map((stay, i) => sum(stay, b.stays[i]!)),
+    changing: sum(a.changing, b.changing),
+  };
 }
 
 /** Sums of paths: those that stayed in each variable so far, and those that did not. */

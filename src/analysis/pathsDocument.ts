@@ -1,4 +1,5 @@
 import { finite } from './finite.ts';
+import { lastStepOf, type LossChoice } from './lossChoice.ts';
 import {
   hasSeveralWays,
   splitConnectivity,
@@ -11,7 +12,7 @@ import { strongestPaths } from './strongestPaths.ts';
 
 /** The strongest single paths from the source to the loss. */
 export interface PathsDocument {
-  readonly loss: number;
+  readonly loss: LossChoice;
   readonly wrt: string;
   /** Whether every path that is missing is weaker than those that are here. */
   readonly complete: boolean;
@@ -21,6 +22,8 @@ export interface PathsDocument {
     /** The variable of the state at each step, from there to the loss. */
     readonly through: readonly string[];
     readonly log10Norm: number;
+    /** Of the paths to the sum of all losses: the step of the one to which it leads. */
+    readonly to?: number;
   }[];
 }
 
@@ -53,7 +56,7 @@ const quickWork = 1e7;
 /** The paths, and for a state of several variables the split into ways through each of them. */
 export function waysDocument(
   run: Run,
-  loss: number,
+  loss: LossChoice,
   source: string,
   wanted: number | undefined,
 ): WaysDocument {
@@ -66,22 +69,28 @@ export function waysDocument(
   };
 }
 
-function pathsDocument(run: Run, loss: number, source: string, count: number): PathsDocument {
+function pathsDocument(run: Run, loss: LossChoice, source: string, count: number): PathsDocument {
   const { paths, complete } = strongestPaths(run, loss, tapsOf(run, source), count);
   return {
     loss,
     wrt: source,
     complete,
-    strongest: paths.map(({ step, through, log10Norm }) => ({ step, through, log10Norm })),
+    strongest: paths.map(({ loss: to, step, through, log10Norm }) => ({
+      step,
+      through,
+      log10Norm,
+      ...(loss === 'sum' ? { to } : {}),
+    })),
   };
 }
 
-function splitsDocument(run: Run, loss: number, source: string): SplitsDocument {
+function splitsDocument(run: Run, loss: LossChoice, source: string): SplitsDocument {
   const { firstStep } = run;
+  const last = lastStepOf(run, loss);
   return {
-    connectivity: splitDocument(splitConnectivity(run, firstStep, loss), firstStep, loss),
+    connectivity: splitDocument(splitConnectivity(run, firstStep, last), firstStep, last),
     contributions: splitContributions(run, loss, tapsOf(run, source)).map((split, t) =>
-      splitDocument(split, firstStep + t, loss),
+      splitDocument(split, firstStep + t, last),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import { bindGradient } from '../graph/gradient.ts';
 import { log10NormOf } from '../tensor/accumulator.ts';
 import { norm, timesPower } from '../tensor/scaled.ts';
+import { adjointsOf, type LossChoice } from './lossChoice.ts';
 import type { LossGradient } from './lossGradients.ts';
 import type { Run } from './run.ts';
 import { isSource, tapsOf } from './sources.ts';
@@ -16,10 +17,10 @@ export function sourceNamed(run: Run, name: string): string | undefined {
   return run.model.parameters.find(({ tensor }) => tensor === name)?.name;
 }
 
-/** ∂E_n by one source as a whole; the parameters of a bundle stand side by side (1 × P). */
-export function sourceGradient(run: Run, loss: number, source: string): LossGradient {
+/** ∂E_n, or of the sum of all losses, by one source as a whole; the parameters of a bundle stand side by side (1 × P). */
+export function sourceGradient(run: Run, loss: LossChoice, source: string): LossGradient {
   const taps = tapsOf(run, source);
-  const total = bindGradient(run.trajectory, taps).whole(run.stateAdjoints(loss));
+  const total = bindGradient(run.trajectory, taps).whole(adjointsOf(run, loss));
   const exponent = total.exponent === -Infinity ? 0 : total.exponent;
   const log10Norm = log10NormOf(total, 0, taps.size);
   const parameter = run.model.parameters.find(({ name }) => name === source);

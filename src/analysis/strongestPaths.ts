@@ -1,6 +1,7 @@
 import type { Taps } from '../graph/taps.ts';
 import { log10Frobenius, log10Scaled, norm, scaled, type Scaled } from '../tensor/scaled.ts';
 import { bindImmediate } from './immediate.ts';
+import { lastStepOf, type LossChoice } from './lossChoice.ts';
 import { lossEntries } from './lossEntries.ts';
 import { pathBounds } from './pathBounds.ts';
 import { priorityQueue } from './priorityQueue.ts';
@@ -9,6 +10,7 @@ import { rowTimesBlock, stateVariables } from './stateVariables.ts';
 
 /** One way from the source through the states to the loss. */
 export interface Path {
+  /** The step of the loss that it leads to. */
   readonly loss: number;
   /** Where it enters the states, i. */
   readonly step: number;
@@ -29,22 +31,19 @@ export interface StrongestPaths {
   readonly log10Missed: number;
 }
 
-/** A path from the loss as far back as a step, and the row (1 × the variable's size) of its product. */
+/** A path from a loss as far back as a step, and the row (1 × the variable's size) of its product. */
+interface Back {
+  readonly loss: number;
+  readonly step: number;
+  readonly variable: number;
+  readonly row: Scaled;
+  readonly later: Trail | undefined;
+}
+
 type Open =
-  | {
-      readonly kind: 'row';
-      readonly step: number;
-      readonly variable: number;
-      readonly row: Scaled;
-      readonly later: Trail | undefined;
-    }
-  | {
-      readonly kind: 'end';
-      readonly step: number;
-      readonly variable: number;
-      readonly row: Scaled;
-      readonly later: Trail | undefined;
-    }
+  | (Back & { readonly kind: 'row' })
+  /** It enters the source at its step. */
+  | (Back & { readonly kind: 'end' })
   | { readonly kind: 'done'; readonly path: Path };
 
 /** The variables at the steps after, from the next one to the loss's. */
@@ -57,7 +56,7 @@ interface Trail {
 const manyPaths = 200_000;
 
 /**
- * The `count` strongest single paths from a source to a loss, where a path chooses one variable of
+ * The `count` strongest single paths from a source to a loss, or to any of them, where a path chooses one variable of
  * the state at each step: h or c for an LSTM. With one variable there is one path for each step.
  *
  * Best first: an open path's row is exact, and the rest is bounded from above (`pathBounds`), so
@@ -66,7 +65,7 @@ const manyPaths = 200_000;
  */
 export function strongestPaths(
   run: Run,
-  loss: number,
+  loss: LossChoice,
   taps: Taps,
   count: number,
   mostOpen = manyPaths,
@@ -74,36 +73,32 @@ export function strongestPaths(
   const variables = stateVariables(run);
   const { stateSize } = run.model.program;
   const { firstStep } = run;
-  const bounds = pathBounds(run, loss, taps);
+  const bounds = pathBounds(run, lastStepOf(run, loss), taps);
   const timesImmediate = bindImmediate(run, taps);
   const queue = priorityQueue<Open>();
 
-  const enter = (row: Scaled, step: number, variable: number, later: Trail | undefined): void => {
-    const priority = log10Frobenius(row) + bounds.rest(step, variable);
-    if (priority > -Infinity) queue.push(priority, { kind: 'row', step, variable, row, later });
+  const enter = (back: Back): void => {
+    const priority = log10Frobenius(back.row) + bounds.rest(back.step, back.variable);
+    if (priority > -Infinity) queue.push(priority, { kind: 'row', ...back });
   };
 
   /** The path may end here, or go on to each variable of the step before. */
-  const goOn = ({ row, step, variable, later }: Extract<Open, { readonly kind: 'row' }>): void => {
-    const size = log10Frobenius(row);
-    const ending = size + bounds.source(step, variable);
-    if (ending > -Infinity) queue.push(ending, { kind: 'end', step, variable, row, later });
+  const goOn = (back: Back): void => {
+    const { row, step, variable, later } = back;
+    const ending = log10Frobenius(row) + bounds.source(step, variable);
+    if (ending > -Infinity) queue.push(ending, { ...back, kind: 'end' });
     if (step === firstStep) return;
     const jacobian = run.stateJacobian(step - 1);
     const trail = { variable, later };
     variables.forEach((from, u) => {
       if (!from.isRead) return;
       const next = rowTimesBlock(row.data, jacobian, stateSize, variables[variable]!, from);
-      enter(scaled(1, from.size, next, row.exponent), step - 1, u, trail);
+      const before = scaled(1, from.size, next, row.exponent);
+      enter({ loss: back.loss, step: step - 1, variable: u, row: before, later: trail });
     });
   };
 
-  const finish = ({
-    row,
-    step,
-    variable,
-    later,
-  }: Extract<Open, { readonly kind: 'end' }>): void => {
+  const finish = ({ loss, row, step, variable, later }: Back): void => {
     const wide = new Float64Array(stateSize);
     wide.set(row.data, variables[variable]!.start);
     const log10Norm = log10Scaled(norm(timesImmediate(step, wide)), row.exponent);
@@ -112,13 +107,9 @@ export function strongestPaths(
     queue.push(log10Norm, { kind: 'done', path: { loss, step, through, log10Norm } });
   };
 
-  for (const { row, step, variable } of lossEntries(run, loss)) {
-    enter(
-      row,
-      step,
-      variables.findIndex(({ base }) => base === variable.base),
-      undefined,
-    );
+  for (const { loss: own, row, step, variable } of lossEntries(run, loss)) {
+    const place = variables.findIndex(({ base }) => base === variable.base);
+    enter({ loss: own, step, variable: place, row, later: undefined });
   }
   const paths: Path[] = [];
   for (;;) {

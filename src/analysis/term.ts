@@ -1,3 +1,5 @@
+import type { LossChoice } from './lossChoice.ts';
+
 /** A quantity of the model that a person can point at, by hand in the panel or in the note. */
 export type Term =
   | { readonly kind: 'node'; readonly id: string }
@@ -11,11 +13,11 @@ export type Term =
   | { readonly kind: 'loss-adjoint'; readonly loss: number }
   /** `C_{i,n}` */
   | { readonly kind: 'connectivity'; readonly from: number; readonly to: number }
-  /** `A_n C_{i,n} W_i` */
+  /** `A_n C_{i,n} W_i`, or its sum over all losses. */
   | {
       readonly kind: 'contribution';
       readonly step: number;
-      readonly loss: number;
+      readonly loss: LossChoice;
       readonly source: string;
     }
   /** The flow through an edge of the drawing. */

@@ -3,6 +3,7 @@ import { expressionsAt } from '../note/expressionsAt.ts';
 import { contains, type Range } from '../note/range.ts';
 import { nodeName, symbolTex, type SymbolName } from '../note/symbol.ts';
 import type { Model } from '../model/model.ts';
+import type { LossChoice } from './lossChoice.ts';
 import type { OpenNote } from './openNote.ts';
 import { termOfSymbol, type FreeIndices, type SymbolMeaning } from './termOfSymbol.ts';
 
@@ -19,7 +20,7 @@ export interface TermAt {
 /** What a reader has chosen to see of a model: its length and the free indices. */
 export interface Reading {
   readonly steps: number | undefined;
-  readonly loss: number | undefined;
+  readonly loss: LossChoice | undefined;
 }
 
 /**
@@ -57,9 +58,13 @@ export function modelFor(open: OpenNote, offset: number): Model | undefined {
 }
 
 /** The chosen loss for `n`, the first step for `i`: the whole span, which tells the most. */
-export function freeIndices(model: Model, steps: number, loss: number | undefined): FreeIndices {
+export function freeIndices(
+  model: Model,
+  steps: number,
+  loss: LossChoice | undefined,
+): FreeIndices {
   const { firstStep } = model.recurrence;
-  const last = Math.min(loss ?? Infinity, firstStep + steps - 1);
+  const last = Math.min(typeof loss === 'number' ? loss : Infinity, firstStep + steps - 1);
   return { last, earlier: firstStep };
 }
 

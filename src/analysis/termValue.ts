@@ -4,6 +4,7 @@ import { connectivity } from './connectivity.ts';
 import { contribution, contributions } from './contributions.ts';
 import { immediate } from './immediate.ts';
 import { lossAdjoint } from './lossAdjoint.ts';
+import { lastStepOf } from './lossChoice.ts';
 import type { Run } from './run.ts';
 import { isSource, tapsOf } from './sources.ts';
 import { log10SingularValues } from './spectra.ts';
@@ -160,28 +161,39 @@ function contributionValue(
   term: Extract<Term, { readonly kind: 'contribution' }>,
 ): TermValue | undefined {
   const { loss, step, source } = term;
-  if (!isStep(run, loss) || !isStep(run, step) || step > loss || !isSource(run, source)) {
+  const last = lastStepOf(run, loss);
+  if (!isStep(run, last) || !isStep(run, step) || step > last || !isSource(run, source)) {
     return undefined;
   }
   const taps = tapsOf(run, source);
   const { row, exponent } = contribution(run, loss, step, taps);
   const found = contributions(run, loss, taps).steps.find((one) => one.step === step);
-  const between = step === loss ? '' : ` ${productTex(step, loss)}`;
-  const product = `${symbolTex(nodeName('A', loss))}${between} ${lastFactor(run, step, source)}`;
+  const entry = lastFactor(run, step, source);
   const value: Scaled = scaled(1, taps.size, row, exponent);
   return {
     ...termMatrix(
       {
         term,
-        tex: product,
+        tex: loss === 'sum' ? sumOfPathsTex(run, step, entry) : pathTex(step, loss, entry),
         equalsTex: undefined,
-        words: `what step ${step} contributes to the gradient of the loss of step ${loss} by ${source === 'all' ? "all of the state's parameters" : source}`,
+        words: `what step ${step} contributes to the gradient of ${loss === 'sum' ? 'the sum of all losses' : `the loss of step ${loss}`} by ${source === 'all' ? "all of the state's parameters" : source}`,
         share: found?.share,
       },
       value,
       2,
     ),
   };
+}
+
+function pathTex(step: number, loss: number, entry: string): string {
+  const between = step === loss ? '' : ` ${productTex(step, loss)}`;
+  return `${symbolTex(nodeName('A', loss))}${between} ${entry}`;
+}
+
+/** The paths from one step to the losses of all later steps. */
+function sumOfPathsTex({ lastStep }: Run, step: number, entry: string): string {
+  if (step === lastStep) return pathTex(step, step, entry);
+  return `\\sum_{n=${step}}^{${lastStep}} A_n C_{${step},n} ${entry}`;
 }
 
 /** W_i where the source is all that the state's function has; its own derivative otherwise. */

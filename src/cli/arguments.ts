@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { LossChoice } from '../analysis/lossChoice.ts';
 import { readExportWords, type ExportArguments } from './exportArguments.ts';
 
 export interface AnalyzeArguments {
@@ -6,7 +7,7 @@ export interface AnalyzeArguments {
   readonly json: boolean;
   readonly values: boolean;
   readonly steps: number | undefined;
-  readonly loss: number | 'all' | undefined;
+  readonly loss: LossChoice | 'all' | undefined;
   readonly model: number | undefined;
   /** A parameter, a bundle, `h_0` or `x_3`; all parameters by default. */
   readonly wrt?: string | undefined;
@@ -41,14 +42,16 @@ Options of analyze:
   --json         print one JSON document instead of a summary
   --values       with --json: also the values of nodes and gradients
   --steps T      unroll to T steps instead of those that the note draws
-  --loss N|all   the loss whose gradient is taken, by its step (default: the last one)
+  --loss N|all|sum
+                 the loss whose gradient is taken, by its step (default: the last one); all: each
+                 of them by itself; sum: their sum
   --wrt NAME     what the gradient is taken by: a parameter (W, weight_hh_l0), a bundle (w), the
                  first state (h_0) or an input (x_3); all parameters by default
   --paths K      with --json: the K strongest single paths to the loss (default: 5, and none where
                  the search would take long)
   --model K      only the K-th model of the note, counted from 1
 
-Options of export, beside --steps, --loss N, --wrt and --model (1 by default):
+Options of export, beside --steps, --loss N|sum, --wrt and --model (1 by default):
   -o FILE        where to write; without it, text goes to the standard output
   --format F     svg, png, html, csv, json or pytorch; by default what FILE ends in (.py: pytorch)
   --theme T      light (for print, the default) or dark: the colours of svg and png
@@ -118,11 +121,12 @@ export function readCommandLine(words: readonly string[]): CommandLine {
     return wrong(
       `--paths takes a whole number from 1 to ${mostPaths}, not "${values.paths ?? ''}".`,
     );
-  const loss = values.loss === 'all' ? 'all' : readWhole(values.loss);
+  const loss = readLoss(values.loss);
   if (loss === 'wrong')
-    return wrong(`--loss takes a step's number or "all", not "${values.loss ?? ''}".`);
+    return wrong(`--loss takes a step's number, "all" or "sum", not "${values.loss ?? ''}".`);
   if (command === 'export') {
-    if (loss === 'all') return wrong('--loss takes one step where a network is exported.');
+    if (loss === 'all')
+      return wrong('--loss takes one step, or "sum", where a network is exported.');
     const words = readExportWords(values);
     if ('why' in words) return wrong(words.why);
     const { wrt } = values;
@@ -163,6 +167,10 @@ function checkLine(
 
 function wrong(why: string): CommandLine {
   return { command: 'wrong', why };
+}
+
+function readLoss(text: string | undefined): LossChoice | 'all' | undefined | 'wrong' {
+  return text === 'all' || text === 'sum' ? text : readWhole(text);
 }
 
 function readWhole(text: string | undefined): number | undefined | 'wrong' {

@@ -1,3 +1,4 @@
+import type { LossChoice } from '../analysis/lossChoice.ts';
 import { exportFormats, formatOfFile, type ExportFormat } from '../drawing/export/formats.ts';
 import type { Theme } from '../drawing/ramp.ts';
 
@@ -8,7 +9,7 @@ export interface ExportArguments {
   readonly format: ExportFormat;
   readonly model: number;
   readonly steps: number | undefined;
-  readonly loss: number | undefined;
+  readonly loss: LossChoice | undefined;
   readonly wrt: string | undefined;
   /** Pixels of a PNG for one of the drawing's. */
   readonly scale: number;

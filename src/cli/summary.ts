@@ -1,5 +1,6 @@
 import { analyse } from '../analysis/analyse.ts';
 import type { Analysis } from '../analysis/analysis.ts';
+import { isChosenLoss } from '../analysis/lossChoice.ts';
 import type { OpenNote } from '../analysis/openNote.ts';
 import { hasSeveralWays, splitConnectivity } from '../analysis/pathSplit.ts';
 import type { Run } from '../analysis/run.ts';
@@ -33,10 +34,10 @@ export function summary(open: OpenNote, options: AnalyzeArguments): string {
 
 function modelSummary(model: Model, open: OpenNote, options: AnalyzeArguments): string {
   const run = open.run(model, options.steps);
-  const loss = typeof options.loss === 'number' ? options.loss : undefined;
+  const loss = options.loss === 'all' ? undefined : options.loss;
   const source = (options.wrt === undefined ? undefined : sourceNamed(run, options.wrt)) ?? 'all';
   const last = analyse(run, { loss, source });
-  const losses = options.loss === 'all' ? last.losses.map(({ step }) => step) : [last.loss];
+  const losses = options.loss === 'all' ? last.losses.map(({ step }) => step) : [last.chosenLoss];
   const line = lineIndex(open.note.text).positionAt(model.recurrence.range.start).line;
   const lines = [
     `${model.name} (line ${line}${last.section === '' ? '' : `, ${last.section}`}), ${last.steps} steps`,
@@ -50,27 +51,29 @@ function modelSummary(model: Model, open: OpenNote, options: AnalyzeArguments): 
     ...last.remarks.map((remark) => `  ${remark}`),
     '',
     ...losses.flatMap((step) =>
-      lossLines(step === last.loss ? last : analyse(run, { loss: step, source }), run),
+      lossLines(step === last.chosenLoss ? last : analyse(run, { loss: step, source }), run),
     ),
   ];
   return lines.join('\n');
 }
 
 function lossLines(analysis: Analysis, run: Run): string[] {
-  const { verdict, contributions, loss } = analysis;
-  const value = analysis.losses.find(({ step }) => step === loss);
+  const { verdict, contributions, chosenLoss } = analysis;
+  const values = analysis.losses.filter(({ step }) => isChosenLoss(chosenLoss, step));
+  const value = values.reduce((sum, one) => sum + one.value, 0);
+  const name = chosenLoss === 'sum' ? 'the sum of all losses' : (values[0]?.id ?? 'the loss');
   const largest = Math.max(...contributions.map(({ log10Norm }) => log10Norm));
   const width = String(contributions.at(-1)?.step ?? 0).length;
   return [
     `${verdict.kind}: ${verdictSentence(analysis)}`,
-    ...(value === undefined
+    ...(values.length === 0
       ? []
       : [
-          `${value.id} = ${formatNumber(value.value, 4)}; its gradient by ${analysis.source.kind === 'all' ? 'all parameters' : analysis.source.tex} has norm ${formatLog10(analysis.log10Gradient, 4)}, coherence ${verdict.coherence.toFixed(2)}`,
+          `${name} = ${formatNumber(value, 4)}; its gradient by ${analysis.source.kind === 'all' ? 'all parameters' : analysis.source.tex} has norm ${formatLog10(analysis.log10Gradient, 4)}, coherence ${verdict.coherence.toFixed(2)}`,
         ]),
     ...spectrumLines(analysis),
     ...splitLines(analysis, run),
-    `contribution of step i to the gradient of ${value?.id ?? 'the loss'} (bars are logarithmic)`,
+    `contribution of step i to the gradient of ${name} (bars are logarithmic)`,
     ...contributions.map(
       ({ step, log10Norm, share }) =>
         `  ${String(step).padStart(width)} ${bar(log10Norm - largest).padEnd(barWidth)} ${formatLog10(log10Norm).padStart(8)}  ${formatShare(share)}`,

@@ -1,14 +1,17 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import { symbolText } from './symbolParts.ts';
 
 /** `\partial E_8` by its source, as the sum over the steps: what the drawing adds up. */
 export function gradientTex(analysis: Analysis): string {
   const { loss, source, firstStep } = analysis;
-  const id = analysis.losses.find(({ step }) => step === loss)?.id ?? `E_{${loss}}`;
-  const whole = `\\frac{\\partial ${id}}{\\partial ${sourceTex(analysis)}}`;
+  const isSum = analysis.chosenLoss === 'sum';
+  const whole = `\\frac{\\partial ${lossTex(analysis)}}{\\partial ${sourceTex(analysis)}}`;
   const n = index(loss);
   switch (source.kind) {
     case 'initial-state':
-      return `${whole} = A_${n} C_{${firstStep - 1},${loss}}`;
+      return isSum
+        ? `${whole} = \\sum_{n=${firstStep}}^{${loss}} A_n C_{${firstStep - 1},n}`
+        : `${whole} = A_${n} C_{${firstStep - 1},${loss}}`;
     case 'input':
       return whole;
     case 'all':
@@ -16,9 +19,28 @@ export function gradientTex(analysis: Analysis): string {
     case 'parameter': {
       const through = analysis.contributions.some(({ log10Norm }) => Number.isFinite(log10Norm));
       if (!through) return whole;
+      if (isSum) {
+        return `${whole} = \\sum_{n=${firstStep}}^{${loss}} A_n \\sum_{i=${firstStep}}^{n} C_{i,n}\\, W_i`;
+      }
       return `${whole} = A_${n} \\sum_{i=${firstStep}}^{${loss}} C_{i,${loss}}\\, W_i`;
     }
   }
+}
+
+/** The chosen loss as a symbol: `E_8`, or the sum `\sum_{n=1}^{8} E_n`. */
+export function lossTex({ chosenLoss, loss, losses, firstStep }: Analysis): string {
+  const id = losses.find(({ step }) => step === loss)?.id;
+  if (chosenLoss !== 'sum') return id ?? `E_{${loss}}`;
+  const general = id?.replaceAll(`_{${loss}}`, '_n').replaceAll(`_${loss}`, '_n') ?? 'E_n';
+  const summed = general.includes(' + ') ? `(${general})` : general;
+  return `\\sum_{n=${firstStep}}^{${loss}} ${summed}`;
+}
+
+/** The chosen loss in plain words: "E_8", "the sum of all losses". */
+export function lossWords(analysis: Analysis): string {
+  const { chosenLoss, losses, loss } = analysis;
+  if (chosenLoss === 'sum') return 'the sum of all losses';
+  return symbolText(losses.find(({ step }) => step === loss)?.id ?? 'E');
 }
 
 /** The source as a symbol; all parameters together are named by the bundle of the state's function. */
@@ -43,6 +65,12 @@ export function pathTex(step: number, loss: number): string {
       ? [`C_{${step},${loss}}`]
       : Array.from({ length: loss - step }, (_, back) => `H_${index(loss - 1 - back)}`);
   return [`A_${index(loss)}`, ...chain, `W_${index(step)}`].join(' ');
+}
+
+/** What step `i` contributes to the chosen loss: one path, or those to the losses of all later steps. */
+export function contributionTex({ chosenLoss, loss }: Analysis, step: number): string {
+  if (chosenLoss !== 'sum' || step === loss) return pathTex(step, loss);
+  return `\\sum_{n=${step}}^{${loss}} A_n C_{${step},n} W_${index(step)}`;
 }
 
 function index(step: number): string {

@@ -12,7 +12,10 @@ import { ColumnNumbers } from './triangle.tsx';
 export function Headings({ context }: { readonly context: DrawingContext }): VNode {
   const { analysis, layout, norm } = context;
   const { bars, triangle } = layout;
-  const lossId = analysis.losses.find(({ step }) => step === analysis.loss)?.id ?? 'E';
+  const isSum = analysis.chosenLoss === 'sum';
+  const lossId = isSum
+    ? 'ΣE'
+    : (analysis.losses.find(({ step }) => step === analysis.loss)?.id ?? 'E');
   const y = 18;
   const wide = triangle.width >= 180;
   const isNamed =

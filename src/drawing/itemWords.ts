@@ -1,5 +1,6 @@
 import type { Analysis, EdgeResult, NodeResult } from '../analysis/analysis.ts';
 import type { Steps } from './folds.ts';
+import { isChosenLoss } from '../analysis/lossChoice.ts';
 import { formatLog10, formatNumber, formatShare } from './formatNumber.ts';
 import { isStateArrow, type GraphIndex } from './graphIndex.ts';
 import type { Item } from './items.ts';
@@ -37,7 +38,7 @@ export function itemWords(item: Item, told: Told): string {
       return `connectivity from step ${item.from} to step ${item.to}: ${normSign(norm)} = ${size}`;
     }
     case 'column':
-      return item.loss === analysis.loss
+      return item.loss === analysis.chosenLoss
         ? `loss of step ${item.loss}, chosen`
         : `choose the loss of step ${item.loss}`;
     case 'strip':
@@ -76,7 +77,7 @@ function nodeWords(node: NodeResult, { analysis, index }: Told): string {
   const name = `${symbolText(node.id)}, ${roleWords[node.role]}${at}`;
   const loss = index.lossValues.get(node.id);
   if (loss !== undefined) {
-    const chosen = loss.step === analysis.loss ? ', chosen' : '';
+    const chosen = isChosenLoss(analysis.chosenLoss, loss.step) ? ', chosen' : '';
     return `${name}${chosen}: value ${formatNumber(loss.value, 3)}`;
   }
   return `${name}: ${shapeWords(node.shape)}, norm ${formatNumber(node.norm, 3)}`;

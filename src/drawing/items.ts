@@ -62,14 +62,14 @@ export function itemOfKey(key: string): Item | undefined {
 
 /** The quantity that an item stands for. */
 export function termOfItem(item: Item, analysis: Analysis, index: GraphIndex): Term {
-  const { loss, source } = analysis;
+  const { chosenLoss, source } = analysis;
   switch (item.kind) {
     case 'node':
       return nodeTerm(index.nodes.get(item.id), item.id, analysis);
     case 'edge':
       return edgeTerm(item.from, item.to, analysis, index);
     case 'bar':
-      return { kind: 'contribution', step: item.step, loss, source: source.id };
+      return { kind: 'contribution', step: item.step, loss: chosenLoss, source: source.id };
     case 'cell':
       return { kind: 'connectivity', from: item.from, to: item.to };
     case 'column':
@@ -95,7 +95,7 @@ function edgeTerm(from: string, to: string, analysis: Analysis, index: GraphInde
     }
     const isTap = (index.taps.get(step) ?? []).some((one) => one.from === from && one.to === to);
     if (isTap && target?.role === 'state' && index.contributions.has(step)) {
-      return { kind: 'contribution', step, loss: analysis.loss, source: analysis.source.id };
+      return { kind: 'contribution', step, loss: analysis.chosenLoss, source: analysis.source.id };
     }
   }
   return { kind: 'edge', from, to };
@@ -131,7 +131,7 @@ export function itemOfTerm(term: Term, analysis: Analysis, index: GraphIndex): I
       return drawn ? { kind: 'cell', from: term.from, to: term.to } : undefined;
     }
     case 'contribution':
-      return index.contributions.has(term.step) && term.loss === analysis.loss
+      return index.contributions.has(term.step) && term.loss === analysis.chosenLoss
         ? { kind: 'bar', step: term.step }
         : undefined;
     case 'edge':

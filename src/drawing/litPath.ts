@@ -33,7 +33,7 @@ export function pathStep(term: Term, analysis: Analysis): number | undefined {
 function stepOf(term: Term, analysis: Analysis): number | undefined {
   switch (term.kind) {
     case 'contribution':
-      return term.loss === analysis.loss ? term.step : undefined;
+      return term.loss === analysis.chosenLoss ? term.step : undefined;
     case 'state-jacobian':
       return term.k;
     case 'immediate':

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { NodeResult } from '../analysis/analysis.ts';
+import { isChosenLoss } from '../analysis/lossChoice.ts';
 import { itemAttributes, type DrawingContext } from './context.ts';
 import { boxHalf, type Spot } from './edgePaths.ts';
 import { functionText } from './functionText.ts';
@@ -17,7 +18,10 @@ interface NodeBoxProps {
 /** A node: its symbol in a box, with what computes it where there is room; leaves have no box. */
 export function NodeBox({ context, node, spot, showsFunction }: NodeBoxProps): VNode {
   const item: Item = { kind: 'node', id: node.id };
-  const isChosen = context.index.lossValues.get(node.id)?.step === context.analysis.loss;
+  const isChosen = isChosenLoss(
+    context.analysis.chosenLoss,
+    context.index.lossValues.get(node.id)?.step,
+  );
   const computes = showsFunction ? functionText(node.tex) : undefined;
   const width = spot.boxed ? spot.half * 2 : spot.half * 2 + 4;
   return (

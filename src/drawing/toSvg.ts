@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Analysis } from '../analysis/analysis.ts';
 import { drawingContext, type DrawingContext } from './context.ts';
 import { keptOnPaper, overviewFolds } from './folds.ts';
+import { lossWords } from './formulas.ts';
 import { Headings } from './headings.tsx';
 import { standaloneCss } from './inks.ts';
 import { headingHeight, legendHeight } from './layout.ts';
@@ -10,7 +11,6 @@ import { Legend } from './legend.tsx';
 import type { Theme } from './ramp.ts';
 import { Rows } from './rows.tsx';
 import type { NormKind } from './scale.ts';
-import { symbolText } from './symbolParts.ts';
 import { verdictSentence } from './verdictSentence.ts';
 
 export type SvgOptions = (
@@ -41,7 +41,7 @@ function StaticDrawing({ context }: { readonly context: DrawingContext }): VNode
   const { analysis, layout, rows, paint } = context;
   const width = Math.ceil(layout.width);
   const height = Math.ceil(headingHeight + rows.height + legendHeight);
-  const title = `The gradient of ${symbolText(lossId(analysis))} through ${analysis.steps} steps. ${verdictSentence(analysis)}`;
+  const title = `The gradient of ${lossWords(analysis)} through ${analysis.steps} steps. ${verdictSentence(analysis)}`;
   return h(
     'svg',
     {
@@ -64,8 +64,4 @@ function StaticDrawing({ context }: { readonly context: DrawingContext }): VNode
       h(Legend, { context, y: rows.height }),
     ),
   );
-}
-
-function lossId(analysis: Analysis): string {
-  return analysis.losses.find(({ step }) => step === analysis.loss)?.id ?? 'E';
 }

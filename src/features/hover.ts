@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Engine } from './engine.ts';
 import type { Notes } from './notes.ts';
 import { toRange } from './positions.ts';
-import type { ThemeKind, View } from './worker/calls.ts';
+import { themeKind } from './themeKind.ts';
+import type { View } from './worker/calls.ts';
 
 /** The value of the term under the pointer. */
 export function registerHover(
@@ -33,15 +34,4 @@ export function registerHover(
       },
     },
   );
-}
-
-function themeKind(): ThemeKind {
-  switch (vscode.window.activeColorTheme.kind) {
-    case vscode.ColorThemeKind.Light:
-    case vscode.ColorThemeKind.HighContrastLight:
-      return 'light';
-    case vscode.ColorThemeKind.Dark:
-    case vscode.ColorThemeKind.HighContrast:
-      return 'dark';
-  }
 }

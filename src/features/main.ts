@@ -5,9 +5,13 @@ import { registerCodeLens } from './codeLens.ts';
 import { registerAnalyseNote } from './commands/analyseNote.ts';
 import { registerInsertSpec } from './commands/insertSpec.ts';
 import { registerCheckEquations } from './commands/checkEquations.ts';
+import { registerCompareGradients } from './commands/compareGradients.ts';
+import { registerExplainPath } from './commands/explainPath.ts';
 import { registerExport } from './commands/export.ts';
+import { registerNewNote } from './commands/newNote.ts';
 import { registerOpen } from './commands/open.ts';
-import { registerOpenExample } from './commands/openExample.ts';
+import { registerSweepGain } from './commands/sweepGain.ts';
+import { registerTraceTerm } from './commands/traceTerm.ts';
 import { registerCompletion } from './completion.ts';
 import { registerContextKeys } from './contextKeys.ts';
 import { registerDiagnostics } from './diagnostics.ts';
@@ -52,8 +56,12 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     registerContextKeys(notes),
     registerOpen(notes, panels),
     registerOpenOnStart(panels),
-    registerOpenExample(context.extensionUri, panels),
-    registerAnalyseNote(notes, engine),
+    registerNewNote(context.extensionUri, panels),
+    registerAnalyseNote({ notes, engine, panels }),
+    registerExplainPath({ notes, engine, panels }),
+    registerTraceTerm({ notes, engine, panels }),
+    registerCompareGradients({ notes, engine, panels }),
+    registerSweepGain({ notes, engine, panels }),
     registerInsertSpec(notes, engine),
     registerExport({ extension: context.extension, notes, engine, panels }),
     vscode.commands.registerCommand('gradientGraph.showLog', () => {

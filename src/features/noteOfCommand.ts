@@ -15,9 +15,12 @@ export async function noteOfCommand(target: unknown): Promise<vscode.TextDocumen
     .filter((document) => isNote(document));
   const [only] = visible;
   if (only !== undefined && new Set(visible).size === 1) return only;
+  const openExample = vscode.l10n.t('Open the Example');
   void vscode.window
     .showInformationMessage(
-      'Gradient Graph works on a markdown note. Open one with a diagram of a recurrent network, or start from the example.',
+      vscode.l10n.t(
+        'Gradient Graph works on a markdown note. Open one with a diagram of a recurrent network, or start from the example.',
+      ),
       openExample,
     )
     .then((answer) => {
@@ -25,5 +28,3 @@ export async function noteOfCommand(target: unknown): Promise<vscode.TextDocumen
     });
   return undefined;
 }
-
-const openExample = 'Open the Example';

@@ -1,19 +1,12 @@
-import type { OperationId, Program } from '../model/program.ts';
+import type { Program } from '../model/program.ts';
 import { maxAbs, multiplyByPower, normalise, timesPower } from '../tensor/scaled.ts';
 import { finish, type Work } from '../tensor/work.ts';
 import type { Place } from './rules/rule.ts';
 import type { Sweep } from './sweep.ts';
-import { bindTape, runTape } from './tape.ts';
+import { bindLossTerms, type Target } from './lossTerms.ts';
+import { movesOf, stateInputs, stateOperations } from './states.ts';
+import { bindTape } from './tape.ts';
 import { piece, type Trajectory } from './trajectory.ts';
-
-/**
- * Which scalar is differentiated: the objective of step index `loss`, or the sum of those of all
- * steps up to it.
- */
-export interface Target {
-  readonly loss: number;
-  readonly sum: boolean;
-}
 
 /**
  * The derivative of the target E by the states, held apart: δ_t = ∂E/∂s_t for t = n, n−1, …, −1
@@ -49,6 +42,14 @@ export function bindBackward(trajectory: Trajectory, target: Target): () => Work
   const deltas = new Float64Array((loss + 2) * stateSize);
   const exponents = new Int32Array(loss + 2);
   const losses = bindLossTerms(trajectory, target);
+  const term = new Float64Array(stateSize);
+  const addLosses = (t: number): void => {
+    if (!target.sum && t + 1 < loss) return;
+    term.fill(0);
+    losses.addOwn(t, term);
+    losses.addBefore(t + 1, term);
+    exponents[t + 1]! += addTerm(deltas, (t + 1) * stateSize, exponents[t + 1]!, term);
+  };
   const { rows, edges, data } = bindTape(trajectory, {
     seeds: ends,
     // A state can be read within its step by another one and never by the step after.
@@ -66,14 +67,14 @@ export function bindBackward(trajectory: Trajectory, target: Target): () => Work
     for (let t = loss; t >= 0; t--) {
       if (t % piece === 0) yield;
       const at = (t + 1) * stateSize;
-      exponents[t + 1] = exponents[t + 1]! + losses.addTo(deltas, at, t, exponents[t + 1]!);
+      addLosses(t);
       for (const move of state.nodes) addRow(move.size, deltas, at + move.from, move, t);
       for (const pull of pulls) pull(t, 1, t, 1);
       for (const move of state.inputs)
         takeRow(move.size, move, t, deltas, at - stateSize + move.from);
       exponents[t] = exponents[t + 1]! + rescaled(deltas, at - stateSize, stateSize);
     }
-    exponents[0] = exponents[0]! + losses.addTo(deltas, 0, -1, exponents[0]!);
+    addLosses(-1);
     return adjoints;
   };
 }
@@ -90,88 +91,22 @@ function takeRow(size: number, from: Place, row: number, to: Float64Array, at: n
   for (let i = 0; i < size; i++) to[at + i] = data[start + i]!;
 }
 
-interface LossTerms {
-  readonly run: () => void;
-  /**
-   * Adds what the losses read of s_t themselves to δ_t, which has this exponent. Gives by how much
-   * the exponent changes.
-   */
-  readonly addTo: (deltas: Float64Array, at: number, t: number, exponent: number) => number;
-}
-
-/** ∂E_t/∂s_t of every loss in the target, and ∂E_{t+1}/∂s_t where a loss reads the state before. */
-function bindLossTerms(trajectory: Trajectory, { loss, sum }: Target): LossTerms {
-  const { program } = trajectory;
-  const { stateSize } = program;
-  const ends = stateOperations(program);
-  const objective = program.objective.operation;
-  const lanes = sum ? loss + 1 : 1;
-  const first = sum ? 0 : loss;
-  const tape = bindTape(trajectory, {
-    seeds: new Set([objective]),
-    wanted: new Set([...ends, ...stateInputs(program)]),
-    held: ends,
-    lanes,
-  });
-  const state = movesOf(program, tape.rows);
-  const term = new Float64Array(stateSize);
-  const gather = (moves: readonly Move[], t: number): void => {
-    const lane = t - first;
-    if (lane < 0 || lane >= lanes) return;
-    for (const { data, start, stride, size, from } of moves) {
-      const source = start + lane * stride;
-      for (let i = 0; i < size; i++) term[from + i]! += data[source + i]!;
-    }
-  };
-  return {
-    run: () => {
-      tape.data.fill(0);
-      seedLosses(tape.rows[objective], lanes);
-      runTape(tape, 0, lanes, first, 1);
-    },
-    addTo: (deltas, at, t, exponent) => {
-      if (t + 1 < first) return 0;
-      term.fill(0);
-      gather(state.nodes, t);
-      gather(state.inputs, t + 1);
-      if (exponent === 0) {
-        for (let i = 0; i < stateSize; i++) deltas[at + i]! += term[i]!;
-        return 0;
-      }
-      if (maxAbs(term) === 0) return 0;
-      const delta = deltas.subarray(at, at + stateSize);
-      if (exponent < 0) multiplyByPower(delta, exponent);
-      const own = exponent < 0 ? 0 : -exponent;
-      for (let i = 0; i < stateSize; i++) delta[i]! += timesPower(term[i]!, own);
-      return exponent < 0 ? -exponent : 0;
-    },
-  };
-}
-
-/** Sets the adjoint of the objective to 1 in every lane. */
-export function seedLosses(rows: Place | undefined, lanes: number): void {
-  if (rows === undefined) return;
-  for (let lane = 0; lane < lanes; lane++) rows.data[rows.start + lane * rows.stride] = 1;
-}
-
-/** Adjoint rows of a state, and where its entries stand in the stacked state. */
-interface Move extends Place {
-  readonly from: number;
-}
-
-/** The rows of the states' nodes, and of the leaves that read them. */
-function movesOf(
-  { states, nodes }: Program,
-  rows: readonly (Place | undefined)[],
-): { readonly nodes: readonly Move[]; readonly inputs: readonly Move[] } {
-  const move = (operation: OperationId | undefined, from: number): readonly Move[] => {
-    const place = operation === undefined ? undefined : rows[operation];
-    return place === undefined ? [] : [{ ...place, from }];
-  };
-  return {
-    nodes: states.flatMap(({ node, start }) => move(nodes[node]!.operation, start)),
-    inputs: states.flatMap(({ input, start }) => move(input, start)),
-  };
+/**
+ * Adds what the losses read of s_t themselves to δ_t, which has this exponent. Gives by how much
+ * the exponent changes.
+ */
+function addTerm(deltas: Float64Array, at: number, exponent: number, term: Float64Array): number {
+  const { length } = term;
+  if (exponent === 0) {
+    for (let i = 0; i < length; i++) deltas[at + i]! += term[i]!;
+    return 0;
+  }
+  if (maxAbs(term) === 0) return 0;
+  const delta = deltas.subarray(at, at + length);
+  if (exponent < 0) multiplyByPower(delta, exponent);
+  const own = exponent < 0 ? 0 : -exponent;
+  for (let i = 0; i < length; i++) delta[i]! += timesPower(term[i]!, own);
+  return exponent < 0 ? -exponent : 0;
 }
 
 /** Adds δ (1 × S) to the adjoints of the states' nodes. */
@@ -182,15 +117,6 @@ export function pushTo(sweep: Sweep, { states, nodes }: Program, delta: Float64A
     if (adjoint.length === 0) continue;
     for (let i = 0; i < size; i++) adjoint[i]! += delta[start + i]!;
   }
-}
-
-export function stateOperations({ states, nodes }: Program): ReadonlySet<OperationId> {
-  return new Set(states.map(({ node }) => nodes[node]!.operation));
-}
-
-/** The leaves that read the states of the step before. */
-export function stateInputs({ states }: Program): ReadonlySet<OperationId> {
-  return new Set(states.flatMap(({ input }) => (input === undefined ? [] : [input])));
 }
 
 function rescaled(deltas: Float64Array, at: number, size: number): number {

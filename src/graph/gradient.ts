@@ -1,13 +1,9 @@
 import { accumulate, accumulateAll, accumulator, type Accumulator } from '../tensor/accumulator.ts';
 import { finish } from '../tensor/work.ts';
 import type { Model } from '../model/model.ts';
-import {
-  bindBackward,
-  seedLosses,
-  stateOperations,
-  type StateAdjoints,
-  type Target,
-} from './backward.ts';
+import { bindBackward, type StateAdjoints } from './backward.ts';
+import { seedLosses, type Target } from './lossTerms.ts';
+import { stateOperations } from './states.ts';
 import { bindTape, runTape, type Tape } from './tape.ts';
 import type { Taps } from './taps.ts';
 import { bindForward, type Trajectory } from './trajectory.ts';

@@ -15,10 +15,11 @@ export type Side = 'left' | 'right';
 export type LargestSingular = (matrix: Float64Array) => number | undefined;
 
 /**
- * A Ritz value counts as an eigenvalue of AᵀA where its residual is this small beside it, since it
- * is right to the square of that over the gap, and where the last step did not change it.
+ * A Ritz value counts as an eigenvalue of AᵀA where its residual is this small beside it, and where
+ * the last step did not change it: it is right to the square of that over the gap to the next one,
+ * and in a cluster, where the gap is nothing, to the residual itself.
  */
-const smallResidual = 1e-6;
+const smallResidual = 1e-9;
 const smallChange = 1e-13;
 
 /** Part of the start that is random, so that no direction is missing from it. */

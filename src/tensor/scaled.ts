@@ -86,7 +86,9 @@ export function maxAbs(data: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < data.length; i++) {
     const magnitude = Math.abs(data[i]!);
-    if (!(magnitude <= largest)) largest = magnitude;
+    if (magnitude <= largest) continue;
+    if (Number.isNaN(magnitude)) return NaN;
+    largest = magnitude;
   }
   return largest;
 }

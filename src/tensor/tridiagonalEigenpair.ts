@@ -46,25 +46,52 @@ export function largestEigenpair(
   return { value, vector: eigenvector(size, diagonal, off, value) };
 }
 
-/** From s_{i+1} = −q_i s_i / β_i, which grows towards the larger entries. */
+/**
+ * From both ends towards the entry at which the pivots of the two factorisations, from above and
+ * from below, nearly cancel (Parlett and Dhillon 1997, "twisted"): from there both recurrences run
+ * towards smaller entries, so that these, too, are right beside the rest.
+ */
 function eigenvector(
   size: number,
   diagonal: Float64Array,
   off: Float64Array,
   value: number,
 ): Float64Array {
+  const above = new Float64Array(size);
+  const below = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    above[i] = diagonal[i]! - value - (i === 0 ? 0 : passed(off[i - 1]!, above[i - 1]!));
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    below[i] = diagonal[i]! - value - (i + 1 === size ? 0 : passed(off[i]!, below[i + 1]!));
+  }
+  let twist = 0;
+  let least = Infinity;
+  for (let i = 0; i < size; i++) {
+    const gap = Math.abs(above[i]! + below[i]! - (diagonal[i]! - value));
+    if (gap < least) [least, twist] = [gap, i];
+  }
   const vector = new Float64Array(size);
-  vector[0] = 1;
+  vector[twist] = 1;
   let squares = 1;
-  let pivot = diagonal[0]! - value;
-  for (let i = 1; i < size; i++) {
-    const beta = off[i - 1]!;
-    if (beta === 0) break;
-    vector[i] = (-pivot / beta) * vector[i - 1]!;
+  for (let i = twist - 1; i >= 0 && off[i] !== 0; i--) {
+    vector[i] = (-off[i]! / nonZero(above[i]!)) * vector[i + 1]!;
     squares += vector[i]! * vector[i]!;
-    pivot = diagonal[i]! - value - (beta * beta) / (pivot === 0 ? -1e-300 : pivot);
+  }
+  for (let i = twist + 1; i < size && off[i - 1] !== 0; i++) {
+    vector[i] = (-off[i - 1]! / nonZero(below[i]!)) * vector[i - 1]!;
+    squares += vector[i]! * vector[i]!;
   }
   const length = Math.sqrt(squares);
   for (let i = 0; i < size; i++) vector[i]! /= length;
   return vector;
+}
+
+/** What a pivot takes from the next. */
+function passed(beta: number, pivot: number): number {
+  return (beta * beta) / nonZero(pivot);
+}
+
+function nonZero(pivot: number): number {
+  return pivot === 0 ? -1e-300 : pivot;
 }

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { CheckStatus } from '../analysis/check/checkedRelation.ts';
+import type { LossChoice } from '../analysis/lossChoice.ts';
 import type { Term, TermValue } from '../analysis/term.ts';
 import type { ExportFormat } from '../drawing/export/formats.ts';
 
@@ -15,7 +16,7 @@ export interface ModelChoice {
 export interface PanelChoice {
   readonly model: number;
   readonly steps: number | undefined;
-  readonly loss: number | undefined;
+  readonly loss: LossChoice | undefined;
   readonly source: string | undefined;
 }
 

@@ -137,6 +137,7 @@ export function analysisFixture(options: FixtureOptions = {}): Analysis {
       { name: 'V', bundle: undefined, shape: [2, 4], of: 'g' },
       { name: 'c', bundle: undefined, shape: [2], of: 'g' },
     ],
+    chosenLoss: loss,
     loss,
     source,
     sources,

@@ -7,7 +7,7 @@ import type { CheckedRelation, NoteCheck } from './checkedRelation.ts';
 import { baseOf, checkStatement, evaluateStatement, type Evaluated } from './checkStatement.ts';
 import { customOf } from './custom.ts';
 import { definitionsOf } from './definitions.ts';
-import { modelKey, statementKey } from './dependencies.ts';
+import { modelKey, statementKeys } from './dependencies.ts';
 import { drawsOf, type Draws } from './draws.ts';
 import {
   assumptionsOf,
@@ -87,6 +87,7 @@ function planOf(open: OpenNote, statements: readonly Statement[], cache: CheckCa
     purposes.flatMap((purpose) => ('definition' in purpose ? [purpose.definition] : [])),
   );
   const assumptions = assumptionsOf(purposes);
+  const keyOf = statementKeys(definitions, note.text);
   const filesKey = filesText(open);
   const kept = new Map<Model, { readonly draws: Draws; readonly key: string }>();
   const drawsFor = (model: Model): { readonly draws: Draws; readonly key: string } => {
@@ -106,7 +107,7 @@ function planOf(open: OpenNote, statements: readonly Statement[], cache: CheckCa
       const isEvaluated = purpose.kind === 'claims' || purpose.kind === 'restates';
       if (!isEvaluated || model === undefined) return undefined;
       const { draws, key: own } = drawsFor(model);
-      const key = `${own}\n${statementKey(statement, definitions, note.text)}`;
+      const key = `${own}\n${keyOf(statement)}`;
       const result = cache.evaluated.get(key, () => evaluateStatement(statement, draws));
       return { model, draws, result, key };
     },

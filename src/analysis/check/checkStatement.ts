@@ -12,7 +12,7 @@ import {
   type Found,
   type Sides,
 } from './examine.ts';
-import { freshChoices, type Reading } from './choices.ts';
+import { freshChoices, readingsWhere, type Reading } from './choices.ts';
 import { readingWords } from './readingWords.ts';
 import type { Statement } from './statements.ts';
 import { suggest } from './suggest.ts';
@@ -36,7 +36,7 @@ export function evaluateStatement(statement: Statement, draws: Draws): Evaluated
   const other = examine(
     sides,
     worlds.slice(0, 1),
-    ({ layout: one, order }) => one !== layout && order === 'ascending',
+    readingsWhere(({ layout: one, order }) => one !== layout && order === 'ascending'),
   );
   return { examination, layouts: other.kind === 'true' ? 'either' : layout };
 }
@@ -46,7 +46,7 @@ function isOrderAlone(statement: Statement, draws: Draws, layout: Reading['layou
   const found = examine(
     sidesOf(statement),
     draws.worlds().slice(0, 1),
-    (reading) => reading.layout === layout && reading.order === 'descending',
+    readingsWhere((one) => one.layout === layout && one.order === 'descending'),
   );
   return found.kind === 'true' && found.found.asked.has('order');
 }
@@ -182,7 +182,7 @@ function differs(
   const scalar = draws.scalar();
   const inScalars = scalar && examine(sides, [scalar]);
   const isTrueOfScalars = inScalars?.kind === 'true' && !isTrivial(statement, draws);
-  const suggestion = suggest(statement, draws, text, custom);
+  const suggestion = suggest(statement, draws, text, custom, example?.variables);
   if (isTrueOfScalars || suggestion?.isReordering === true) {
     if (example === undefined && suggestion === undefined) {
       return unchecked(

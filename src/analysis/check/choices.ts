@@ -53,13 +53,29 @@ function readingAt(number: number): Reading {
   ) as unknown as Reading;
 }
 
-const allReadings = Array.from({ length: 2 ** names.length }, (_, i) => ({
-  reading: readingAt(i),
-  key: String(i),
-})).sort((a, b) => departures(a.reading) - departures(b.reading));
+export interface ListedReading {
+  readonly reading: Reading;
+  /** Bit i is set where option i departs from what is usual. */
+  readonly bits: number;
+  readonly key: string;
+}
+
+const allReadings: readonly ListedReading[] = Array.from(
+  { length: 2 ** names.length },
+  (_, bits) => ({
+    reading: readingAt(bits),
+    bits,
+    key: String(bits),
+  }),
+).sort((a, b) => departures(a.reading) - departures(b.reading));
 
 function departures(reading: Reading): number {
   return names.filter((name) => reading[name] !== options[name][0]).length;
+}
+
+/** Those that some demand is true of, the most usual first. */
+export function readingsWhere(allowed: (reading: Reading) => boolean): readonly ListedReading[] {
+  return allReadings.filter(({ reading }) => allowed(reading));
 }
 
 /**
@@ -69,16 +85,18 @@ function departures(reading: Reading): number {
 export function tryReadings<T>(
   evaluate: (choices: Choices) => T,
   found: (result: T, choices: Choices) => boolean,
-  allowed: (reading: Reading) => boolean = () => true,
+  readings: readonly ListedReading[] = allReadings,
 ): void {
-  const tried: { readonly reading: Reading; readonly asked: readonly OptionName[] }[] = [];
-  for (const { reading, key } of allReadings) {
-    if (!allowed(reading)) continue;
-    if (tried.some((one) => one.asked.every((name) => one.reading[name] === reading[name])))
-      continue;
+  const tried: { readonly bits: number; readonly mask: number }[] = [];
+  for (const { reading, bits, key } of readings) {
+    if (tried.some((one) => ((one.bits ^ bits) & one.mask) === 0)) continue;
     const choices = freshChoices({ reading, key });
     const result = evaluate(choices);
     if (found(result, choices)) return;
-    tried.push({ reading, asked: [...choices.asked] });
+    tried.push({ bits, mask: maskOf(choices.asked) });
   }
+}
+
+function maskOf(asked: ReadonlySet<OptionName>): number {
+  return names.reduce((mask, name, bit) => (asked.has(name) ? mask | (1 << bit) : mask), 0);
 }

@@ -14,8 +14,11 @@ export interface Definition {
 }
 
 export interface Definitions {
-  /** The free indices of definitions, once they were looked for. */
-  readonly free: Map<Definition, ReadonlySet<string>>;
+  /** The free indices of the definitions of a symbol, once they were looked for. */
+  readonly free: Map<string, ReadonlySet<string>>;
+  /** The letters that expressions mention, once they were looked for. */
+  readonly mentioned: WeakMap<Expression, readonly string[]>;
+  readonly mentionedBy: Map<string, ReadonlySet<string>>;
   readonly of: (base: string) => readonly Definition[];
   /** The definitions that give `base` at these indices a value, the likeliest first. */
   readonly find: (
@@ -43,6 +46,7 @@ export function definitionsOf(written: readonly Definition[]): Definitions {
     else byBase.set(one.base, [one]);
   }
   const generalised = new Map<string, Definition | undefined>();
+  const found = new Map<string, readonly FoundDefinition[]>();
   const patternOf = (base: string): Definition | undefined => {
     if (!generalised.has(base))
       generalised.set(
@@ -53,24 +57,38 @@ export function definitionsOf(written: readonly Definition[]): Definitions {
   };
   return {
     free: new Map(),
+    mentioned: new WeakMap(),
+    mentionedBy: new Map(),
     of: (base) => byBase.get(base) ?? [],
     find: (base, indices, place) => {
-      const all = (byBase.get(base) ?? []).filter(({ at }) => at !== place);
-      const first = all.filter(({ isRestated }) => isRestated !== true);
-      const matching = first.flatMap((one) => matched(one, indices));
-      if (matching.length === 0) {
-        const restated = all.flatMap((one) => matched(one, indices));
-        if (restated.length > 0) return restated.slice(0, 1);
-        const pattern = patternOf(base);
-        return pattern === undefined ? [] : matched(pattern, indices);
-      }
-      const distance = ({ definition: { at } }: FoundDefinition): number =>
-        at <= place ? place - at : 1e9 + at;
-      const literal = ({ definition }: FoundDefinition): number =>
-        definition.indices.some(({ kind }) => kind === 'variable') ? 1 : 0;
-      return matching.sort((a, b) => literal(a) - literal(b) || distance(a) - distance(b));
+      if (!byBase.has(base)) return [];
+      const key = `${base} ${place} ${indices.join()}`;
+      const known = found.get(key) ?? search(base, indices, place);
+      found.set(key, known);
+      return known;
     },
   };
+
+  function search(
+    base: string,
+    indices: readonly number[],
+    place: number,
+  ): readonly FoundDefinition[] {
+    const all = (byBase.get(base) ?? []).filter(({ at }) => at !== place);
+    const first = all.filter(({ isRestated }) => isRestated !== true);
+    const matching = first.flatMap((one) => matched(one, indices));
+    if (matching.length === 0) {
+      const restated = all.flatMap((one) => matched(one, indices));
+      if (restated.length > 0) return restated.slice(0, 1);
+      const pattern = patternOf(base);
+      return pattern === undefined ? [] : matched(pattern, indices);
+    }
+    const distance = ({ definition: { at } }: FoundDefinition): number =>
+      at <= place ? place - at : 1e9 + at;
+    const literal = ({ definition }: FoundDefinition): number =>
+      definition.indices.some(({ kind }) => kind === 'variable') ? 1 : 0;
+    return matching.sort((a, b) => literal(a) - literal(b) || distance(a) - distance(b));
+  }
 }
 
 function matched(definition: Definition, indices: readonly number[]): FoundDefinition[] {

@@ -113,11 +113,18 @@ export function createDerivatives(
     return plus(direct, scaledProduct(throughStates(target, t), before));
   };
 
+  const totals = new Map<string, Scaled>();
   return {
     local,
     immediate,
-    total: (target, t, seed) =>
-      oneStep(target, t, seed, t > 0 ? statesBySeed(seed, t - 1) : undefined),
+    total: (target, t, seed) => {
+      const key = `${target} ${t} ${seed.key}`;
+      const known = totals.get(key);
+      if (known !== undefined) return known;
+      const value = oneStep(target, t, seed, t > 0 ? statesBySeed(seed, t - 1) : undefined);
+      totals.set(key, value);
+      return value;
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { evaluateCall } from './evaluateCall.ts';
 import { evaluateDerivative } from './evaluateDerivative.ts';
 import { evaluateSymbol } from './evaluateSymbol.ts';
 import { maybeInteger } from './indexValue.ts';
+import { keptValue } from './keptValues.ts';
 import { NoValue, unknown } from './noValue.ts';
 import { isScalar, isVector, numberOf, scalarValue, type Value } from './value.ts';
 import { doubtAssumed, type Scope } from './world.ts';
@@ -17,6 +18,14 @@ export type Evaluate = (expression: Expression, scope: Scope) => Value;
  * @throws NoValue
  */
 export function evaluate(expression: Expression, scope: Scope): Value {
+  const { kind } = expression;
+  const isOwn = scope.depth === 0 && scope.locals.size === 0;
+  if (!isOwn || kind === 'number' || kind === 'symbol') return evaluateAnew(expression, scope);
+  const parts = scope.world.partsAt(scope.place);
+  return keptValue(parts, expression, scope, (within) => evaluateAnew(expression, within));
+}
+
+function evaluateAnew(expression: Expression, scope: Scope): Value {
   const derivative = evaluateDerivative(expression, scope, evaluate);
   if (derivative !== undefined) return derivative;
   switch (expression.kind) {

@@ -2,10 +2,11 @@ import { valueAt } from '../../graph/trajectory.ts';
 import type { Expression } from '../../note/expression.ts';
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
 import { turned } from './arithmetic.ts';
-import { choose, freshChoices } from './choices.ts';
+import { choose } from './choices.ts';
 import type { FoundDefinition } from './definitions.ts';
 import type { Evaluate } from './evaluate.ts';
 import { indicesOf, timeOf } from './indexValue.ts';
+import { keptValue } from './keptValues.ts';
 import { NoValue, outside, unknown } from './noValue.ts';
 import { identityValue, matrixValue, scalarValue, type Value } from './value.ts';
 import type { Scope } from './world.ts';
@@ -34,6 +35,9 @@ export function evaluateSymbol(
   }
   const found = scope.world.definitions.find(base, indicesOf(symbol, scope), scope.place);
   if (found.length > 0) return definedValue(symbol, found, scope, evaluate);
+  // The i of an input gate's `W_i` is part of its name, though it looks like an index.
+  const named = indices.length === 0 ? undefined : sharedValue(symbolTex(symbol), scope);
+  if (named !== undefined) return named;
   if (indices.length === 0 && /^(?:\\math(?:bf|bb|rm)\{)?[I1]\}?$/.test(base))
     return identityValue();
   throw unknown(
@@ -132,31 +136,16 @@ function bodyValue(
   scope: Scope,
   evaluate: Evaluate,
 ): Value {
-  const { world, choices } = scope;
-  const inner = new Map([...scope.variables, ...variables]);
-  const key = `${definition.at} ${definition.base} ${[...inner].join()} ${String(scope.summed)} ${choices.key}`;
-  const known = world.kept.get(key);
-  if (known !== undefined) {
-    for (const name of known.asked) choices.asked.add(name);
-    for (const doubt of known.doubts) choices.doubts.add(doubt);
-    return known.value;
-  }
-  const own = freshChoices(choices);
-  try {
-    const value = evaluate(definition.body, {
-      ...scope,
-      choices: own,
-      variables: inner,
-      locals: new Map(),
-      place: definition.at,
-      depth: scope.depth + 1,
-    });
-    world.kept.set(key, { value, asked: [...own.asked], doubts: [...own.doubts] });
-    return value;
-  } finally {
-    for (const name of own.asked) choices.asked.add(name);
-    for (const doubt of own.doubts) choices.doubts.add(doubt);
-  }
+  const inner = {
+    ...scope,
+    variables: new Map([...scope.variables, ...variables]),
+    locals: new Map<string, Value>(),
+    place: definition.at,
+    depth: scope.depth + 1,
+  };
+  return keptValue(scope.world.kept, definition.body, inner, (within) =>
+    evaluate(definition.body, within),
+  );
 }
 
 function differs(value: Value, other: FoundDefinition, scope: Scope, evaluate: Evaluate): boolean {

@@ -3,6 +3,7 @@ import {
   freshChoices,
   tryReadings,
   type Choices,
+  type ListedReading,
   type OptionName,
   type Reading,
 } from './choices.ts';
@@ -24,7 +25,7 @@ export interface Sides {
 
 /** One choice of the free indices with the values of both sides. */
 export interface Example {
-  readonly variables: ReadonlyMap<string, number>;
+  readonly variables: Instance;
   readonly left: Value;
   readonly right: Value;
   readonly error: number;
@@ -39,12 +40,20 @@ export type Trial =
   /** No choice of the indices has a value. */
   | { readonly kind: 'nowhere' };
 
-/** Both sides at all choices of the free indices, in one reading, up to the first that differs. */
+/** A choice of the free indices: `n` is 3. */
+export type Instance = ReadonlyMap<string, number>;
+
+/**
+ * Both sides at all choices of the free indices, in one reading, up to the first that differs.
+ *
+ * @param outside gets the choices that need a step which the model does not have
+ */
 export function tryOnce(
   sides: Sides,
   world: World,
   choices: Choices,
-  instances: readonly ReadonlyMap<string, number>[] = instancesFor(sides, world),
+  instances: readonly Instance[] = instancesFor(sides, world),
+  outside?: Set<Instance>,
 ): Trial {
   let worst = 0;
   let count = 0;
@@ -65,12 +74,13 @@ export function tryOnce(
       if (!(error instanceof NoValue)) throw error;
       if (error.kind === 'unknown') return { kind: 'unknown', error };
       if (error.kind === 'shape') return { kind: 'shape', error };
+      outside?.add(variables);
     }
   }
   return count === 0 ? { kind: 'nowhere' } : { kind: 'true', worst, isTrivial };
 }
 
-export function instancesFor({ left, right }: Sides, world: World): ReadonlyMap<string, number>[] {
+export function instancesFor({ left, right }: Sides, world: World): Instance[] {
   const names = new Set([
     ...freeVariables(left, world.definitions),
     ...freeVariables(right, world.definitions),
@@ -101,6 +111,14 @@ function excess(smaller: Value, larger: Value): number {
   return a <= b ? 0 : (a - b) / Math.max(Math.abs(a), Math.abs(b));
 }
 
+/** What is true at all choices on the first draw is tried at some on the others. */
+const fewInstances = 12;
+
+function spread<T>(list: readonly T[], most: number): readonly T[] {
+  if (list.length <= most) return list;
+  return Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)]!);
+}
+
 export interface Found {
   readonly reading: Reading;
   /** The same reading, to evaluate in once more. */
@@ -125,28 +143,45 @@ export type Examination =
 /**
  * Whether the relation is true on all of `worlds` in some reading; the first world is the one that
  * readings are sorted out on.
+ *
+ * @param readings all, where none are given
+ * @param chosen the choices of the free indices; all, where none are given
  */
 export function examine(
   sides: Sides,
   worlds: readonly World[],
-  allowed?: (reading: Reading) => boolean,
+  readings?: readonly ListedReading[],
+  chosen?: readonly Instance[],
 ): Examination {
   const [first, ...others] = worlds;
   if (first === undefined) return { kind: 'nowhere' };
-  const instances = instancesFor(sides, first);
+  const outside = new Set<Instance>();
+  let instances = chosen ?? instancesFor(sides, first);
+  // Which steps there are depends neither on the reading nor on the draw.
+  const inside = (): readonly Instance[] => {
+    if (outside.size > 0) instances = instances.filter((one) => !outside.has(one));
+    outside.clear();
+    return instances;
+  };
   let found: Found | undefined;
   let stop: Examination | undefined;
   let example: Example | undefined;
   let exampleChoices: Choices | undefined;
   let shape: NoValue | undefined;
   const doubts = new Set<string>();
-  tryReadings(
-    (choices) => tryOnce(sides, first, choices, instances),
+  tryReadings<Trial>(
+    (choices) => {
+      const known = inside();
+      return known.length === 0
+        ? { kind: 'nowhere' }
+        : tryOnce(sides, first, choices, known, outside);
+    },
     (trial, choices) => {
       for (const doubt of choices.doubts) doubts.add(doubt);
       switch (trial.kind) {
         case 'true': {
-          const rest = others.map((world) => tryOnce(sides, world, freshChoices(choices)));
+          const some = spread(inside(), fewInstances);
+          const rest = others.map((world) => tryOnce(sides, world, freshChoices(choices), some));
           const bad = rest.find((one) => one.kind === 'false');
           if (bad?.kind === 'false') {
             if (example === undefined) exampleChoices = choices;
@@ -177,7 +212,7 @@ export function examine(
           return true;
       }
     },
-    allowed,
+    readings,
   );
   if (found !== undefined) return { kind: 'true', found };
   if (stop !== undefined) return stop;

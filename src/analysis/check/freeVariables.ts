@@ -13,7 +13,6 @@ const mostInstances = 40;
 export function freeVariables(
   expression: Expression,
   definitions: Definitions,
-  depth = 0,
 ): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (part: Expression, bound: ReadonlySet<string>): void => {
@@ -25,12 +24,8 @@ export function freeVariables(
       if (symbol.indices.length === 0 && part.kind === 'symbol') {
         if (indexLetter.test(symbol.base) && !bound.has(symbol.base)) found.add(symbol.base);
       }
-      if (depth < 5) {
-        for (const definition of definitions.of(symbol.base)) {
-          for (const name of freeIn(definition, definitions, depth + 1)) {
-            if (!bound.has(name)) found.add(name);
-          }
-        }
+      for (const name of neededBy(symbol.base, definitions)) {
+        if (!bound.has(name)) found.add(name);
       }
     }
     const inner = part.kind === 'big' ? new Set([...bound, ...boundBy(part)]) : bound;
@@ -40,21 +35,22 @@ export function freeVariables(
   return found;
 }
 
-/** What a definition needs beside its own indices. */
-function freeIn(
-  definition: Definition,
-  definitions: Definitions,
-  depth: number,
-): ReadonlySet<string> {
-  const known = definitions.free.get(definition);
+const none: ReadonlySet<string> = new Set();
+
+/** What the definitions of a symbol need beside their own indices. */
+function neededBy(base: string, definitions: Definitions): ReadonlySet<string> {
+  const known = definitions.free.get(base);
   if (known !== undefined) return known;
-  const own = new Set(
-    definition.indices.flatMap((one) => (one.kind === 'variable' ? [one.name] : [])),
-  );
-  const names = [...freeVariables(definition.body, definitions, depth)];
-  const free = new Set(names.filter((name) => !own.has(name)));
-  definitions.free.set(definition, free);
-  return free;
+  // Of symbols that are defined by each other, the first one asks for what both need.
+  definitions.free.set(base, none);
+  const needed = new Set(definitions.of(base).flatMap((one) => [...freeIn(one, definitions)]));
+  definitions.free.set(base, needed);
+  return needed;
+}
+
+function freeIn({ indices, body }: Definition, definitions: Definitions): readonly string[] {
+  const own = new Set(indices.flatMap((one) => (one.kind === 'variable' ? [one.name] : [])));
+  return [...freeVariables(body, definitions)].filter((name) => !own.has(name));
 }
 
 /** The letter that a sum runs over. */

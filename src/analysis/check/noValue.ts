@@ -9,13 +9,17 @@ import type { Range } from '../../note/range.ts';
  */
 export type NoValueKind = 'unknown' | 'outside' | 'shape';
 
-/** Thrown while a term is evaluated; whoever asks for a value catches it. */
-export class NoValue extends Error {
+/**
+ * Thrown while a term is evaluated; whoever asks for a value catches it. No `Error`, which would
+ * write down the stack each time.
+ */
+export class NoValue {
   readonly kind: NoValueKind;
+  readonly message: string;
   readonly range: Range | undefined;
 
   constructor(kind: NoValueKind, message: string, range?: Range) {
-    super(message);
+    this.message = message;
     this.kind = kind;
     this.range = range;
   }

@@ -125,8 +125,8 @@ function isIndexLetter(base: string): boolean {
 }
 
 /**
- * Symbols that get a second meaning on the same model: where the first one is a derivative, or the
- * second uses the symbol itself, `\delta_t = W^\top \delta_{t+1}`, that is a claim.
+ * Symbols that get a second meaning on the same model: where the first one is a derivative and the
+ * second a formula, or the second uses the symbol itself, `\delta_t = W^\top \delta_{t+1}`, that is a claim.
  *
  * @param scopeOf what the meaning of a symbol is bound to: the model at its place
  */
@@ -153,8 +153,15 @@ export function markRestated(
       });
     const first = earlier.find(isSame);
     if (first === undefined) return purpose;
-    const isClaim = derivativeParts(first.body) !== undefined || usesItself(definition);
-    return { kind: 'restates', definition: { ...definition, isRestated: true }, isClaim };
+    // `\delta_t` is one derivative here and another one there; a formula for it is a claim.
+    const isNamedAnew = derivativeParts(definition.body) !== undefined;
+    const isClaim =
+      (derivativeParts(first.body) !== undefined && !isNamedAnew) || usesItself(definition);
+    return {
+      kind: 'restates',
+      definition: isClaim ? { ...definition, isRestated: true } : definition,
+      isClaim,
+    };
   });
 }
 

@@ -1,10 +1,10 @@
 import type { Expression } from '../../note/expression.ts';
 import type { CheckSuggestion } from './checkedRelation.ts';
 import { derivativeParts } from './derivativeParts.ts';
-import type { Reading } from './choices.ts';
+import { readingsWhere } from './choices.ts';
 import type { Custom } from './custom.ts';
 import type { Draws } from './draws.ts';
-import { examine, type Sides } from './examine.ts';
+import { examine, type Instance, type Sides } from './examine.ts';
 import { factorsLost } from './rewrites/wholes.ts';
 import { pathsLost } from './rewrites/paths.ts';
 import { reorderings } from './rewrites/reorder.ts';
@@ -28,28 +28,35 @@ const mostTried = 400;
  * of factors, a transpose, a path, an index, another symbol. Undefined where nothing near is true.
  *
  * @param custom how the note writes
+ * @param failsAt where the relation itself is false, which most of what is tried is at once seen to be
  */
 export function suggest(
   statement: Statement,
   draws: Draws,
   text: string,
   custom: Custom,
+  failsAt?: Instance,
 ): Suggested | undefined {
   const worlds = draws.worlds();
   const [world] = worlds;
   const { sign } = statement;
   const isEquation = sign === '=' || sign === ':=' || sign === '\\equiv';
   if (world === undefined || !isEquation) return undefined;
-  const allowed = (reading: Reading): boolean =>
-    reading.layout === (custom.layout ?? 'numerator') &&
-    reading.vectors === custom.vectors &&
-    reading.order === 'ascending' &&
-    reading.held === 'total';
+  const readings = readingsWhere(
+    ({ layout, vectors, order, held }) =>
+      layout === (custom.layout ?? 'numerator') &&
+      vectors === custom.vectors &&
+      order === 'ascending' &&
+      held === 'total',
+  );
   let tried = 0;
   for (const { sides, rewrite } of candidates(statement, world, text)) {
     if (++tried > mostTried) return undefined;
-    if (examine(sides, [world], allowed).kind !== 'true') continue;
-    if (examine(sides, worlds, allowed).kind !== 'true') continue;
+    if (failsAt !== undefined) {
+      const { kind } = examine(sides, [world], readings, [failsAt]);
+      if (kind === 'false' || kind === 'unknown') continue;
+    }
+    if (examine(sides, worlds, readings).kind !== 'true') continue;
     return { text: rewrite.text, edit: rewrite.edit, isReordering: rewrite.isReordering };
   }
   return undefined;

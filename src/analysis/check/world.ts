@@ -1,9 +1,10 @@
 import type { Model, Parameter } from '../../model/model.ts';
 import type { Run } from '../run.ts';
-import type { Choices, OptionName } from './choices.ts';
+import type { Choices } from './choices.ts';
 import { createDerivatives, type Derivatives } from './derivatives.ts';
 import type { Definitions } from './definitions.ts';
 import { functionTable, type NodeFunction } from './functionTable.ts';
+import type { KeptValues } from './keptValues.ts';
 import type { Value } from './value.ts';
 
 /** All that terms are evaluated on: one model with one draw of its numbers, and the note's names. */
@@ -14,13 +15,10 @@ export interface World {
   /** The parameters that the note speaks of; those of an assumed function have names of our own. */
   readonly parameters: readonly Parameter[];
   readonly derivatives: Derivatives;
-  readonly kept: Map<string, Kept>;
-}
-
-interface Kept {
-  readonly value: Value;
-  readonly asked: readonly OptionName[];
-  readonly doubts: readonly string[];
+  /** The values of definitions. */
+  readonly kept: KeptValues;
+  /** The values of the parts of one relation, which ways to read and to rewrite it share. */
+  readonly partsAt: (place: number) => KeptValues;
 }
 
 /** Where a term stands while it is evaluated. */
@@ -56,7 +54,19 @@ export function createWorld(
     functions,
     parameters: model.parameters.filter((parameter) => isNamed(parameter, model)),
     derivatives: createDerivatives(run, new Set(held)),
-    kept: new Map(),
+    kept: new WeakMap(),
+    partsAt: partsOfOne(),
+  };
+}
+
+/** Those of the relation before are dropped. */
+function partsOfOne(): (place: number) => KeptValues {
+  let last = -1;
+  let parts: KeptValues = new WeakMap();
+  return (place) => {
+    if (place !== last) parts = new WeakMap();
+    last = place;
+    return parts;
   };
 }
 

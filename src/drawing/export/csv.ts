@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import type { LossChoice } from '../../analysis/lossChoice.ts';
 
 /**
  * The columns of the table, one number a row:
@@ -7,7 +8,7 @@ import type { Analysis } from '../../analysis/analysis.ts';
  * - `quantity`: `contribution` (‖A_n C_{i,n} W_i‖), `connectivity_2` and `connectivity_F`
  *   (‖C_{i,n}‖), `jacobian_2` and `jacobian_F` (‖H_k‖ from step k = `step` to `loss` = k + 1),
  *   `gradient` (‖∂E_n/∂source‖), `loss` (the value of E_n);
- * - `step`: i, k, or n; `loss`: n;
+ * - `step`: i, k, or n; `loss`: n, or `sum` for the sum of all losses;
  * - `source`: what the gradient is taken by, where one is;
  * - `value`: the number, 0 or inf where float64 does not hold it; `log10`: its logarithm, always
  *   finite but for zero (`-inf`); empty for a negative loss;
@@ -24,7 +25,7 @@ export function analysisCsv(analysis: Analysis): string {
   const add = (
     quantity: string,
     step: number,
-    to: number,
+    to: LossChoice,
     log10: number,
     more: Cell[] = [],
   ): void => {
@@ -35,7 +36,7 @@ export function analysisCsv(analysis: Analysis): string {
     const log10 = one.value < 0 ? undefined : Math.log10(one.value);
     rows.push([name, 'loss', one.step, one.step, undefined, one.value, log10, undefined]);
   }
-  add('gradient', loss, loss, analysis.log10Gradient, [source.id]);
+  add('gradient', loss, analysis.chosenLoss, analysis.log10Gradient, [source.id]);
   for (const { step, loss: of, log10Norm, share } of contributions) {
     add('contribution', step, of, log10Norm, [source.id, share]);
   }

@@ -1,4 +1,5 @@
 import { freezeModel, type FrozenModel } from '../../analysis/frozenModel.ts';
+import type { LossChoice } from '../../analysis/lossChoice.ts';
 import type { Run } from '../../analysis/run.ts';
 
 /** What a page that stands alone is made of: one model, and what is shown of it first. */
@@ -6,7 +7,7 @@ export interface Snapshot {
   /** The name of the note's file. */
   readonly file: string;
   readonly frozen: FrozenModel;
-  readonly loss: number | undefined;
+  readonly loss: LossChoice | undefined;
   readonly source: string | undefined;
 }
 

@@ -1,21 +1,20 @@
 import * as vscode from 'vscode';
-import type { Engine } from '../engine.ts';
 import { noteOfCommand } from '../noteOfCommand.ts';
-import type { Notes } from '../notes.ts';
+import { showDocument } from '../showDocument.ts';
+import { withProgress, type ModelContext } from './aboutModel.ts';
 
 /** `Gradient Graph: Analyse This Note`: a report, as a new markdown document. */
-export function registerAnalyseNote(notes: Notes, engine: Engine): vscode.Disposable {
+export function registerAnalyseNote({ notes, engine, panels }: ModelContext): vscode.Disposable {
   return vscode.commands.registerCommand('gradientGraph.analyseNote', async (target?: unknown) => {
-    const note = await noteOfCommand(target);
+    const active = target === undefined ? panels.active()?.document : undefined;
+    const note = active ?? (await noteOfCommand(target));
     if (note === undefined) return;
     const uri = note.uri.toString();
     const file = note.uri.path.slice(note.uri.path.lastIndexOf('/') + 1);
     await notes.read(note);
-    const { markdown } = await engine.call('report', { uri, file });
-    const report = await vscode.workspace.openTextDocument({
-      language: 'markdown',
-      content: markdown,
-    });
-    await vscode.window.showTextDocument(report, { viewColumn: vscode.ViewColumn.Beside });
+    const answer = await withProgress(vscode.l10n.t('Analysing the note'), (token, report) =>
+      engine.call('report', { uri, file }, token, report),
+    );
+    if (answer !== undefined) await showDocument(answer.markdown);
   });
 }

@@ -28,18 +28,23 @@ export function registerCheckEquations(checks: Checks): vscode.Disposable {
       const document = await noteOfCommand(target);
       if (document === undefined) return;
       const { note, check } = await vscode.window.withProgress(
-        { location: vscode.ProgressLocation.Window, title: 'Checking the equations' },
+        {
+          location: vscode.ProgressLocation.Window,
+          title: vscode.l10n.t('Checking the equations'),
+        },
         () => checks.check(document),
       );
       if (note.summary.models.length === 0) {
         void vscode.window.showInformationMessage(
-          'The note has no recurrent network that its equations could be checked on.',
+          vscode.l10n.t(
+            'The note has no recurrent network that its equations could be checked on.',
+          ),
         );
         return;
       }
       if (check.isOff) {
         void vscode.window.showInformationMessage(
-          'This note turns the check of its equations off, with “check: off”.',
+          vscode.l10n.t('This note turns the check of its equations off, with “check: off”.'),
         );
         return;
       }
@@ -51,7 +56,7 @@ export function registerCheckEquations(checks: Checks): vscode.Disposable {
 function choose(document: vscode.TextDocument, relations: readonly CheckedRelation[]): void {
   const picker = vscode.window.createQuickPick<RelationItem>();
   picker.title = summaryWords(relations);
-  picker.placeholder = 'Choose an equation to go to it';
+  picker.placeholder = vscode.l10n.t('Choose an equation to go to it');
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.items = relations

@@ -36,14 +36,18 @@ export function registerExport(context: ExportContext): vscode.Disposable {
           contentOf(context, note, format, token),
         );
         if ('why' in content) {
-          void vscode.window.showWarningMessage(`Nothing was exported: ${content.why}`);
+          void vscode.window.showWarningMessage(
+            vscode.l10n.t('Nothing was exported: {0}', content.why),
+          );
           return;
         }
         await vscode.workspace.fs.writeFile(file, content.bytes);
       } catch (error) {
         if (isCancelled(error)) return;
         const why = error instanceof Error ? error.message : String(error);
-        void vscode.window.showErrorMessage(`${nameOf(file)} was not written: ${why}`);
+        void vscode.window.showErrorMessage(
+          vscode.l10n.t('{0} was not written: {1}', nameOf(file), why),
+        );
         return;
       }
       await offerToOpen(file, format);
@@ -103,7 +107,11 @@ async function askFormat(): Promise<ExportFormat | undefined> {
       const { title, extension, detail } = formatFacts[format];
       return { label: title, description: `.${extension}`, detail, format };
     }),
-    { title: 'Export the gradient graph', placeHolder: 'As what?', matchOnDetail: true },
+    {
+      title: vscode.l10n.t('Export the gradient graph'),
+      placeHolder: vscode.l10n.t('As what?'),
+      matchOnDetail: true,
+    },
   );
   return chosen?.format;
 }
@@ -114,7 +122,7 @@ async function askFile(
 ): Promise<vscode.Uri | undefined> {
   const { title, extension } = formatFacts[format];
   return await vscode.window.showSaveDialog({
-    title: `Export as ${title}`,
+    title: vscode.l10n.t('Export as {0}', title),
     defaultUri: besideNote(note, extension),
     filters: { [title]: [extension] },
   });
@@ -134,9 +142,12 @@ function nameOf({ path }: vscode.Uri): string {
 
 /** A page belongs into a browser, where there is one beside the file; the rest into an editor. */
 async function offerToOpen(file: vscode.Uri, format: ExportFormat): Promise<void> {
-  const open = 'Open';
+  const open = vscode.l10n.t('Open');
   const where = vscode.workspace.asRelativePath(file);
-  const chosen = await vscode.window.showInformationMessage(`Exported to ${where}.`, open);
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Exported to {0}.', where),
+    open,
+  );
   if (chosen !== open) return;
   const isLocal = file.scheme === 'file' && vscode.env.remoteName === undefined;
   if (format === 'html' && isLocal) await vscode.env.openExternal(file);

@@ -57,8 +57,8 @@ function actionsAt(
     if (!isOpen || !isHere) return [];
     const title =
       specs.length === 0
-        ? 'Write what Gradient Graph assumed into an rnn block'
-        : 'Add what Gradient Graph assumed to the rnn block';
+        ? vscode.l10n.t('Write what Gradient Graph assumed into an rnn block')
+        : vscode.l10n.t('Add what Gradient Graph assumed to the rnn block');
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
     action.command = { command, title, arguments: [document.uri, model] };
     return [action];

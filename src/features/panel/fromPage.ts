@@ -1,3 +1,4 @@
+import type { LossChoice } from '../../analysis/lossChoice.ts';
 import type { Term } from '../../analysis/term.ts';
 import { exportFormats } from '../../drawing/export/formats.ts';
 import type { FromPage, PanelChoice } from '../../webview/protocol.ts';
@@ -57,9 +58,13 @@ export function readChoice(value: unknown): PanelChoice | undefined {
   return {
     model,
     steps: isInteger(steps) && steps > 0 ? steps : undefined,
-    loss: isInteger(loss) ? loss : undefined,
+    loss: isLoss(loss) ? loss : undefined,
     source: typeof source === 'string' ? source : undefined,
   };
+}
+
+function isLoss(value: unknown): value is LossChoice {
+  return value === 'sum' || isInteger(value);
 }
 
 function readTerm(value: unknown): Term | undefined {
@@ -80,7 +85,7 @@ function readTerm(value: unknown): Term | undefined {
     case 'connectivity':
       return isInteger(from) && isInteger(to) ? { kind, from, to } : undefined;
     case 'contribution':
-      return isInteger(step) && isInteger(loss) && typeof source === 'string'
+      return isInteger(step) && isLoss(loss) && typeof source === 'string'
         ? { kind, step, loss, source }
         : undefined;
     case 'edge':

@@ -1,6 +1,7 @@
 import { analysing, judging } from '../../analysis/analyse.ts';
 import { insertSpec } from '../../analysis/insertSpec.ts';
 import type { Verdict } from '../../analysis/analysis.ts';
+import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import { createCheckCache, type CheckCache } from '../../analysis/check/checkCache.ts';
 import { checkSteps } from '../../analysis/check/checkNote.ts';
 import { lensPlaces } from '../../analysis/lensPlaces.ts';
@@ -12,10 +13,10 @@ import { definitionPlaces } from '../../analysis/symbols/definitionPlaces.ts';
 import { outline } from '../../analysis/symbols/outline.ts';
 import { placesOfSymbolAt } from '../../analysis/symbols/placedSymbols.ts';
 import { termValue } from '../../analysis/termValue.ts';
+import { reporting } from '../../drawing/documents/reportDocument.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
 import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
-import { report } from '../../drawing/report.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { termMarkdown } from '../../drawing/termMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
@@ -27,6 +28,7 @@ import type { Note } from '../../note/note.ts';
 import type { Range } from '../../note/range.ts';
 import type { Recurrence } from '../../note/recurrence.ts';
 import type { CallName, EngineCalls, View } from './calls.ts';
+import { documentAbout, documentChoices } from './documents.ts';
 
 type Answer<Name extends CallName> = (
   request: EngineCalls[Name]['request'],
@@ -52,6 +54,11 @@ export function createAnswers(): (call: Call) => unknown {
     const open = noteOf(uri);
     const model = open.models[view.model] ?? open.models[0];
     return model === undefined ? undefined : { open, model, run: open.run(model, view.steps) };
+  };
+  const checking = (uri: string): Work<NoteCheck> => {
+    const cache = checks.get(uri) ?? createCheckCache();
+    checks.set(uri, cache);
+    return checkSteps(noteOf(uri), cache);
   };
   const cannotInsert =
     'What was assumed cannot be written here by itself; the panel lists the lines to write into an rnn block.';
@@ -147,14 +154,10 @@ export function createAnswers(): (call: Call) => unknown {
         content:
           as.format === 'html'
             ? snapshotPage(snapshotOf(run, { ...view, file }), as.parts, as)
-            : exportText(open, model, as.format, { ...view, file }),
+            : exportText(open, model, as.format, { ...view, file, checks: checks.get(uri) }),
       };
     },
-    check: ({ uri }) => {
-      const cache = checks.get(uri) ?? createCheckCache();
-      checks.set(uri, cache);
-      return checkSteps(noteOf(uri), cache);
-    },
+    check: ({ uri }) => checking(uri),
     definition: ({ uri, offset }) => definitionPlaces(noteOf(uri), offset) ?? null,
     occurrences: ({ uri, offset }) => placesOfSymbolAt(noteOf(uri).note, offset),
     outline: ({ uri }) => outline(noteOf(uri)),
@@ -166,7 +169,12 @@ export function createAnswers(): (call: Call) => unknown {
       }
       return verdicts;
     },
-    report: ({ uri, file }) => ({ markdown: report(noteOf(uri), file) }),
+    documentChoices: ({ uri, view }) => documentChoices(noteOf(uri), view),
+    document: ({ uri, ...request }) => documentAbout(noteOf(uri), request),
+    report: function* ({ uri, file }) {
+      const check = yield* checking(uri);
+      return { markdown: yield* reporting(noteOf(uri), check, file) };
+    },
   };
 
   return (call) => (answers[call.name] as (request: Call['request']) => unknown)(call.request);

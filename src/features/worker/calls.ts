@@ -15,6 +15,7 @@ import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
 import type { PanelChoice } from '../../webview/protocol.ts';
 import type { Encoded } from '../../webview/wire.ts';
+import type { DocumentChoices, DocumentRequest } from './documentCalls.ts';
 
 /** One model of a note, by its place in the text. */
 export interface ModelSummary {
@@ -109,6 +110,14 @@ export interface EngineCalls {
   readonly outline: { request: { uri: string }; reply: readonly OutlineEntry[] };
   /** What the default view of each model shows. */
   readonly verdicts: { request: { uri: string }; reply: readonly Verdict[] };
+  readonly documentChoices: {
+    request: { uri: string; view: View };
+    reply: DocumentChoices | { why: string };
+  };
+  readonly document: {
+    request: DocumentRequest & { uri: string };
+    reply: { markdown: string } | { why: string };
+  };
   readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };
 }
 

@@ -46,7 +46,7 @@ export function activate(
     return;
   }
   const loss = lossOf(item, context);
-  if (loss !== undefined && loss !== analysis.loss) act({ type: 'choose', change: { loss } });
+  if (loss !== undefined && loss !== analysis.chosenLoss) act({ type: 'choose', change: { loss } });
   act({ type: 'select', term: termOfItem(item, analysis, index) });
 }
 

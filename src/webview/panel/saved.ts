@@ -23,7 +23,7 @@ function readChoice(value: unknown): PanelChoice | undefined {
   return {
     model,
     steps: typeof steps === 'number' ? steps : undefined,
-    loss: typeof loss === 'number' ? loss : undefined,
+    loss: typeof loss === 'number' || loss === 'sum' ? loss : undefined,
     source: typeof source === 'string' ? source : undefined,
   };
 }

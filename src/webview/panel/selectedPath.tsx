@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { Term } from '../../analysis/term.ts';
 import { formatLog10, formatShare } from '../../drawing/formatNumber.ts';
-import { pathTex } from '../../drawing/formulas.ts';
+import { contributionTex } from '../../drawing/formulas.ts';
 import { pathStep } from '../../drawing/litPath.ts';
 import { Math } from './math.tsx';
 
@@ -22,7 +22,7 @@ export function SelectedPath({ selection, analysis }: SelectedPathProps): VNode 
     <section class="block">
       <h2>On the selected path</h2>
       <p>
-        <Math tex={`\\lVert ${pathTex(step, analysis.loss)}\\rVert`} />
+        <Math tex={`\\lVert ${contributionTex(analysis, step)}\\rVert`} />
         {` = ${formatLog10(contribution.log10Norm)} `}
         <span class="quiet">{`(${formatShare(contribution.share)} of the sum of the path norms)`}</span>
       </p>

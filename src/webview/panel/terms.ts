@@ -7,7 +7,7 @@ export function carried(term: Term, analysis: Analysis): Term | undefined {
   switch (term.kind) {
     case 'contribution':
       return term.step <= analysis.loss
-        ? { ...term, loss: analysis.loss, source: analysis.source.id }
+        ? { ...term, loss: analysis.chosenLoss, source: analysis.source.id }
         : undefined;
     case 'state-jacobian':
       return term.k < last ? term : undefined;

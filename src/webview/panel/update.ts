@@ -149,9 +149,9 @@ function analysed(state: PanelState, message: ToPage & { readonly type: 'analysi
 
 /** What is new in words; nothing while the note is merely typed in and says the same. */
 function announcementOf(before: Analysis | undefined, now: Analysis, last: string): string {
-  const words = `Gradient of the loss of step ${now.loss} by ${symbolText(now.source.tex)}, ${now.steps} steps: ${now.verdict.kind}. ${verdictSentence(now)}`;
+  const words = `Gradient of ${now.chosenLoss === 'sum' ? 'the sum of all losses' : `the loss of step ${now.loss}`} by ${symbolText(now.source.tex)}, ${now.steps} steps: ${now.verdict.kind}. ${verdictSentence(now)}`;
   const same =
-    before?.loss === now.loss &&
+    before?.chosenLoss === now.chosenLoss &&
     before.source.id === now.source.id &&
     before.steps === now.steps &&
     before.verdict.kind === now.verdict.kind;
@@ -166,7 +166,7 @@ function choose(state: PanelState, change: Partial<PanelChoice>): Updated {
     : { ...before, ...change };
   const last = lastStepOf(state, choice);
   const fitting =
-    choice.loss !== undefined && last !== undefined && choice.loss > last
+    typeof choice.loss === 'number' && last !== undefined && choice.loss > last
       ? { ...choice, loss: undefined }
       : choice;
   return { state: { ...state, choice: fitting }, posts: [{ type: 'choose', choice: fitting }] };

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { writeFileSync } from 'node:fs';
+import { checkNote } from '../../../src/analysis/check/checkNote.ts';
 import { triangle } from '../../../src/analysis/connectivity.ts';
 import { contributions } from '../../../src/analysis/contributions.ts';
 import { openNote } from '../../../src/analysis/openNote.ts';
@@ -17,6 +18,7 @@ import { bindLog10Norm2 } from '../../../src/tensor/norm2.ts';
 import { scaled, scaledIdentity, scaledProduct } from '../../../src/tensor/scaled.ts';
 import { finish, type Work } from '../../../src/tensor/work.ts';
 import { encoding } from '../../../src/webview/wire.ts';
+import { derivationNote } from './derivationNote.ts';
 import { milliseconds, sideBySide, timeOf } from './measure.ts';
 import { bindTanhGradient } from './plainLoops.ts';
 import { startTorch, type Job } from './torchSide.ts';
@@ -115,6 +117,8 @@ async function others(): Promise<void> {
     },
     { work: 'jacobians', cell: 'tanh', H: 64, T: 200 },
   );
+  const derivations = openNote(derivationNote(1000));
+  await row('checking a note of 1,000 equations', '< 2 s', () => checkNote(derivations));
   const small = modelOf('tanh', 32);
   await row(
     'gradients of every E_n, H = 32, T = 50',

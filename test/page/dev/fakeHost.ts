@@ -58,7 +58,7 @@ function analysis(): ToPage {
     analysis: analysisFixture({
       ...options,
       steps,
-      ...(loss === undefined ? {} : { loss }),
+      ...(typeof loss === 'number' ? { loss } : {}),
       ...(source === undefined ? {} : { source }),
     }),
     problems: [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { createCheckCache } from '../../../src/analysis/check/checkCache.ts';
+import { createCheckCache, type CheckCache } from '../../../src/analysis/check/checkCache.ts';
 import { checkNote, checkSteps } from '../../../src/analysis/check/checkNote.ts';
 import { openNote } from '../../../src/analysis/openNote.ts';
 import { noteOf, relationsOf } from '../../support/checked.ts';
@@ -128,6 +128,66 @@ test('what an edit did not touch is not evaluated again', () => {
   assert.ok(second < first / 2, `${second} of ${first} ms`);
 });
 
+/** A cache that tells which relations were evaluated. */
+function counting(): { readonly cache: CheckCache; readonly evaluated: () => number } {
+  const cache = createCheckCache();
+  let count = 0;
+  const counted: CheckCache = {
+    ...cache,
+    evaluated: {
+      ...cache.evaluated,
+      get: (key, make) =>
+        cache.evaluated.get(key, () => {
+          count += 1;
+          return make();
+        }),
+    },
+  };
+  const evaluated = (): number => {
+    const found = count;
+    count = 0;
+    return found;
+  };
+  return { cache: counted, evaluated };
+}
+
+test('what an edit touched is evaluated again, and what uses a definition that it changed', () => {
+  const { cache, evaluated } = counting();
+  const H = String.raw`H_k = \frac{\partial h_{k+1}}{\partial h_k}`;
+  const uses = String.raw`C_n = H_2 H_1`;
+  const claims = [
+    step,
+    String.raw`\frac{\partial h_3}{\partial h_1} = H_2 H_1`,
+    String.raw`\frac{\partial h_3}{\partial h_1} = C_2`,
+    String.raw`\frac{\partial h_t}{\partial x_t} = \operatorname{diag}(1 - h_t^2) W`,
+  ];
+  const text = noteOf(net, [H, uses, ...claims]);
+  const evaluatedOf = (edit: string): number => {
+    checkNote(openNote(edit), cache);
+    return evaluated();
+  };
+  assert.equal(evaluatedOf(text), claims.length);
+  assert.equal(evaluatedOf(`A line more.\n\n${text}`), 0);
+  assert.equal(evaluatedOf(text.replace('1 - h_t^2) W', '1 - h_t^2) 2 W')), 1);
+  checkNote(openNote(text), cache);
+  evaluated();
+  // Directly, and through C_n.
+  assert.equal(
+    evaluatedOf(text.replace('h_{k+1}}{\\partial h_k}', 'h_{k+1}}{\\partial h_{k}}')),
+    2,
+  );
+  assert.equal(evaluatedOf(text.replace('U h_{t-1} + W', 'U h_{t-1} + 2 W')), claims.length);
+});
+
+test('one symbol for two derivatives has both meanings, each after its own place', () => {
+  const of = (n: number): string => String.raw`\delta_t = \frac{\partial E_${n}}{\partial h_t}`;
+  const uses = (n: number): string =>
+    String.raw`\delta_1 = \frac{\partial E_${n}}{\partial h_2} \frac{\partial h_2}{\partial h_1}`;
+  const text = noteOf(net, [of(3), uses(3), of(4), uses(4), uses(3)]);
+  const found = relationsOf(text).map(({ status }) => status);
+  assert.deepEqual(found, ['defines', 'holds', 'defines', 'holds', 'unchecked']);
+});
+
 function cpuOf(work: () => void): number {
   const start = process.cpuUsage();
   work();
@@ -164,4 +224,15 @@ test('brackets without a comma are no reason to say that an equation fails', () 
   const cell = [String.raw`f_t = \sigma(P [x_t, h_{t-1}])`, String.raw`h_t = f_t \odot h_{t-1}`];
   const [relation] = relationsOf(noteOf(cell, [String.raw`f_t = \sigma(P [x_t h_{t-1}])`]));
   assert.equal(relation?.status, 'unchecked', relation?.reason);
+});
+
+test('a parameter keeps the letter of its gate, though it looks like an index', () => {
+  const gate = String.raw`i_t = \sigma(W_i x_t + U_i h_{t-1})`;
+  const state = String.raw`h_t = i_t \odot \tanh(W_n x_t) + h_{t-1}`;
+  const text = [
+    '# A gate',
+    `$$${gate}$$`,
+    `$$${state}, \\qquad E_t = \\tfrac12 \\lVert h_t - y_t \\rVert^2$$`,
+  ].join('\n\n');
+  assert.deepEqual(statusesOf(text), ['holds', 'holds', 'holds']);
 });

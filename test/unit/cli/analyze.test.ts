@@ -7,6 +7,7 @@ import type { ModelDocument, NoteDocument } from '../../../src/analysis/noteDocu
 import { analyze } from '../../../src/cli/analyze.ts';
 import type { AnalyzeArguments } from '../../../src/cli/arguments.ts';
 import { readBeside } from '../../../src/cli/readBeside.ts';
+import { assertCloseVectors } from '../../support/close.ts';
 
 const example = readFileSync('examples/rnn-gradients.md', 'utf8');
 
@@ -97,6 +98,22 @@ test('contributions are those of the chosen loss, or of all of them', () => {
   const all = firstModel(documentOf({ loss: 'all' }));
   assert.equal(all.contributions.length, 1 + 2 + 3);
   assert.deepEqual([...new Set(all.gradients.map(({ loss }) => loss))], [1, 2, 3]);
+});
+
+test('the sum of all losses is asked for by its name, and its gradient is the sum', () => {
+  const sum = firstModel(documentOf({ loss: 'sum', values: true }));
+  const all = firstModel(documentOf({ loss: 'all', values: true }));
+  assert.ok(sum.gradients.every(({ loss }) => loss === 'sum'));
+  assert.ok(sum.contributions.every(({ loss }) => loss === 'sum'));
+  for (const { wrt, value } of sum.gradients) {
+    const parts = all.gradients.filter((one) => one.wrt === wrt);
+    const added = parts
+      .map((one) => [one.value].flat(2) as number[])
+      .reduce((total, part) => total.map((x, i) => x + part[i]!));
+    assertCloseVectors([value].flat(2) as number[], added, 1e-12, wrt);
+  }
+  assert.deepEqual([...new Set(sum.paths!.strongest.map(({ to }) => to))].sort(), [1, 2, 3]);
+  assert.match(outputOf(example, { loss: 'sum' }), /the sum of all losses = /);
 });
 
 test('the read-out has gradients too, and values have the shapes that are told', () => {

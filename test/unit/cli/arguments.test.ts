@@ -22,6 +22,18 @@ test('analyze takes a note and its options in any order', () => {
   });
 });
 
+test('a loss is a step, each of them, or their sum', () => {
+  const lossOf = (line: string): unknown => {
+    const found = read(line);
+    return found.command === 'analyze' || found.command === 'export'
+      ? found.arguments.loss
+      : found.command;
+  };
+  assert.equal(lossOf('analyze note.md --loss sum'), 'sum');
+  assert.equal(lossOf('export note.md --format csv --loss sum'), 'sum');
+  assert.equal(lossOf('export note.md --format csv --loss all'), 'wrong');
+});
+
 test('each slip is named', () => {
   const why = (line: string): string => {
     const result = read(line);

@@ -84,6 +84,11 @@ test('csv, pytorch and html are of the model, the steps and the loss that were a
     /\ncontribution|contribution,2,2,/,
   );
   assert.match(String(await exported('--format pytorch --steps 4 --loss 2')), /= 1, 4, 2\n/);
+  assert.match(String(await exported('--format csv --steps 4 --loss sum')), /,contribution,4,sum,/);
+  assert.match(
+    String(await exported('--format svg --loss sum')),
+    /gradient of the sum of all losses/,
+  );
   assert.match(String(await exported('--format html --steps 4 --loss 2')), /"steps":4.*"loss":2/);
 });
 

@@ -9,6 +9,12 @@ test('every message of the protocol is read as it was sent', () => {
   const messages: readonly FromPage[] = [
     { type: 'ready', choice },
     { type: 'ready', choice: undefined },
+    { type: 'choose', choice: { ...choice, loss: 'sum' } },
+    {
+      type: 'inspect',
+      request: 6,
+      term: { kind: 'contribution', step: 1, loss: 'sum', source: 'w' },
+    },
     { type: 'choose', choice: { model: 0, steps: undefined, loss: undefined, source: undefined } },
     { type: 'inspect', request: 3, term: { kind: 'connectivity', from: 1, to: 3 } },
     { type: 'inspect', request: 4, term: { kind: 'edge', from: 'h_1', to: 'h_2' } },

@@ -1,6 +1,7 @@
 import { lossGradients } from '../../../analysis/lossGradients.ts';
 import { lossesOf } from '../../../analysis/analyse.ts';
 import { leafRows, leafSpans } from '../../../analysis/frozenModel.ts';
+import { lastStepOf, type LossChoice } from '../../../analysis/lossChoice.ts';
 import type { Run } from '../../../analysis/run.ts';
 import type { Model } from '../../../model/model.ts';
 import { createIdentifiers, type Identifiers } from './identifiers.ts';
@@ -13,9 +14,9 @@ import { stepFunction, type Names } from './stepFunction.ts';
  * in float64. It prints the values of all nodes, the gradients of one loss by all parameters and
  * the norms of the connectivity, and says whether they are those that were found here.
  *
- * @param loss the step whose loss the gradients are of
+ * @param loss the step whose loss the gradients are of, or the sum of all
  */
-export function pytorchScript(run: Run, loss: number): string {
+export function pytorchScript(run: Run, loss: LossChoice): string {
   const { model, firstStep, lastStep } = run;
   const identifiers = createIdentifiers(ownNames);
   const leaves = leafTables(run, identifiers);
@@ -50,7 +51,8 @@ export function pytorchScript(run: Run, loss: number): string {
     ),
     '}',
     '',
-    `first_step, last_step, loss_step = ${firstStep}, ${lastStep}, ${loss}`,
+    `first_step, last_step, loss_step = ${firstStep}, ${lastStep}, ${lastStepOf(run, loss)}`,
+    `is_sum = ${loss === 'sum' ? 'True' : 'False'}  # the gradients are of the sum of all losses`,
     '',
     '',
     stepFunction(model, names, identifiers),
@@ -93,8 +95,10 @@ function titleLines({ recurrence, functions, assumed }: Model): string[] {
   ];
 }
 
-function expectedLines(run: Run, loss: number): string[] {
-  const value = lossesOf(run).find(({ step }) => step === loss)?.value ?? NaN;
+function expectedLines(run: Run, loss: LossChoice): string[] {
+  const value = lossesOf(run)
+    .filter(({ step }) => loss === 'sum' || step === loss)
+    .reduce((sum, one) => sum + one.value, 0);
   const gradients = lossGradients(run, loss);
   return [
     `expected_loss = ${pythonNumber(value)}`,

@@ -4,7 +4,8 @@
 export const ownNames: readonly string[] = (
   'torch base64 json math struct sys from_bytes parameters parameter initial first_step last_step ' +
   'loss_step step before t states nodes expected_loss expected_gradients unroll jacobian ' +
-  'connectivity_norms finite gradients main name value all_nodes all_states losses objective'
+  'connectivity_norms finite gradients main name value all_nodes all_states losses objective ' +
+  'is_sum'
 ).split(' ');
 
 export const scriptHead = `#!/usr/bin/env python3
@@ -81,7 +82,7 @@ def finite(value):
 
 def main():
     all_states, all_nodes, losses = unroll()
-    loss = losses[loss_step - first_step]
+    loss = sum(losses) if is_sum else losses[loss_step - first_step]
     found = torch.autograd.grad(loss, list(parameters.values()), allow_unused=True)
     gradients = {
         name: torch.zeros_like(value) if gradient is None else gradient
@@ -97,7 +98,7 @@ def main():
             "steps": list(range(first_step, last_step + 1)),
             "nodes": [{name: value.tolist() for name, value in nodes.items()} for nodes in all_nodes],
             "losses": [value.item() for value in losses],
-            "loss": loss_step,
+            "loss": "sum" if is_sum else loss_step,
             "gradients": {name: gradient.tolist() for name, gradient in gradients.items()},
             "connectivity": [
                 {"i": i, "n": loss_step, "log10Norm2": finite(norm2), "log10NormF": finite(norm_f)}
@@ -111,7 +112,7 @@ def main():
         for t, nodes in zip(range(first_step, last_step + 1), all_nodes):
             for name, value in nodes.items():
                 print(f"step {t}: {name} =", value.detach())
-        print(f"\\nloss of step {loss_step} = {loss.item()!r}")
+        print(f"\\n{'sum of all losses' if is_sum else f'loss of step {loss_step}'} = {loss.item()!r}")
         for name, gradient in gradients.items():
             print(f"\\ngradient by {name}, norm {gradient.norm().item()!r}")
             print(gradient)

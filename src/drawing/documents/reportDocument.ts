@@ -1,0 +1,167 @@
+import { analysing } from '../../analysis/analyse.ts';
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
+import type { OpenNote } from '../../analysis/openNote.ts';
+import { waysDocument, type WaysDocument } from '../../analysis/pathsDocument.ts';
+import { lineIndex } from '../../note/lineIndex.ts';
+import type { Range } from '../../note/range.ts';
+import type { Work } from '../../tensor/work.ts';
+import { detailWords, statusWords, summaryWords } from '../checkWords.ts';
+import { formatLog10, formatNumber, formatShare } from '../formatNumber.ts';
+import { code } from '../termMarkdown.ts';
+import { drawingToSvg } from '../toSvg.ts';
+import { verdictSentence } from '../verdictSentence.ts';
+import { documentOf, numbers, picture, plain, table, words } from './markdown.ts';
+
+/**
+ * A report on a note, as a markdown document of its own that any preview shows: for each model its
+ * drawing, verdict, contributions and strongest paths; the equations checked; the problems.
+ */
+export function* reporting(open: OpenNote, check: NoteCheck, file: string): Work<string> {
+  const lines = lineIndex(open.note.text);
+  const lineOf = ({ start }: Range): number => lines.positionAt(start).line;
+  const parts: string[] = [];
+  for (const model of open.models) {
+    const run = yield* open.running(model, undefined);
+    const analysis = yield* analysing(run, {});
+    yield 'the strongest paths';
+    const ways = waysDocument(run, analysis.loss, analysis.source.id, undefined);
+    parts.push(...modelParts(analysis, ways, lineOf(model.recurrence.range)));
+  }
+  return documentOf([
+    `# Gradients in ${plain(file)}`,
+    open.models.length === 0
+      ? 'No recurrent network was found in the note: none of its diagrams (`\\begin{CD}`) computes an object from an earlier step, and none of its equations reads a state of the step before.'
+      : undefined,
+    ...parts,
+    '## Equations',
+    equationParts(check, lineOf),
+    '## Problems',
+    open.problems.length === 0
+      ? 'None.'
+      : open.problems
+          .map(({ range, severity, message }) => {
+            const { line, column } = lines.positionAt(range.start);
+            return `- ${severity}, line ${line}, column ${column}: ${plain(message)}`;
+          })
+          .join('\n'),
+  ]);
+}
+
+function equationParts({ relations, isOff }: NoteCheck, lineOf: (range: Range) => number): string {
+  if (isOff) return 'The note turns the check of its equations off.';
+  if (relations.length === 0) return 'The note has no equations.';
+  const rows = relations
+    .filter(({ status }) => status !== 'defines')
+    .map((relation) => [
+      String(lineOf(relation.range)),
+      code(relation.tex).replaceAll('|', '\\|').replaceAll(/\s+/g, ' '),
+      statusWords[relation.status],
+      plain(relation.status === 'holds' ? '' : detailWords(relation)),
+    ]);
+  return [
+    `${summaryWords(relations)}.`,
+    ...(rows.length === 0
+      ? []
+      : [table([numbers('line'), words('equation'), words('status'), words('')], rows)]),
+  ].join('\n\n');
+}
+
+function modelParts(analysis: Analysis, ways: WaysDocument, line: number): readonly string[] {
+  const { verdict, section } = analysis;
+  const title = section === '' ? `The model ${plain(analysis.name)}` : plain(section);
+  return [
+    `## ${title} (line ${line})`,
+    `$$${analysis.recurrenceTex}$$`,
+    `**${verdict.kind}.** ${verdictSentence(analysis)}`,
+    picture(
+      'The unrolled graph with its gradient flow',
+      drawingToSvg(analysis, { kind: 'standalone' }),
+    ),
+    ...assumptionParts(analysis),
+    ...analysis.remarks.map(plain),
+    contributionTable(analysis),
+    pathsTable(analysis, ways),
+    numbersTable(analysis),
+  ];
+}
+
+function assumptionParts({ assumptions, open }: Analysis): string[] {
+  if (open.length === 0) return [];
+  return [
+    'The note leaves these open; they were assumed:',
+    [
+      ...assumptions.map(({ tex }) => `- $${tex}$`),
+      ...open
+        .filter(({ key }) => key !== 'equations')
+        .map(({ what, line }) => `- ${plain(what)}; to change it: ${code(line)}`),
+    ].join('\n'),
+    'Each can be said in an `rnn` block below the diagram; the command *Gradient Graph: Insert the Assumed Spec* writes one.',
+  ];
+}
+
+/** Longer tables would bury what follows; the strongest are named. */
+const mostContributions = 40;
+
+function contributionTable({ contributions, loss }: Analysis): string {
+  if (contributions.length === 0) return '';
+  const strongest = contributions
+    .toSorted((a, b) => b.log10Norm - a.log10Norm)
+    .slice(0, mostContributions);
+  const isWhole = strongest.length === contributions.length;
+  const shown = isWhole ? contributions : strongest.toSorted((a, b) => a.step - b.step);
+  const rows = shown.map(({ step, log10Norm, share }) => [
+    String(step),
+    formatLog10(log10Norm, 4),
+    formatShare(share),
+  ]);
+  const columns = [
+    numbers('step $i$'),
+    numbers(`$\\lVert A_{${loss}} C_{i,${loss}} W_i \\rVert$`),
+    numbers('share'),
+  ];
+  return isWhole
+    ? table(columns, rows)
+    : `The ${mostContributions} strongest of ${contributions.length} contributions:\n\n${table(columns, rows)}`;
+}
+
+function pathsTable({ loss }: Analysis, { paths }: WaysDocument): string {
+  if (paths === undefined || paths.strongest.length === 0) return '';
+  const rows = paths.strongest.map(({ step, through, log10Norm }) => [
+    String(step),
+    runsOf(through)
+      .map(({ name, count }) => `$${name}$${count === 1 ? '' : ` for ${count} steps`}`)
+      .join(', then '),
+    formatLog10(log10Norm, 4),
+  ]);
+  const missed = paths.complete ? '' : ' as far as the search went';
+  return `The strongest single paths to the loss of step ${loss}${missed}:\n\n${table([numbers('from step'), words('through'), numbers('norm')], rows)}`;
+}
+
+/** `c, c, c, h` is `c` for 3 steps, then `h`. */
+function runsOf(names: readonly string[]): readonly { name: string; count: number }[] {
+  const runs: { name: string; count: number }[] = [];
+  for (const name of names) {
+    const last = runs.at(-1);
+    if (last?.name === name) last.count += 1;
+    else runs.push({ name, count: 1 });
+  }
+  return runs;
+}
+
+function numbersTable({ verdict, losses, loss, log10Gradient }: Analysis): string {
+  const value = losses.find(({ step }) => step === loss);
+  return table(
+    [words(''), numbers('')],
+    [
+      ['loss', value === undefined ? '' : formatNumber(value.value, 4)],
+      ['norm of its gradient', formatLog10(log10Gradient, 4)],
+      ['factor per step', `×${formatNumber(verdict.factorPerStep, 3)}`],
+      ['steps back that carry 50 %', String(verdict.horizon50)],
+      ['steps back that carry 99 %', String(verdict.horizon99)],
+      ['coherence', formatNumber(verdict.coherence, 3)],
+      ['norm of the connectivity over the whole span', formatLog10(verdict.log10True, 4)],
+      ['its upper bound, the product of the norms', formatLog10(verdict.log10Bound, 4)],
+    ],
+  );
+}

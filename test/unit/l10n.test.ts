@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { readSources, root } from '../support/sources.ts';
+
+type Bundle = Readonly<Record<string, string>>;
+
+const read = (file: string): Bundle =>
+  JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Bundle;
+
+/** `{0}`, `{1}`, and the keys in backquotes, which no translation may lose. */
+const fixedParts = (text: string): readonly string[] =>
+  [...text.matchAll(/\{\d\}|`[^`]*`/g)].map(([part]) => part).toSorted();
+
+function assertTranslated(from: Bundle, to: Bundle): void {
+  assert.deepEqual(Object.keys(to).toSorted(), Object.keys(from).toSorted());
+  for (const [key, text] of Object.entries(from)) {
+    assert.deepEqual(fixedParts(to[key]!), fixedParts(text), key);
+    assert.match(to[key]!, /\S/, key);
+  }
+}
+
+test('every name that package.json uses is in package.nls.json, and no other', () => {
+  const used = readFileSync(path.join(root, 'package.json'), 'utf8').matchAll(/"%([^%"]+)%"/g);
+  assert.deepEqual(
+    [...new Set([...used].map(([, key]) => key!))].toSorted(),
+    Object.keys(read('package.nls.json')).toSorted(),
+  );
+});
+
+test('the names are there in Chinese', () => {
+  assertTranslated(read('package.nls.json'), read('package.nls.zh-cn.json'));
+});
+
+test('every sentence that a command says is there in Chinese', () => {
+  const said = readSources('src/features').flatMap(({ file }) =>
+    [...readFileSync(path.join(root, file), 'utf8').matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map(
+      ([, text]) => text!,
+    ),
+  );
+  assert.ok(said.length > 30);
+  assertTranslated(
+    Object.fromEntries(said.map((text) => [text, text])),
+    read('l10n/bundle.l10n.zh-cn.json'),
+  );
+});
