@@ -3,11 +3,10 @@ import { MathSelect } from './mathSelect.tsx';
 import type { Action } from './update.ts';
 import type { TimeAxisView } from './useTimeAxis.ts';
 import type { Steps } from '../../drawing/folds.ts';
-import type { TimeDirection, ViewState } from './view.ts';
+import type { ViewState } from './view.ts';
 
 interface DrawingToolsProps {
   readonly view: ViewState;
-  readonly time: TimeDirection;
   readonly axis: TimeAxisView;
   readonly isLong: boolean;
   /** The steps that are selected, when there are several. */
@@ -22,8 +21,7 @@ const scales = [
 
 /** Zoom, folds, scale and direction of the drawing. */
 export function DrawingTools(props: DrawingToolsProps): VNode {
-  const { view, time, axis, isLong, brushed, act } = props;
-  const isDown = time === 'down';
+  const { view, axis, isLong, brushed, act } = props;
   return (
     <div class="drawing-tools" role="toolbar" aria-label="How the drawing is shown">
       <Tool
@@ -51,25 +49,16 @@ export function DrawingTools(props: DrawingToolsProps): VNode {
         />
       )}
       {axis.folds.length > 0 ? (
-        <Tool icon="unfold" label="Unfold all steps (U)" onClick={axis.unfoldAll} />
+        <Tool
+          icon="unfold"
+          label="Unfold all steps (U)"
+          onClick={() => {
+            axis.unfoldAll();
+          }}
+        />
       ) : isLong && brushed === undefined ? (
         <Tool icon="fold" label="Fold the middle steps (F)" onClick={axis.overview} />
       ) : null}
-      <Tool
-        icon={isDown ? 'arrow-down' : 'arrow-right'}
-        label={
-          isDown
-            ? 'Time runs down: let it run to the right (T)'
-            : 'Time runs to the right: let it run down (T)'
-        }
-        onClick={() => {
-          act({
-            type: 'view',
-            change: { time: isDown ? 'right' : 'down' },
-            words: isDown ? 'Time runs to the right.' : 'Time runs down.',
-          });
-        }}
-      />
       <MathSelect
         label="Scale of the flow and the contributions"
         value={view.scale}

@@ -5,25 +5,20 @@ import type { Term } from '../../analysis/term.ts';
 import { drawingContext, type DrawingContext } from '../../drawing/context.ts';
 import type { Steps } from '../../drawing/folds.ts';
 import { graphIndex } from '../../drawing/graphIndex.ts';
-import { Headings } from '../../drawing/headings.tsx';
 import { itemKey, itemOfTerm, type Item } from '../../drawing/items.ts';
-import { headingHeight, legendHeight } from '../../drawing/layout.ts';
-import { Legend } from '../../drawing/legend.tsx';
 import { isPath, litPath, pathStep } from '../../drawing/litPath.ts';
 import { stepOfItem } from '../../drawing/navigation.ts';
 import { axisHeight } from '../../drawing/rowLayout.ts';
-import { momentAt, placeOf, rowOf, stepAt } from '../../drawing/rowPlaces.ts';
-import { Rows } from '../../drawing/rows.tsx';
+import { placeOf, rowOf, stepAt } from '../../drawing/rowPlaces.ts';
 import type { NormKind } from '../../drawing/scale.ts';
-import { activate, moved } from './drawingEvents.ts';
+import { useDrawingHandlers } from './drawingHandlers.ts';
 import { DrawingTools } from './drawingTools.tsx';
-import { useGestures } from './gestures.ts';
 import { Minimap } from './minimap.tsx';
-import { itemUnder, reachOf, tabStop } from './pointed.ts';
+import { reachOf, tabStop } from './pointed.ts';
 import { windowOf, type Window } from './scrollWindow.ts';
-import { StepBands } from './stepBands.tsx';
-import { brushedSteps, keyCommand, type BrushEnds } from './stepSelection.ts';
-import { margins, pointIn, scrolled, scrollIntoSight, scrollToOffset } from './timeScroll.ts';
+import { Sheet } from './sheet.tsx';
+import { brushedSteps, type BrushEnds } from './stepSelection.ts';
+import { margins, scrolled, scrollIntoSight, scrollToOffset } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import { useSize } from './useSize.ts';
 import { useTimeAxis } from './useTimeAxis.ts';
@@ -153,131 +148,25 @@ export function DrawingView(props: DrawingViewProps): VNode {
     }
   });
 
-  const rowsOf = (): Element | undefined => scroller.current?.querySelector('.rows') ?? undefined;
-  const stepNear = (along: number): number => stepAt(base.rows, along);
-  const selectSteps = (steps: Steps): void => {
-    act({ type: 'select', term: { kind: 'connectivity', from: steps.first, to: steps.last } });
-  };
-  const stepsFrom = (from: number, to: number): Steps => {
-    const [a, b] = [stepNear(from), stepNear(to)];
-    return { first: Math.min(a, b), last: Math.max(a, b) };
-  };
-  useGestures(scroller, {
-    pointOf: (event) => {
-      const rows = rowsOf();
-      return rows === undefined ? { along: 0, across: 0 } : pointIn(rows, event, time);
-    },
-    zoomBy: (factor, event) => {
-      const target = scroller.current;
-      const rows = rowsOf();
-      if (target === null || rows === undefined) return;
-      axis.zoomBy(factor, pointIn(rows, event, time).along - scrolled(target, time).offset);
-    },
-    hover: (point) => {
-      const isOn = point !== undefined && point.along >= 0 && point.along <= base.rows.height;
-      const step = isOn ? stepNear(point.along) : undefined;
-      hover.current?.(step === undefined ? undefined : { first: step, last: step });
-    },
-    brushesAt: ({ along, across }) =>
-      along >= 0 && (across >= base.layout.bars.x - 4 || across <= base.layout.stepX + 10),
-    brush: (from, to, done) => {
-      const steps = stepsFrom(from, to);
-      drag.current?.(done ? undefined : steps);
-      if (done) selectSteps(steps);
-    },
+  const { onKeyDown, onClick, onDblClick } = useDrawingHandlers({
+    scroller,
+    time,
+    axis,
+    context,
+    brushed,
+    brushedByKeys,
+    hover,
+    drag,
+    show,
+    act,
+    setActive,
+    wantsFocus,
   });
 
-  /** Enter and click on a strip open it, around the pointer where there is one. */
-  const enter = (item: Item, asSource: boolean, step?: number): void => {
-    const strip = base.rows.rows.find(
-      (row) => row.kind === 'strip' && item.kind === 'strip' && row.first === item.first,
-    );
-    if (strip?.kind !== 'strip') {
-      activate(item, asSource, context, act);
-      return;
-    }
-    const around = step ?? (strip.first + strip.last) >> 1;
-    axis.openStrip(strip, around);
-    const node = index.rows.get(around)?.find(({ role }) => role === 'state');
-    if (node === undefined || step !== undefined) return;
-    wantsFocus.current = true;
-    setActive(itemKey({ kind: 'node', id: node.id }));
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const item = itemUnder(event.target, undefined, context);
-    const command = keyCommand(event, item, brushedByKeys.current, context);
-    if (command === undefined) {
-      const next = item === undefined ? undefined : moved(item, event, context);
-      if (next === undefined) return;
-      brushedByKeys.current = undefined;
-      wantsFocus.current = true;
-      show(next);
-      setActive(itemKey(next));
-      event.preventDefault();
-      return;
-    }
-    event.preventDefault();
-    switch (command.kind) {
-      case 'clear':
-        brushedByKeys.current = undefined;
-        act({ type: 'clear' });
-        return;
-      case 'activate':
-        if (brushedByKeys.current !== undefined && brushed !== undefined) axis.zoomTo(brushed);
-        else enter(command.item, event.altKey);
-        return;
-      case 'zoom':
-        axis.zoomBy(command.factor);
-        return;
-      case 'fit':
-        axis.fit();
-        return;
-      case 'fold':
-        if (brushed === undefined) axis.overview();
-        else axis.fold(brushed);
-        return;
-      case 'unfold':
-        axis.unfoldAll();
-        return;
-      case 'brush':
-        brushedByKeys.current = command.ends;
-        if (command.next !== undefined) {
-          wantsFocus.current = true;
-          show(command.next);
-          setActive(itemKey(command.next));
-        }
-        selectSteps(command.steps);
-    }
-  };
-  const onClick = (event: MouseEvent): void => {
-    const rows = rowsOf();
-    const point = rows === undefined ? undefined : pointIn(rows, event, time);
-    const item = itemUnder(event.target, point, context);
-    brushedByKeys.current = undefined;
-    if (item === undefined) {
-      act({ type: 'clear' });
-      return;
-    }
-    setActive(itemKey(item));
-    enter(item, event.altKey, point === undefined ? undefined : stepNear(point.along));
-  };
-  const onDblClick = (event: MouseEvent): void => {
-    const rows = rowsOf();
-    if (rows === undefined || brushed === undefined) return;
-    const { along, across } = pointIn(rows, event, time);
-    const moment = momentAt(base.rows, along);
-    const isOn = moment >= brushed.first && moment < brushed.last + 1;
-    if (isOn && across >= base.layout.bars.x - 4) axis.zoomTo(brushed);
-  };
-
-  const { layout, rows } = base;
+  const { layout } = base;
   isNarrow.current = size !== undefined && layout.width > size.width;
-  // Scrolling changes neither of them.
-  const headings = useMemo(() => <Headings context={context} />, [context]);
-  const legend = useMemo(() => <Legend context={context} y={3} />, [context]);
-  const bottom = Math.min(rows.height, part.bottom);
-  const top = Math.min(part.top, bottom);
-  const whole = axisHeight(analysis, { ...axis.axis, zoom: Math.max(1, axis.axis.zoom) });
+  // It does not grow with the zoom: what is pointed at could not stay where it is.
+  const whole = axisHeight(analysis, { ...axis.axis, zoom: 1 });
   const isLong = analysis.steps >= leastMapped;
   return (
     <div
@@ -299,26 +188,14 @@ export function DrawingView(props: DrawingViewProps): VNode {
         onClick={onClick}
         onDblClick={onDblClick}
       >
-        <div class="sheet" style={{ width: `${layout.width}px` }}>
-          <svg class="gg-drawing headings" width={layout.width} height={headingHeight}>
-            {headings}
-          </svg>
-          <div class="rows" style={{ height: `${rows.height}px` }}>
-            <StepBands rows={rows} time={time} brushed={brushed} hover={hover} drag={drag} />
-            <svg
-              class="gg-drawing"
-              style={{ top: `${top}px` }}
-              width={layout.width}
-              height={bottom - top}
-              viewBox={`0 ${top} ${layout.width} ${bottom - top}`}
-            >
-              <Rows context={context} top={top} bottom={bottom} />
-            </svg>
-          </div>
-          <svg class="gg-drawing legend" width={layout.width} height={legendHeight}>
-            {legend}
-          </svg>
-        </div>
+        <Sheet
+          context={context}
+          part={part}
+          time={time}
+          brushed={brushed}
+          hover={hover}
+          drag={drag}
+        />
       </div>
       {isLong ? (
         <Minimap
@@ -334,14 +211,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
           }}
         />
       ) : null}
-      <DrawingTools
-        view={view}
-        time={time}
-        axis={axis}
-        isLong={isLong}
-        brushed={brushed}
-        act={act}
-      />
+      <DrawingTools view={view} axis={axis} isLong={isLong} brushed={brushed} act={act} />
     </div>
   );
 }

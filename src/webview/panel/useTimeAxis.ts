@@ -44,8 +44,8 @@ export interface TimeAxisView {
   /** Opens a window of rows in a strip, around one of its steps. */
   readonly openStrip: (strip: StripRow, step: number) => void;
   readonly fold: (steps: Steps) => void;
-  /** Every step gets a row. */
-  readonly unfoldAll: () => void;
+  /** Every step gets a row; the given one, else that of the chosen loss, stays where it is. */
+  readonly unfoldAll: (step?: number) => void;
   readonly overview: () => void;
 }
 
@@ -161,8 +161,8 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
       const next = folded(folds, steps, analysis);
       refold(next, `Steps ${steps.first} to ${steps.last} are folded.`);
     },
-    unfoldAll: () => {
-      keep(loss, true);
+    unfoldAll: (step = loss) => {
+      keep(step, true);
       refold([], `All ${analysis.steps} steps have rows of their own.`);
       setZoomed(1);
     },

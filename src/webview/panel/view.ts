@@ -9,8 +9,6 @@ export interface ViewState {
   /** Undefined where all that fits is to be in sight. */
   readonly zoom: number | undefined;
   readonly scale: ScaleKind;
-  /** Where time runs to; undefined as in the note's own diagram. */
-  readonly time: TimeDirection | undefined;
 }
 
 export type TimeDirection = Analysis['timeRuns'];
@@ -25,7 +23,6 @@ export const firstView: ViewState = {
   folds: undefined,
   zoom: undefined,
   scale: 'log',
-  time: undefined,
 };
 
 export function runName({ name, steps }: Pick<Analysis, 'name' | 'steps'>): string {
@@ -45,12 +42,11 @@ export function foldsOf({ folds }: ViewState, analysis: Analysis): readonly Step
 /** What an earlier page kept, read with care. */
 export function readView(value: unknown): ViewState {
   if (typeof value !== 'object' || value === null) return firstView;
-  const { folds, zoom, scale, time } = value as Partial<Record<keyof ViewState, unknown>>;
+  const { folds, zoom, scale } = value as Partial<Record<keyof ViewState, unknown>>;
   return {
     folds: readFolds(folds),
     zoom: typeof zoom === 'number' && zoom > 0 && Number.isFinite(zoom) ? zoom : undefined,
     scale: scale === 'linear' ? 'linear' : 'log',
-    time: time === 'down' || time === 'right' ? time : undefined,
   };
 }
 
