@@ -14,6 +14,7 @@ import { outline } from '../../analysis/symbols/outline.ts';
 import { placesOfSymbolAt } from '../../analysis/symbols/placedSymbols.ts';
 import { termValue } from '../../analysis/termValue.ts';
 import { reporting } from '../../drawing/documents/reportDocument.ts';
+import { triangleTile, type TileRequest } from '../../analysis/triangleTile.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
 import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
@@ -41,6 +42,8 @@ export function createAnswers(): (call: Call) => unknown {
   const notes = new Map<string, OpenNote>();
   const filesOf = new Map<string, NoteFiles>();
   const checks = new Map<string, CheckCache>();
+  /** The tile of each note that was asked for last. */
+  const tiles = new Map<string, TileRequest>();
 
   const noteOf = (uri: string): OpenNote => {
     const open = notes.get(uri);
@@ -90,6 +93,7 @@ export function createAnswers(): (call: Call) => unknown {
       notes.delete(uri);
       filesOf.delete(uri);
       checks.delete(uri);
+      tiles.delete(uri);
       return null;
     },
     analyse: function* ({ uri, view }) {
@@ -98,6 +102,19 @@ export function createAnswers(): (call: Call) => unknown {
       if (model === undefined) return noModel;
       const analysis = yield* analysing(yield* running(model, view.steps), view);
       return { encoded: yield* encoding(analysis) };
+    },
+    tile: function* ({ uri, view, tile }) {
+      const { models, running } = noteOf(uri);
+      const model = models[view.model] ?? models[0];
+      if (model === undefined) return noModel;
+      tiles.set(uri, tile);
+      const work = triangleTile(yield* running(model, view.steps), tile);
+      for (;;) {
+        if (tiles.get(uri) !== tile) return { superseded: true };
+        const result = work.next();
+        if (result.done === true) return { tile: result.value };
+        yield result.value;
+      }
     },
     inspect: ({ uri, view, term }) => {
       const seen = viewed(uri, view);

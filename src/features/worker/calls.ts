@@ -1,4 +1,4 @@
-import type { Verdict } from '../../analysis/analysis.ts';
+import type { Triangle, Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { LensPlace } from '../../analysis/lensPlaces.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
@@ -6,6 +6,7 @@ import type { DefinitionPlaces } from '../../analysis/symbols/definitionPlaces.t
 import type { OutlineEntry } from '../../analysis/symbols/outline.ts';
 import type { PlacedSymbol } from '../../analysis/symbols/placedSymbols.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
+import type { TileRequest } from '../../analysis/triangleTile.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
@@ -70,6 +71,11 @@ export interface EngineCalls {
     request: { uri: string; view: View };
     /** The analysis as it goes on to the page. */
     reply: { encoded: Encoded } | { why: string };
+  };
+  /** A part of the connectivity's triangle. A newer request for the same note ends an older one. */
+  readonly tile: {
+    request: { uri: string; view: View; tile: TileRequest };
+    reply: { tile: Triangle } | { superseded: true } | { why: string };
   };
   readonly inspect: {
     request: { uri: string; view: View; term: Term };
