@@ -1,7 +1,6 @@
 import type { DrawingContext } from './context.ts';
 import type { Steps } from './folds.ts';
 import { formatLog10 } from './formatNumber.ts';
-import { isStateArrow, type GraphIndex } from './graphIndex.ts';
 import { triangleNorms } from './scale.ts';
 
 /** Of positive numbers, all as log10; the mean is that of the numbers themselves. */
@@ -12,8 +11,8 @@ export interface Spread {
 }
 
 /** @returns undefined for no numbers; NaN among them, which is not known, is left out */
-export function spreadOf(log10Values: readonly number[]): Spread | undefined {
-  const known = log10Values.filter((value) => !Number.isNaN(value));
+export function spreadOf(log10Values: Iterable<number>): Spread | undefined {
+  const known = Array.from(log10Values).filter((value) => !Number.isNaN(value));
   if (known.length === 0) return undefined;
   let least = Infinity;
   let most = -Infinity;
@@ -47,36 +46,20 @@ export interface StripNumbers {
 type Known = Pick<DrawingContext, 'analysis' | 'index' | 'norm'>;
 
 export function stripNumbers({ first, last }: Steps, known: Known): StripNumbers {
-  const { index } = known;
-  const contributions: number[] = [];
-  const rates: number[] = [];
-  let stateFlow = -Infinity;
-  let tapFlow = -Infinity;
-  for (let step = first; step <= last; step++) {
-    const contribution = index.contributions.get(step);
-    if (contribution !== undefined) contributions.push(contribution.log10Norm);
-    const jacobian = index.jacobians.get(step - 1);
-    if (jacobian !== undefined) rates.push(Math.log10(jacobian.norm2));
-    stateFlow = Math.max(stateFlow, flowInto(step, index));
-    for (const { log10Flow } of index.taps.get(step) ?? []) {
-      if (log10Flow > tapFlow) tapFlow = log10Flow;
-    }
-  }
+  const { contribution, rate, stateFlow, tapFlow } = known.index.series;
+  const from = first - known.analysis.firstStep;
+  const end = last - known.analysis.firstStep + 1;
   return {
-    contributions: spreadOf(contributions),
-    rates: spreadOf(rates),
+    contributions: spreadOf(contribution.subarray(from, end)),
+    rates: spreadOf(rate.subarray(from, end)),
     connectivity: spreadOf(connectivityOf({ first, last }, known)),
-    stateFlow,
-    tapFlow,
+    stateFlow: largestOf(stateFlow.subarray(from, end)),
+    tapFlow: largestOf(tapFlow.subarray(from, end)),
   };
 }
 
-function flowInto(step: number, index: GraphIndex): number {
-  let most = -Infinity;
-  for (const edge of index.into.get(step) ?? []) {
-    if (isStateArrow(edge, index) && edge.log10Flow > most) most = edge.log10Flow;
-  }
-  return most;
+function largestOf(log10Values: Float64Array): number {
+  return log10Values.reduce((most, value) => (value > most ? value : most), -Infinity);
 }
 
 function connectivityOf(

@@ -134,7 +134,12 @@ export function DrawingView(props: DrawingViewProps): VNode {
   }, [analysis.loss, analysis.steps, size === undefined]);
   // So is what the editor's cursor selects.
   useEffect(() => {
-    if (selected !== undefined && !wantsFocus.current) unfoldFor(selected);
+    // Not within the effect: to unfold draws the page anew, at once.
+    if (selected !== undefined && !wantsFocus.current) {
+      queueMicrotask(() => {
+        unfoldFor(selected);
+      });
+    }
     const staysThere = brushedByKeys.current !== undefined;
     if (selectedKey !== undefined && !staysThere) setActive(selectedKey);
   }, [selectedKey]);
