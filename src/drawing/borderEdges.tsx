@@ -7,6 +7,7 @@ import { isStateArrow } from './graphIndex.ts';
 import { itemWords } from './itemWords.ts';
 import type { Item } from './items.ts';
 import { JacobianLabel } from './jacobianLabel.tsx';
+import { rowOf } from './rowPlaces.ts';
 import { spotOf } from './stepRow.tsx';
 import { SymbolSpans } from './symbolLabel.tsx';
 
@@ -45,13 +46,15 @@ function BorderEdge({ context, edge, step }: BorderEdgeProps): VNode | null {
   const to = spotOf(context, nodes.get(edge.to));
   const column = columnOf(context, edge.from, step) ?? to;
   if (to === undefined || column === undefined || !nodes.has(edge.from)) return null;
+  // The strip above reaches down to here, and shows the rate itself.
+  const afterStrip = rowOf(context.rows, step - 1)?.kind === 'strip';
   const path =
     column.x === to.x
-      ? borderPath(to)
+      ? borderPath(to, afterStrip ? context.rows.pitch / 2 : undefined)
       : timePath({ ...column, y: column.y - nameHeight, boxed: false }, to, 1);
   return (
     <FlowEdge context={context} edge={edge} path={path} head={true}>
-      {isStateArrow(edge, context.index) ? (
+      {isStateArrow(edge, context.index) && !afterStrip ? (
         <JacobianLabel context={context} edge={edge} step={step} path={path} />
       ) : null}
     </FlowEdge>

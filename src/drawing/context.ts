@@ -3,8 +3,15 @@ import { graphIndex, type GraphIndex } from './graphIndex.ts';
 import { itemKey, type Item } from './items.ts';
 import { drawingLayout, type DrawingLayout } from './layout.ts';
 import type { Paint } from './paint.ts';
-import { rowLayout, type RowLayout } from './rowLayout.ts';
-import { flowScale, logScale, triangleNorms, type LogScale, type NormKind } from './scale.ts';
+import { rowLayout, type RowLayout, type TimeAxis } from './rowLayout.ts';
+import {
+  flowScale,
+  logScale,
+  triangleNorms,
+  type NormKind,
+  type Scale,
+  type ScaleKind,
+} from './scale.ts';
 
 /** All that the parts of a drawing need, computed once for an analysis and a width. */
 export interface DrawingContext {
@@ -12,8 +19,8 @@ export interface DrawingContext {
   readonly index: GraphIndex;
   readonly layout: DrawingLayout;
   readonly rows: RowLayout;
-  readonly flow: LogScale;
-  readonly connectivity: LogScale;
+  readonly flow: Scale;
+  readonly connectivity: Scale;
   readonly norm: NormKind;
   readonly paint: Paint;
   /** Undefined in a static drawing, whose items cannot be reached. */
@@ -30,8 +37,11 @@ export interface Interaction {
 
 export interface DrawingOptions {
   readonly width: number;
-  readonly folded: boolean;
+  /** Without it, every step has a row. */
+  readonly axis?: TimeAxis;
   readonly norm: NormKind;
+  /** Of the flow and the contributions; logarithmic without it. */
+  readonly scale?: ScaleKind;
   readonly paint: Paint;
 }
 
@@ -44,8 +54,8 @@ export function drawingContext(
     analysis,
     index,
     layout: drawingLayout(analysis, index, options.width),
-    rows: rowLayout(analysis, options.folded),
-    flow: flowScale(analysis),
+    rows: rowLayout(analysis, options.axis),
+    flow: flowScale(analysis, options.scale),
     connectivity: logScale(triangleNorms(analysis, options.norm)),
     norm: options.norm,
     paint: options.paint,

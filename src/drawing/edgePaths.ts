@@ -85,9 +85,9 @@ export function timePath(from: Spot, to: Spot, rowsApart: number): EdgePath {
   };
 }
 
-/** From above the first row: the state at the border. */
-export function borderPath(to: Spot): EdgePath {
-  const start = to.y - 44;
+/** From above the first row: the state at the border; or out of a strip, from its edge. */
+export function borderPath(to: Spot, length = 44): EdgePath {
+  const start = to.y - length;
   const end = { x: to.x, y: to.y - boxHalf, angle: 90 };
   return { d: `M${to.x} ${start}V${end.y}`, end, middle: { x: to.x, y: (start + end.y) / 2 } };
 }

@@ -26,6 +26,19 @@ export interface GraphIndex {
   /** The loss of each step; the first one where a row has several. */
   readonly losses: ReadonlyMap<number, string>;
   readonly lossValues: ReadonlyMap<string, LossResult>;
+  /** From the first step on, as log10; NaN where there is none. */
+  readonly series: StepSeries;
+}
+
+/** Numbers of every step in a row, for what walks through thousands of them. */
+export interface StepSeries {
+  /** ‖A_n C_{i,n} W_i‖ */
+  readonly contribution: Float64Array;
+  /** ‖H_k‖₂ of the arrow into the step. */
+  readonly rate: Float64Array;
+  /** The largest flow along the state's arrows into the step, and along its taps. */
+  readonly stateFlow: Float64Array;
+  readonly tapFlow: Float64Array;
 }
 
 export function graphIndex(analysis: Analysis): GraphIndex {
@@ -59,7 +72,7 @@ export function graphIndex(analysis: Analysis): GraphIndex {
         break;
     }
   }
-  return {
+  const index: Omit<GraphIndex, 'series'> = {
     nodes,
     rows,
     borders,
@@ -72,6 +85,29 @@ export function graphIndex(analysis: Analysis): GraphIndex {
     lossValues: new Map(analysis.losses.map((loss) => [loss.id, loss])),
     losses: new Map(analysis.losses.toReversed().map(({ step, id }) => [step, id])),
   };
+  return { ...index, series: seriesOf(analysis, index) };
+}
+
+function seriesOf(analysis: Analysis, index: Omit<GraphIndex, 'series'>): StepSeries {
+  const { firstStep, steps } = analysis;
+  const along = (of: (step: number) => number | undefined): Float64Array =>
+    Float64Array.from({ length: steps }, (_, at) => of(firstStep + at) ?? NaN);
+  const most = (edges: readonly EdgeResult[] | undefined): number =>
+    (edges ?? []).reduce(
+      (largest, { log10Flow }) => (log10Flow > largest ? log10Flow : largest),
+      -Infinity,
+    );
+  return {
+    contribution: along((step) => index.contributions.get(step)?.log10Norm),
+    rate: along((step) => {
+      const norm = index.jacobians.get(step - 1)?.norm2;
+      return norm === undefined ? undefined : Math.log10(norm);
+    }),
+    stateFlow: along((step) =>
+      most(index.into.get(step)?.filter((edge) => isStateArrow(edge, index))),
+    ),
+    tapFlow: along((step) => most(index.taps.get(step))),
+  };
 }
 
 function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
@@ -81,7 +117,7 @@ function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
 }
 
 /** Whether the edge is the state's own step in time, the one that `H_k` belongs to. */
-export function isStateArrow(edge: EdgeResult, index: GraphIndex): boolean {
+export function isStateArrow(edge: EdgeResult, index: Pick<GraphIndex, 'nodes'>): boolean {
   const from = index.nodes.get(edge.from);
   const to = index.nodes.get(edge.to);
   return (

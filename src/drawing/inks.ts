@@ -59,6 +59,9 @@ export function standaloneCss(theme: Theme): string {
     `.gg-flow{fill:none;stroke-linecap:round}`,
     `.gg-cell-chosen{stroke:${chosen};stroke-width:1.5}`,
     `.gg-frame{fill:none;stroke:${chosen}}`,
-    `.gg-fold{stroke:${wire};fill:none;stroke-dasharray:2 3}`,
+    `.gg-strip-ground{fill:${box};stroke:${edge}}.gg-fold .gg-strip-ground{stroke-dasharray:2 3}`,
+    `.gg-band-pale{opacity:0.4}.gg-mean-line{fill:none;stroke:${ink}}.gg-one{stroke:${rail}}`,
+    `.gg-decay{fill:${quiet};opacity:0.3}.gg-growth{fill:${grow};opacity:0.5}`,
+    `.gg-halo{paint-order:stroke;stroke:${box};stroke-width:5px;stroke-linejoin:round}`,
   ].join('\n');
 }

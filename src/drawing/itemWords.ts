@@ -1,9 +1,11 @@
 import type { Analysis, EdgeResult, NodeResult } from '../analysis/analysis.ts';
+import type { Steps } from './folds.ts';
 import { isChosenLoss } from '../analysis/lossChoice.ts';
 import { formatLog10, formatNumber, formatShare } from './formatNumber.ts';
 import { isStateArrow, type GraphIndex } from './graphIndex.ts';
 import type { Item } from './items.ts';
 import { triangleNorms, type NormKind } from './scale.ts';
+import { spreadWords, stripNumbers } from './stripNumbers.ts';
 import { symbolText } from './symbolParts.ts';
 
 interface Told {
@@ -39,7 +41,20 @@ export function itemWords(item: Item, told: Told): string {
       return item.loss === analysis.chosenLoss
         ? `loss of step ${item.loss}, chosen`
         : `choose the loss of step ${item.loss}`;
+    case 'strip':
+      return stripWords(item, told);
   }
+}
+
+function stripWords(steps: Steps, told: Told): string {
+  const { contributions, rates, connectivity } = stripNumbers(steps, told);
+  const parts = [
+    `steps ${steps.first} to ${steps.last}, drawn together`,
+    contributions && `contributions ${spreadWords(contributions)}`,
+    rates && `‖H‖₂ ${spreadWords(rates)}`,
+    connectivity && `${normSign(told.norm)} to the loss ${spreadWords(connectivity)}`,
+  ];
+  return parts.filter((part) => part !== undefined).join('; ');
 }
 
 export function normSign(norm: NormKind): string {

@@ -9,7 +9,9 @@ export type Item =
   | { readonly kind: 'bar'; readonly step: number }
   | { readonly kind: 'cell'; readonly from: number; readonly to: number }
   /** The heading of a column of the triangle: the loss of that step. */
-  | { readonly kind: 'column'; readonly loss: number };
+  | { readonly kind: 'column'; readonly loss: number }
+  /** A run of steps that are drawn together. */
+  | { readonly kind: 'strip'; readonly first: number; readonly last: number };
 
 /** Unique text of an item, for attributes and sets. */
 export function itemKey(item: Item): string {
@@ -24,6 +26,8 @@ export function itemKey(item: Item): string {
       return `cell ${item.from},${item.to}`;
     case 'column':
       return `column ${item.loss}`;
+    case 'strip':
+      return `strip ${item.first},${item.last}`;
   }
 }
 
@@ -47,6 +51,10 @@ export function itemOfKey(key: string): Item | undefined {
     }
     case 'column':
       return { kind: 'column', loss: Number(rest) };
+    case 'strip': {
+      const [first, last] = rest.split(',').map(Number);
+      return first === undefined || last === undefined ? undefined : { kind: 'strip', first, last };
+    }
     default:
       return undefined;
   }
@@ -66,6 +74,8 @@ export function termOfItem(item: Item, analysis: Analysis, index: GraphIndex): T
       return { kind: 'connectivity', from: item.from, to: item.to };
     case 'column':
       return { kind: 'loss-adjoint', loss: item.loss };
+    case 'strip':
+      return { kind: 'connectivity', from: item.first, to: item.last };
   }
 }
 

@@ -13,21 +13,22 @@ export function Legend({
   readonly y: number;
 }): VNode {
   const { layout, flow, connectivity, analysis } = context;
-  const width = Math.min(160, layout.bars.width + 10);
+  const width = Math.min(180, layout.bars.width + 10);
   const cells = analysis.connectivity.columns.length > 0;
   const triangleWidth = Math.min(160, layout.triangle.width);
+  const isLog = flow.kind === 'log';
   return (
     <g class="gg-legend">
       <title>
-        {`Flow and contributions: shares of the largest, ${formatLog10(flow.log10Largest)}. Connectivity: norms from ${formatLog10(connectivity.log10Largest - connectivity.decades)} to ${formatLog10(connectivity.log10Largest)}.`}
+        {`Flow and contributions on a ${isLog ? 'logarithmic' : 'linear'} scale: shares of the largest, ${formatLog10(flow.log10Largest)}. Connectivity on a logarithmic scale: norms from ${formatLog10(connectivity.log10Largest - connectivity.decades)} to ${formatLog10(connectivity.log10Largest)}.`}
       </title>
       <Scale
         context={context}
         x={layout.bars.x}
         y={y}
         width={width}
-        low={`10${superscript(-flow.decades)}`}
-        high={width >= 150 ? '1 (share of the largest)' : '1 of largest'}
+        low={isLog ? `10${superscript(-flow.decades)}` : '0'}
+        high={`${width >= 160 ? '1 (share of the largest, ' : '1 of largest ('}${flow.kind})`}
       />
       {cells ? (
         <Scale

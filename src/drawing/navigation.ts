@@ -1,6 +1,8 @@
 import type { DrawingContext } from './context.ts';
 import { lastStep } from './graphIndex.ts';
 import { itemKey, type Item } from './items.ts';
+import { type StripRow } from './rowLayout.ts';
+import { rowOf } from './rowPlaces.ts';
 import { columnX } from './triangleCells.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
@@ -30,6 +32,7 @@ export function neighbour(
 ): Item | undefined {
   const line = lineOf(item, context);
   if (line === undefined) return undefined;
+  if (item.kind === 'strip') return besideStrip(item, direction, context);
   const here = lineItems(line, context);
   const at = here.findIndex((one) => itemKey(one.item) === itemKey(item));
   const x = here[at]?.x;
@@ -44,6 +47,8 @@ export function neighbour(
     case 'down': {
       const step = direction === 'down' ? 1 : -1;
       for (let next = line + step; next >= 0 && next <= end; next += step) {
+        const strip = stripOn(next, context);
+        if (strip !== undefined) return strip;
         const found = nearest(lineItems(next, context), x);
         const isBetween = next % 2 === 1;
         if (found !== undefined && (!isBetween || Math.abs(found.x - x) <= sameColumn)) {
@@ -53,9 +58,46 @@ export function neighbour(
       return undefined;
     }
     case 'first':
-      return nearest(lineItems(2, context), x)?.item;
+      return stripOn(2, context) ?? nearest(lineItems(2, context), x)?.item;
     case 'last':
-      return nearest(lineItems(end, context), x)?.item;
+      return stripOn(end, context) ?? nearest(lineItems(end, context), x)?.item;
+  }
+}
+
+/** The strip that a line of steps is drawn in; undefined where its step has a row of its own. */
+function stripOn(line: Line, context: DrawingContext): Item | undefined {
+  if (line === 0) return undefined;
+  const row = rowOf(context.rows, context.analysis.firstStep + Math.ceil(line / 2) - 1);
+  return row?.kind === 'strip' ? stripItem(row) : undefined;
+}
+
+function stripItem({ first, last }: Pick<StripRow, 'first' | 'last'>): Item {
+  return { kind: 'strip', first, last };
+}
+
+/** From a strip: the state, or strip, above or below it, and the ends of time. */
+function besideStrip(
+  { first, last }: { readonly first: number; readonly last: number },
+  direction: Direction,
+  context: DrawingContext,
+): Item | undefined {
+  const { analysis, index, layout } = context;
+  const state = layout.columns.find(({ column }) => column.heading === 'state');
+  const on = (line: Line): Item | undefined =>
+    stripOn(line, context) ?? nearest(lineItems(line, context), state?.x ?? 0)?.item;
+  const lineOfStep = (step: number): Line => 2 * (step - analysis.firstStep + 1);
+  switch (direction) {
+    case 'left':
+    case 'right':
+      return undefined;
+    case 'up':
+      return first === analysis.firstStep ? on(0) : on(lineOfStep(first - 1));
+    case 'down':
+      return index.rows.has(last + 1) ? on(lineOfStep(last + 1)) : undefined;
+    case 'first':
+      return on(2);
+    case 'last':
+      return on(lastLine(context));
   }
 }
 
@@ -86,6 +128,8 @@ function lineOf(item: Item, context: DrawingContext): Line | undefined {
       return rowLine(item.from);
     case 'column':
       return 0;
+    case 'strip':
+      return rowLine(item.first);
   }
 }
 
@@ -166,6 +210,10 @@ function nearest(placed: readonly Placed[], x: number): Placed | undefined {
 export function isReached(item: Item, context: DrawingContext): boolean {
   const line = lineOf(item, context);
   if (line === undefined || line > lastLine(context)) return false;
+  const strip = stripOn(line, context);
+  if (strip !== undefined || item.kind === 'strip') {
+    return strip !== undefined && itemKey(strip) === itemKey(item);
+  }
   return lineItems(line, context).some((one) => itemKey(one.item) === itemKey(item));
 }
 

@@ -1,124 +1,163 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import type { Steps } from './folds.ts';
 import { lastStep } from './graphIndex.ts';
 
 /** A step's row, or a strip that stands for a run of steps; `y` is its middle. */
-export type Row =
-  | { readonly kind: 'step'; readonly step: number; readonly y: number }
-  | { readonly kind: 'fold'; readonly first: number; readonly last: number; readonly y: number };
+export type Row = { readonly kind: 'step'; readonly step: number; readonly y: number } | StripRow;
+
+export interface StripRow extends Steps {
+  readonly kind: 'strip';
+  readonly y: number;
+  readonly height: number;
+  /** Folded by choice; else its steps are merely too small to be drawn one by one. */
+  readonly isFold: boolean;
+}
 
 export interface RowLayout {
   readonly rows: readonly Row[];
-  /** Distance of neighbouring steps. */
+  /** Distance of neighbouring steps that have rows of their own. */
   readonly pitch: number;
   readonly height: number;
 }
 
+/** How the steps share the axis of time. */
+export interface TimeAxis {
+  readonly folds: readonly Steps[];
+  /** 1 is as roomy as it is meant; less shows more steps, more fewer. */
+  readonly zoom: number;
+  /** Distances of neighbouring steps; without it, those of rows below each other. */
+  readonly measures?: PitchMeasures;
+}
+
+export interface PitchMeasures {
+  /** At a zoom of 1. */
+  readonly natural: number;
+  /** Rows that are closer would touch: below that, a strip stands for them. */
+  readonly least: number;
+}
+
+export const wholeAxis: TimeAxis = { folds: [], zoom: 1 };
+
 /** Room above the first row for the tap and the state at the border. */
 const above = 70;
 const below = 26;
-const foldHeight = 64;
+/** Room above and below a strip that begins or ends the drawing. */
+const edge = 12;
 
-/** Up to this many steps a drawing that cannot scroll shows every one. */
-const mostUnfolded = 40;
+export const mostZoom = 1.6;
+
+export function rowMeasures(steps: number): PitchMeasures {
+  return { natural: steps <= 8 ? 54 : 44, least: 37 };
+}
+
+/** How high a strip is at a zoom of 1. */
+function foldHeight(steps: number): number {
+  return 64 + 50 * Math.max(0, Math.log10(steps / 40));
+}
+const leastFoldHeight = 44;
+
+function foldedPitch({ first, last }: Steps, zoom: number): number {
+  const steps = last - first + 1;
+  return Math.max(leastFoldHeight, foldHeight(steps) * zoom) / steps;
+}
 
 /**
- * Places the steps from top to bottom. Folded, a long run keeps its first steps, the last ones up
- * to the chosen loss, and the end; the rest becomes strips.
+ * Places the steps from top to bottom. A strip is as high as its number of steps asks for, in
+ * powers of ten; zooming in makes it higher, until its steps have room for rows of their own.
  */
-export function rowLayout(analysis: Analysis, folded: boolean): RowLayout {
-  const pitch = analysis.steps <= 8 ? 54 : 44;
+export function rowLayout(analysis: Unrolled, axis: TimeAxis = wholeAxis): RowLayout {
+  const { parts, pitch, start } = sharesOf(analysis, axis);
   const rows: Row[] = [];
-  let y = above;
-  for (const run of folded ? keptRuns(analysis) : [wholeRun(analysis)]) {
-    const previous = rows.at(-1);
-    const gapStart = previous === undefined ? analysis.firstStep : lastOf(previous) + 1;
-    if (gapStart < run.first) {
-      y += (foldHeight - pitch) / 2;
-      rows.push({ kind: 'fold', first: gapStart, last: run.first - 1, y });
-      y += (foldHeight + pitch) / 2;
+  let top = start;
+  for (const { first, last, isFold, share, isStrip } of parts) {
+    if (isStrip) {
+      const height = share * (last - first + 1);
+      rows.push({ kind: 'strip', first, last, isFold, y: top + height / 2, height });
+      top += height;
+      continue;
     }
-    for (let step = run.first; step <= run.last; step++, y += pitch) {
-      rows.push({ kind: 'step', step, y });
+    for (let step = first; step <= last; step++, top += pitch) {
+      rows.push({ kind: 'step', step, y: top + pitch / 2 });
     }
   }
-  return { rows, pitch, height: y - pitch + below };
+  return { rows, pitch, height: axisHeight(analysis, axis) };
 }
 
-interface Run {
-  readonly first: number;
-  readonly last: number;
+/** The height of `rowLayout`, without its rows. */
+export function axisHeight(analysis: Unrolled, axis: TimeAxis): number {
+  const { parts, pitch, start } = sharesOf(analysis, axis);
+  const end = parts.at(-1)?.isStrip === true ? edge : Math.max(0, below - pitch / 2);
+  return parts.reduce(
+    (sum, { first, last, share, isStrip }) => sum + (last - first + 1) * (isStrip ? share : pitch),
+    start + end,
+  );
 }
 
-function wholeRun(analysis: Analysis): Run {
-  return { first: analysis.firstStep, last: lastStep(analysis) };
-}
-
-function keptRuns(analysis: Analysis): readonly Run[] {
-  const { firstStep, steps, loss } = analysis;
-  const last = lastStep(analysis);
-  if (steps <= mostUnfolded) return [wholeRun(analysis)];
-  const wanted: readonly Run[] = [
-    { first: firstStep, last: firstStep + 5 },
-    { first: Math.max(firstStep, loss - 11), last: Math.min(last, loss + 1) },
-    { first: last - 1, last },
-  ];
-  return wanted.reduce<readonly Run[]>((runs, run) => {
-    const before = runs.at(-1);
-    // A strip for a few steps would hide more than it saves.
-    if (before === undefined || run.first > before.last + 4) return [...runs, run];
-    return [...runs.slice(0, -1), { first: before.first, last: Math.max(before.last, run.last) }];
-  }, []);
-}
-
-function lastOf(row: Row): number {
-  return row.kind === 'step' ? row.step : row.last;
-}
-
-function firstOf(row: Row): number {
-  return row.kind === 'step' ? row.step : row.first;
-}
-
-/** The row of a step, found in the logarithm of their number. */
-export function rowOf(layout: RowLayout, step: number): Row | undefined {
-  const { rows } = layout;
-  let low = 0;
-  let high = rows.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const row = rows[middle];
-    if (row === undefined) return undefined;
-    if (step < firstOf(row)) high = middle - 1;
-    else if (step > lastOf(row)) low = middle + 1;
-    else return row;
+/** The zoom, at most 1, at which the drawing is `height` high; undefined where it is not rows any more. */
+export function fittingZoom(
+  analysis: Unrolled,
+  axis: TimeAxis,
+  height: number,
+  leastZoom: number,
+): number {
+  const fits = (zoom: number): boolean => axisHeight(analysis, { ...axis, zoom }) <= height;
+  if (fits(1)) return 1;
+  let low = Math.log(leastZoom);
+  let high = 0;
+  for (let halving = 0; halving < 20; halving++) {
+    const middle = (low + high) / 2;
+    if (fits(Math.exp(middle))) low = middle;
+    else high = middle;
   }
-  return undefined;
+  return Math.exp(low);
 }
 
-/** The middle of a step's row; undefined where the step is folded away or not there. */
-export function yOf(layout: RowLayout, step: number): number | undefined {
-  const row = rowOf(layout, step);
-  return row?.kind === 'step' ? row.y : undefined;
+/** Zooming in beyond this changes nothing: every step has the room that it can use. */
+export function largestZoom(axis: TimeAxis, steps: number): number {
+  const { least } = axis.measures ?? rowMeasures(steps);
+  return Math.max(
+    mostZoom,
+    ...axis.folds.map(({ first, last }) => {
+      const count = last - first + 1;
+      return (least * count * 1.001) / foldHeight(count);
+    }),
+  );
 }
 
-/** The upper edge of a step's share of the axis, also inside a strip, where steps are thin. */
-export function topOf(layout: RowLayout, step: number): number {
-  const row = rowOf(layout, step);
-  if (row === undefined) {
-    const [first] = layout.rows;
-    return first !== undefined && step < firstOf(first)
-      ? 0
-      : layout.height - below + layout.pitch / 2;
+interface Share extends Segment {
+  /** Of one step. */
+  readonly share: number;
+  readonly isStrip: boolean;
+}
+
+function sharesOf(
+  analysis: Unrolled,
+  axis: TimeAxis,
+): { readonly parts: readonly Share[]; readonly pitch: number; readonly start: number } {
+  const { natural, least } = axis.measures ?? rowMeasures(analysis.steps);
+  const pitch = natural * Math.min(mostZoom, axis.zoom);
+  const parts = segments(analysis, axis.folds).map((part): Share => {
+    const share = part.isFold ? foldedPitch(part, axis.zoom) : pitch;
+    return { ...part, share, isStrip: share < least };
+  });
+  return { parts, pitch, start: parts[0]?.isStrip === true ? edge : above - pitch / 2 };
+}
+
+type Unrolled = Pick<Analysis, 'firstStep' | 'steps'>;
+
+interface Segment extends Steps {
+  readonly isFold: boolean;
+}
+
+function segments(analysis: Unrolled, folds: readonly Steps[]): readonly Segment[] {
+  const parts: Segment[] = [];
+  let next = analysis.firstStep;
+  for (const { first, last } of folds) {
+    if (next < first) parts.push({ first: next, last: first - 1, isFold: false });
+    parts.push({ first, last, isFold: true });
+    next = last + 1;
   }
-  if (row.kind === 'step') return row.y - layout.pitch / 2;
-  const part = (step - row.first) / (row.last - row.first + 1);
-  return row.y - foldHeight / 2 + part * foldHeight;
-}
-
-/** The rows between two heights of the drawing, with one more at either end. */
-export function rowsBetween(layout: RowLayout, top: number, bottom: number): readonly Row[] {
-  const reach = Math.max(layout.pitch, foldHeight);
-  const first = layout.rows.findIndex(({ y }) => y >= top - reach);
-  if (first < 0) return [];
-  const end = layout.rows.findIndex(({ y }) => y > bottom + reach);
-  return layout.rows.slice(first, end < 0 ? undefined : end);
+  const end = lastStep(analysis);
+  if (next <= end) parts.push({ first: next, last: end, isFold: false });
+  return parts;
 }

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import { Bar, FoldedBar } from './bars.tsx';
+import { Bar } from './bars.tsx';
 import type { DrawingContext } from './context.ts';
-import { FoldedSteps } from './foldedSteps.tsx';
-import { rowsBetween } from './rowLayout.ts';
+import { rowsBetween } from './rowPlaces.ts';
 import { StepRow } from './stepRow.tsx';
+import { Strip } from './strip.tsx';
 import { Triangle } from './triangle.tsx';
 
 interface RowsProps {
@@ -34,21 +34,24 @@ export function Rows({ context, top, bottom }: RowsProps): VNode {
         switch (row.kind) {
           case 'step':
             return <StepRow key={row.step} context={context} step={row.step} y={row.y} />;
-          case 'fold':
-            return <FoldedSteps key={`fold ${row.first}`} context={context} fold={row} />;
+          case 'strip':
+            return (
+              <Strip
+                key={`strip ${row.first}`}
+                context={context}
+                strip={row}
+                top={top}
+                bottom={bottom}
+              />
+            );
         }
       })}
       {rows.map((row) => {
-        switch (row.kind) {
-          case 'step': {
-            const contribution = index.contributions.get(row.step);
-            return contribution === undefined ? null : (
-              <Bar key={row.step} context={context} contribution={contribution} y={row.y} />
-            );
-          }
-          case 'fold':
-            return <FoldedBar key={`fold ${row.first}`} context={context} {...row} />;
-        }
+        const step = row.kind === 'step' ? row.step : undefined;
+        const contribution = step === undefined ? undefined : index.contributions.get(step);
+        return contribution === undefined ? null : (
+          <Bar key={step} context={context} contribution={contribution} y={row.y} />
+        );
       })}
       <Triangle context={context} top={top} bottom={bottom} />
     </g>

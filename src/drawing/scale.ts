@@ -1,10 +1,13 @@
 import type { Analysis } from '../analysis/analysis.ts';
 
+export type ScaleKind = 'log' | 'linear';
+
 /**
- * A logarithmic scale from `decades` below the largest value up to the largest. A gradient's parts
- * differ by powers of ten, so that a linear scale would show only the last of them.
+ * A scale up to the largest value: a logarithmic one from `decades` below it, as a gradient's parts
+ * differ by powers of ten, or a linear one from zero, which shows how little the small parts are.
  */
-export interface LogScale {
+export interface Scale {
+  readonly kind: ScaleKind;
   readonly log10Largest: number;
   readonly decades: number;
 }
@@ -12,7 +15,7 @@ export interface LogScale {
 const spans = [3, 6, 12] as const;
 
 /** The narrowest of the scales of 3, 6 or 12 decades that shows all `log10Values`, else the widest. */
-export function logScale(log10Values: Iterable<number>): LogScale {
+export function logScale(log10Values: Iterable<number>): Scale {
   let largest = -Infinity;
   let smallest = Infinity;
   for (const value of log10Values) {
@@ -20,18 +23,19 @@ export function logScale(log10Values: Iterable<number>): LogScale {
     if (value > largest) largest = value;
     if (value < smallest) smallest = value;
   }
-  if (largest === -Infinity) return { log10Largest: 0, decades: spans[0] };
+  if (largest === -Infinity) return { kind: 'log', log10Largest: 0, decades: spans[0] };
   const decades = spans.find((span) => largest - smallest <= span) ?? 12;
-  return { log10Largest: largest, decades };
+  return { kind: 'log', log10Largest: largest, decades };
 }
 
 /**
  * Place on the scale: 1 for the largest (and beyond), 0 for what is `decades` or more below it,
- * undefined for zero, which has no logarithm.
+ * undefined for zero, which has no logarithm, and for what is not known.
  */
-export function onScale(scale: LogScale, log10Value: number): number | undefined {
+export function onScale(scale: Scale, log10Value: number): number | undefined {
   if (Number.isNaN(log10Value) || log10Value === -Infinity) return undefined;
-  const place = 1 + (log10Value - scale.log10Largest) / scale.decades;
+  const below = log10Value - scale.log10Largest;
+  const place = scale.kind === 'log' ? 1 + below / scale.decades : 10 ** below;
   return Math.min(1, Math.max(0, place));
 }
 
@@ -41,10 +45,11 @@ export function flowWidth(place: number): number {
 }
 
 /** The scale that taps, arrows and bars share: shares of the largest contribution. */
-export function flowScale(analysis: Analysis): LogScale {
+export function flowScale(analysis: Analysis, kind: ScaleKind = 'log'): Scale {
   const contributions = analysis.contributions.map(({ log10Norm }) => log10Norm);
-  if (contributions.some(Number.isFinite)) return logScale(contributions);
-  return logScale(analysis.edges.map(({ log10Flow }) => log10Flow));
+  const isAny = contributions.some(Number.isFinite);
+  const values = isAny ? contributions : analysis.edges.map(({ log10Flow }) => log10Flow);
+  return { ...logScale(values), kind };
 }
 
 export type NormKind = '2' | 'F';

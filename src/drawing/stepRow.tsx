@@ -7,7 +7,7 @@ import { FlowEdge } from './flowEdge.tsx';
 import { isStateArrow } from './graphIndex.ts';
 import { JacobianLabel } from './jacobianLabel.tsx';
 import { NodeBox } from './nodeBox.tsx';
-import { yOf } from './rowLayout.ts';
+import { yOf } from './rowPlaces.ts';
 
 interface StepRowProps {
   readonly context: DrawingContext;

@@ -2,6 +2,7 @@ import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Analysis } from '../analysis/analysis.ts';
 import { drawingContext, type DrawingContext } from './context.ts';
+import { keptOnPaper, overviewFolds } from './folds.ts';
 import { lossWords } from './formulas.ts';
 import { Headings } from './headings.tsx';
 import { standaloneCss } from './inks.ts';
@@ -29,7 +30,7 @@ export function drawingToSvg(analysis: Analysis, options: SvgOptions): string {
       : ({ kind: 'ink', theme: options.theme ?? 'light' } as const);
   const context = drawingContext(analysis, {
     width: options.width ?? 966,
-    folded: true,
+    axis: { folds: overviewFolds(analysis, keptOnPaper), zoom: 1 },
     norm: options.norm ?? '2',
     paint,
   });

@@ -1,10 +1,17 @@
 import type { VNode } from 'preact';
 import { itemAttributes, type DrawingContext } from './context.ts';
 import { itemWords } from './itemWords.ts';
-import type { Item } from './items.ts';
+import { itemKey, type Item } from './items.ts';
+import { LevelPaths, round } from './levelPaths.tsx';
 import { fillAt } from './paint.ts';
-import { topOf } from './rowLayout.ts';
-import { columnPitch, columnX, outlinedPitch, triangleCells } from './triangleCells.ts';
+import { topOf } from './rowPlaces.ts';
+import {
+  columnPitch,
+  columnX,
+  outlinedPitch,
+  triangleCells,
+  type TriangleCell,
+} from './triangleCells.ts';
 
 interface TriangleProps {
   readonly context: DrawingContext;
@@ -15,31 +22,63 @@ interface TriangleProps {
 /** The connectivity: row i, column n holds ‖C_{i,n}‖. */
 export function Triangle({ context, top, bottom }: TriangleProps): VNode {
   const isOutlined = columnPitch(context) >= outlinedPitch;
+  const cells = triangleCells(context, top, bottom);
+  const { interaction } = context;
+  // Cells as fine as these are pointed at by their place; only those that matter now are items.
+  const single = isOutlined
+    ? cells
+    : cells.filter((cell) => {
+        const key = itemKey({ kind: 'cell', from: cell.from, to: cell.to });
+        return interaction?.active === key || interaction?.selected === key;
+      });
   return (
     <g class="gg-triangle">
-      {triangleCells(context, top, bottom).map((cell) => {
-        const item: Item = { kind: 'cell', from: cell.from, to: cell.to };
-        const isChosen = isOutlined && cell.to === context.analysis.loss;
-        const className = isChosen ? 'gg-cell gg-cell-chosen' : 'gg-cell';
-        return (
-          <g key={`${cell.from},${cell.to}`} {...itemAttributes(context, item, className)}>
-            <title>{itemWords(item, context)}</title>
-            <rect
-              {...fillAt(
-                context.paint,
-                cell.place ?? 0,
-                cell.place === undefined ? `${className} gg-none` : className,
-              )}
-              x={round(cell.x)}
-              y={round(cell.y)}
-              width={round(cell.width)}
-              height={round(cell.height)}
-              rx={cell.width > 10 ? 3 : cell.width > 4 ? 1 : 0}
-            />
-          </g>
-        );
-      })}
+      {isOutlined ? null : (
+        <LevelPaths
+          patches={cells.flatMap((cell) =>
+            cell.place === undefined ? [] : [{ ...cell, place: cell.place }],
+          )}
+          paint={context.paint}
+          className="gg-cells"
+        />
+      )}
+      {single.map((cell) => (
+        <Cell
+          key={`${cell.from},${cell.to}`}
+          context={context}
+          cell={cell}
+          isChosen={isOutlined && cell.to === context.analysis.loss}
+        />
+      ))}
       {isOutlined ? null : <ChosenColumn context={context} />}
+    </g>
+  );
+}
+
+interface CellProps {
+  readonly context: DrawingContext;
+  readonly cell: TriangleCell;
+  readonly isChosen: boolean;
+}
+
+function Cell({ context, cell, isChosen }: CellProps): VNode {
+  const item: Item = { kind: 'cell', from: cell.from, to: cell.to };
+  const className = isChosen ? 'gg-cell gg-cell-chosen' : 'gg-cell';
+  return (
+    <g {...itemAttributes(context, item, className)}>
+      <title>{itemWords(item, context)}</title>
+      <rect
+        {...fillAt(
+          context.paint,
+          cell.place ?? 0,
+          cell.place === undefined ? `${className} gg-none` : className,
+        )}
+        x={round(cell.x)}
+        y={round(cell.y)}
+        width={round(cell.width)}
+        height={round(cell.height)}
+        rx={cell.width > 10 ? 3 : cell.width > 4 ? 1 : 0}
+      />
     </g>
   );
 }
@@ -101,8 +140,4 @@ export function ColumnNumbers({ context, y }: { context: DrawingContext; y: numb
       })}
     </>
   );
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -1,6 +1,6 @@
 import type { DrawingContext } from './context.ts';
 import { lastStep } from './graphIndex.ts';
-import { topOf, yOf } from './rowLayout.ts';
+import { stepAt, topOf, yOf } from './rowPlaces.ts';
 import { onScale, triangleNorms } from './scale.ts';
 
 export interface TriangleCell {
@@ -66,4 +66,18 @@ export function triangleCells(
     });
   });
   return cells;
+}
+
+/** The cell at a point of the drawing; undefined beside the triangle and below its diagonal. */
+export function cellAt(
+  context: DrawingContext,
+  x: number,
+  y: number,
+): { readonly from: number; readonly to: number } | undefined {
+  const { columns, rows } = context.analysis.connectivity;
+  const column = Math.floor((x - context.layout.triangle.x) / columnPitch(context));
+  const to = columns[column];
+  const step = stepAt(context.rows, y);
+  const from = rows.findLast((one) => one <= step);
+  return to === undefined || from === undefined || to < from ? undefined : { from, to };
 }

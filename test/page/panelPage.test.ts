@@ -118,6 +118,8 @@ test('there is one stop for Tab in the drawing, wherever it is scrolled to', asy
   const stops = opened.page.locator('.drawing [tabindex="0"]');
   assert.equal(await stops.count(), 1);
   assert.equal(await stops.getAttribute('data-gg'), 'node E_{200}');
+  await opened.page.getByRole('button', { name: 'Unfold all steps' }).click();
+  await opened.item('strip 3,196').waitFor({ state: 'detached' });
   await opened.page.evaluate(() => {
     document.querySelector('.drawing')?.scrollTo(0, 3000);
   });
@@ -302,6 +304,8 @@ test('what the editor selects far away is scrolled into sight', async () => {
 
 test('2,000 steps stay quick: only what is in sight is in the page, and scrolling is fluent', async () => {
   await using opened = await open({ steps: 2000 });
+  await opened.page.getByRole('button', { name: 'Unfold all steps' }).click();
+  await opened.item('strip 3,1996').waitFor({ state: 'detached' });
   const measured = await opened.page.evaluate(async () => {
     const drawing = document.querySelector('.drawing');
     if (drawing === null) throw new Error('no drawing');

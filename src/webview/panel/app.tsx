@@ -23,7 +23,7 @@ export function App({ state, act, post }: AppProps): VNode {
   const { shown, status } = state;
   const analysis = shown?.analysis;
   const height = useMemo(
-    () => (analysis === undefined ? 0 : rowLayout(analysis, false).height),
+    () => (analysis === undefined ? 0 : rowLayout(analysis).height),
     [analysis],
   );
   const [asTable, setAsTable] = useState(false);
@@ -56,6 +56,7 @@ export function App({ state, act, post }: AppProps): VNode {
               analysis={shown.analysis}
               norm={state.norm}
               selection={state.selection}
+              view={state.view}
               isStale={status === 'stale'}
               act={act}
             />

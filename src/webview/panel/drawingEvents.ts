@@ -60,6 +60,7 @@ function lossOf(item: Item, { analysis }: DrawingContext): number | undefined {
       return item.to;
     case 'edge':
     case 'bar':
+    case 'strip':
       return undefined;
   }
 }

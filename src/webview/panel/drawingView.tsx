@@ -3,48 +3,82 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { Term } from '../../analysis/term.ts';
 import { drawingContext, type DrawingContext } from '../../drawing/context.ts';
+import type { Steps } from '../../drawing/folds.ts';
 import { graphIndex } from '../../drawing/graphIndex.ts';
-import { Headings } from '../../drawing/headings.tsx';
-import { itemKey, itemOfKey, itemOfTerm, type Item } from '../../drawing/items.ts';
-import { headingHeight, legendHeight } from '../../drawing/layout.ts';
-import { Legend } from '../../drawing/legend.tsx';
+import { itemKey, itemOfTerm, type Item } from '../../drawing/items.ts';
 import { isPath, litPath, pathStep } from '../../drawing/litPath.ts';
-import { isReached, stepOfItem } from '../../drawing/navigation.ts';
-import { rowsBetween, yOf } from '../../drawing/rowLayout.ts';
-import { Rows } from '../../drawing/rows.tsx';
+import { stepOfItem } from '../../drawing/navigation.ts';
+import { axisHeight } from '../../drawing/rowLayout.ts';
+import { placeOf, rowOf, stepAt } from '../../drawing/rowPlaces.ts';
 import type { NormKind } from '../../drawing/scale.ts';
-import { activate, moved } from './drawingEvents.ts';
-import { scrollToRow, windowOf, type Window } from './scrollWindow.ts';
+import { useDrawingHandlers } from './drawingHandlers.ts';
+import { DrawingTools } from './drawingTools.tsx';
+import { Minimap } from './minimap.tsx';
+import { reachOf, tabStop } from './pointed.ts';
+import { windowOf, type Window } from './scrollWindow.ts';
+import { Sheet } from './sheet.tsx';
+import { brushedSteps, type BrushEnds } from './stepSelection.ts';
+import { margins, scrolled, scrollIntoSight, scrollToOffset } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import { useSize } from './useSize.ts';
+import { useTimeAxis } from './useTimeAxis.ts';
+import { useTell } from './useTell.ts';
+import type { TimeDirection, ViewState } from './view.ts';
 
 interface DrawingViewProps {
   readonly analysis: Analysis;
   readonly norm: NormKind;
   readonly selection: Term | undefined;
+  readonly view: ViewState;
   readonly isStale: boolean;
   readonly act: (action: Action) => void;
 }
 
+/** From so many steps on, a map of all of them stands beside the drawing. */
+const leastMapped = 41;
+
+/** Tools that have no room beside the legend, with the bar that scrolls sideways. */
+const toolsHeight = 44;
+
 /** The drawing, of which only the rows in sight are in the page; headings and legend stay put. */
-export function DrawingView({ analysis, norm, selection, isStale, act }: DrawingViewProps): VNode {
+export function DrawingView(props: DrawingViewProps): VNode {
+  const { analysis, norm, selection, view, isStale, act } = props;
+  const time: TimeDirection = 'down';
+  const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const frameSize = useSize(frame);
   const size = useSize(scroller);
+  const { before, behind } = margins[time];
+  const isNarrow = useRef(false);
+  const extent =
+    frameSize && frameSize.height - before - behind - (isNarrow.current ? toolsHeight : 0);
+  const axis = useTimeAxis({ analysis, view, time, measures: undefined, extent, scroller, act });
   const index = useMemo(() => graphIndex(analysis), [analysis]);
   const base = useMemo(
     () =>
       drawingContext(
         analysis,
-        { width: size?.width ?? 900, folded: false, norm, paint: { kind: 'css' } },
+        {
+          width: size?.width ?? 900,
+          axis: axis.axis,
+          norm,
+          scale: view.scale,
+          paint: { kind: 'css' },
+        },
         index,
       ),
-    [analysis, index, norm, size?.width],
+    [analysis, index, norm, size?.width, axis.axis, view.scale],
   );
   const [reached, setActive] = useState<string>();
   const [part, setPart] = useState<Window>({ top: 0, bottom: 1600 });
   const wantsFocus = useRef(false);
+  const brushedByKeys = useRef<BrushEnds | undefined>(undefined);
+  const hover = useTell<Steps | undefined>();
+  const drag = useTell<Steps | undefined>();
+  const seen = useTell<Steps>();
 
   const selected = selection === undefined ? undefined : itemOfTerm(selection, analysis, index);
+  const brushed = brushedSteps(selection);
   const lit = useMemo(() => {
     if (selection === undefined || !isPath(selection, analysis)) return undefined;
     const step = pathStep(selection, analysis);
@@ -60,19 +94,39 @@ export function DrawingView({ analysis, norm, selection, isStale, act }: Drawing
   const onScroll = useCallback(() => {
     const target = scroller.current;
     if (target === null) return;
-    setPart((known) => windowOf(target, known));
-  }, []);
+    const now = scrolled(target, time);
+    setPart((known) => windowOf(now, known));
+    seen.current?.({
+      first: stepAt(base.rows, now.offset),
+      last: stepAt(base.rows, Math.min(base.rows.height, now.offset + now.extent) - 1),
+    });
+  }, [base.rows, time]);
   const show = useCallback(
     (item: Item) => {
-      const step = stepOfItem(item, base);
-      const y = step === undefined ? undefined : yOf(base.rows, step);
-      if (scroller.current !== null && y !== undefined) scrollToRow(scroller.current, y);
+      const reach = reachOf(item, base);
+      if (scroller.current !== null && reach !== undefined) {
+        scrollIntoSight(scroller.current, reach.start, reach.end, time);
+      }
       onScroll();
     },
     [base, onScroll],
   );
+  /** What has a place of its own only in a row gets one. */
+  const unfoldFor = (item: Item): void => {
+    const step = stepOfItem(item, base);
+    const row = step === undefined ? undefined : rowOf(base.rows, step);
+    const needsRow = item.kind === 'node' || item.kind === 'edge' || item.kind === 'bar';
+    if (step !== undefined && row?.kind === 'strip' && needsRow) axis.openStrip(row, step);
+    else show(item);
+  };
+  const showStep = (step: number): void => {
+    const target = scroller.current;
+    if (target === null) return;
+    const place = placeOf(base.rows, step + 0.5);
+    scrollToOffset(target, place - scrolled(target, time).extent / 2, time);
+  };
 
-  useLayoutEffect(onScroll, [onScroll, size?.height, base]);
+  useLayoutEffect(onScroll, [onScroll, size?.height]);
   // The chosen loss is where the gradient starts: a new one is brought into sight.
   useEffect(() => {
     const id = index.losses.get(analysis.loss);
@@ -80,8 +134,14 @@ export function DrawingView({ analysis, norm, selection, isStale, act }: Drawing
   }, [analysis.loss, analysis.steps, size === undefined]);
   // So is what the editor's cursor selects.
   useEffect(() => {
-    if (selected !== undefined && !wantsFocus.current) show(selected);
-    if (selectedKey !== undefined) setActive(selectedKey);
+    // Not within the effect: to unfold draws the page anew, at once.
+    if (selected !== undefined && !wantsFocus.current) {
+      queueMicrotask(() => {
+        unfoldFor(selected);
+      });
+    }
+    const staysThere = brushedByKeys.current !== undefined;
+    if (selectedKey !== undefined && !staysThere) setActive(selectedKey);
   }, [selectedKey]);
   useLayoutEffect(() => {
     if (!wantsFocus.current) return;
@@ -93,93 +153,70 @@ export function DrawingView({ analysis, norm, selection, isStale, act }: Drawing
     }
   });
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const item = itemAt(event.target);
-    if (item === undefined) return;
-    if (event.key === 'Escape') act({ type: 'clear' });
-    else if (event.key === 'Enter' || event.key === ' ') activate(item, event.altKey, context, act);
-    else {
-      const next = moved(item, event, context);
-      if (next === undefined) return;
-      wantsFocus.current = true;
-      show(next);
-      setActive(itemKey(next));
-    }
-    event.preventDefault();
-  };
-  const onClick = (event: MouseEvent): void => {
-    const item = itemAt(event.target);
-    if (item === undefined) {
-      act({ type: 'clear' });
-      return;
-    }
-    setActive(itemKey(item));
-    activate(item, event.altKey, context, act);
-  };
+  const { onKeyDown, onClick, onDblClick } = useDrawingHandlers({
+    scroller,
+    time,
+    axis,
+    context,
+    brushed,
+    brushedByKeys,
+    hover,
+    drag,
+    show,
+    act,
+    setActive,
+    wantsFocus,
+  });
 
-  const { layout, rows } = base;
-  // Scrolling changes neither of them.
-  const headings = useMemo(() => <Headings context={context} />, [context]);
-  const legend = useMemo(() => <Legend context={context} y={3} />, [context]);
-  const bottom = Math.min(rows.height, part.bottom);
-  const top = Math.min(part.top, bottom);
+  const { layout } = base;
+  isNarrow.current = size !== undefined && layout.width > size.width;
+  // It does not grow with the zoom: what is pointed at could not stay where it is.
+  const whole = axisHeight(analysis, { ...axis.axis, zoom: 1 });
+  const isLong = analysis.steps >= leastMapped;
   return (
     <div
-      class={isStale ? 'drawing drawing-stale' : 'drawing'}
-      ref={scroller}
-      role="application"
-      aria-roledescription="gradient graph"
-      aria-label={`Unrolled graph of ${analysis.steps} steps. Arrow keys move in time and depth, Enter selects, Escape clears.`}
-      onScroll={onScroll}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
+      class={isNarrow.current ? 'frame frame-narrow' : 'frame'}
+      ref={frame}
+      style={{
+        height: `${before + whole + behind + (isNarrow.current ? toolsHeight : 0)}px`,
+      }}
     >
-      <div class="sheet" style={{ width: `${layout.width}px` }}>
-        <svg class="gg-drawing headings" width={layout.width} height={headingHeight}>
-          {headings}
-        </svg>
-        <div class="rows" style={{ height: `${rows.height}px` }}>
-          <svg
-            class="gg-drawing"
-            style={{ top: `${top}px` }}
-            width={layout.width}
-            height={bottom - top}
-            viewBox={`0 ${top} ${layout.width} ${bottom - top}`}
-          >
-            <Rows context={context} top={top} bottom={bottom} />
-          </svg>
-        </div>
-        <svg class="gg-drawing legend" width={layout.width} height={legendHeight}>
-          {legend}
-        </svg>
+      <div
+        class={isStale ? 'drawing drawing-stale' : 'drawing'}
+        id="drawing"
+        ref={scroller}
+        role="application"
+        aria-roledescription="gradient graph"
+        aria-label={`Unrolled graph of ${analysis.steps} steps. Arrow keys move in time and depth, Enter selects, Escape clears.`}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onDblClick={onDblClick}
+      >
+        <Sheet
+          context={context}
+          part={part}
+          time={time}
+          brushed={brushed}
+          hover={hover}
+          drag={drag}
+        />
       </div>
+      {isLong ? (
+        <Minimap
+          context={base}
+          time={time}
+          seen={seen}
+          show={showStep}
+          page={(pages) => {
+            const target = scroller.current;
+            if (target === null) return;
+            const { offset, extent: page } = scrolled(target, time);
+            scrollToOffset(target, offset + pages * page, time);
+          }}
+        />
+      ) : null}
+      <DrawingTools view={view} axis={axis} isLong={isLong} brushed={brushed} act={act} />
     </div>
   );
-}
-
-/**
- * The item that Tab reaches: where the person was last, while it is there and in the page, else the
- * chosen loss, else what stands in the middle of what is seen.
- */
-function tabStop(reached: string | undefined, context: DrawingContext, part: Window): string {
-  const { analysis, index, rows } = context;
-  const isInPage = (item: Item): boolean => {
-    const step = stepOfItem(item, context);
-    const y = step === undefined ? undefined : yOf(rows, step);
-    return isReached(item, context) && (y === undefined || (y >= part.top && y <= part.bottom));
-  };
-  const last = reached === undefined ? undefined : itemOfKey(reached);
-  const loss: Item = { kind: 'node', id: index.losses.get(analysis.loss) ?? '' };
-  const found = [last, loss].find((item) => item !== undefined && isInPage(item));
-  if (found !== undefined) return itemKey(found);
-  const seen = rowsBetween(rows, part.top, part.bottom);
-  const middle = seen[seen.length >> 1];
-  const node = middle?.kind === 'step' ? index.rows.get(middle.step)?.[0] : undefined;
-  return itemKey(node === undefined ? loss : { kind: 'node', id: node.id });
-}
-
-function itemAt(target: EventTarget | null): Item | undefined {
-  const element = target instanceof Element ? target.closest('[data-gg]') : null;
-  const key = element?.getAttribute('data-gg');
-  return key === null || key === undefined ? undefined : itemOfKey(key);
 }

@@ -1,8 +1,9 @@
 import type { PanelChoice } from '../protocol.ts';
 import type { PanelState, SavedState } from './state.ts';
+import { readView } from './view.ts';
 
-export function savedOf({ note, choice, norm }: PanelState): SavedState {
-  return { note, choice, norm };
+export function savedOf({ note, choice, norm, view }: PanelState): SavedState {
+  return { note, choice, norm, view };
 }
 
 /** What an earlier page kept, read with care: it may be of another version of the extension. */
@@ -12,6 +13,7 @@ export function readSaved(value: unknown): SavedState | undefined {
     note: typeof value['note'] === 'string' ? value['note'] : undefined,
     choice: readChoice(value['choice']),
     norm: value['norm'] === 'F' ? 'F' : '2',
+    view: readView(value['view']),
   };
 }
 

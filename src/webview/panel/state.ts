@@ -2,6 +2,7 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import type { ModelChoice, PanelChoice, PanelEquations, PanelProblem } from '../protocol.ts';
+import { firstView, type ViewState } from './view.ts';
 
 /** A good drawing with what it was made of. */
 export interface Shown {
@@ -34,6 +35,7 @@ export interface PanelState {
   /** Number of the latest question; answers to earlier ones are dropped. */
   readonly request: number;
   readonly norm: NormKind;
+  readonly view: ViewState;
   /** What a screen reader is told. */
   readonly announcement: string;
   /** The announcement that is to be seen as well. */
@@ -45,6 +47,7 @@ export interface SavedState {
   readonly note: string | undefined;
   readonly choice: PanelChoice | undefined;
   readonly norm: NormKind;
+  readonly view: ViewState;
 }
 
 const noEquations: PanelEquations = { summary: '', items: [] };
@@ -63,6 +66,7 @@ export function initialState(saved: SavedState | undefined): PanelState {
     inspection: undefined,
     request: 0,
     norm: saved?.norm ?? '2',
+    view: saved?.view ?? firstView,
     announcement: '',
   };
 }

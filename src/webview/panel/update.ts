@@ -7,6 +7,7 @@ import { verdictSentence } from '../../drawing/verdictSentence.ts';
 import type { FromPage, PanelChoice, ToPage } from '../protocol.ts';
 import type { PanelState } from './state.ts';
 import { carried, rangeOf, sameTerm } from './terms.ts';
+import type { ViewState } from './view.ts';
 
 /** What a person does, or what the extension says. */
 export type Action =
@@ -16,6 +17,8 @@ export type Action =
   | { readonly type: 'select'; readonly term: Term }
   | { readonly type: 'clear' }
   | { readonly type: 'norm'; readonly norm: NormKind }
+  /** Another look at the same drawing; `words` are for who does not see it. */
+  | { readonly type: 'view'; readonly change: Partial<ViewState>; readonly words?: string }
   | { readonly type: 'cancel' }
   /** Something that a person is told, seen and heard. */
   | { readonly type: 'announce'; readonly words: string };
@@ -54,6 +57,12 @@ export function update(state: PanelState, action: Action): Updated {
         ...state,
         norm: action.norm,
         announcement: action.norm === '2' ? 'Two-norms are shown.' : 'Frobenius norms are shown.',
+      });
+    case 'view':
+      return quiet({
+        ...state,
+        view: { ...state.view, ...action.change },
+        announcement: action.words ?? state.announcement,
       });
     case 'announce':
       return quiet({ ...state, announcement: action.words, notice: action.words });

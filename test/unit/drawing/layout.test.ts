@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawingContext } from '../../../src/drawing/context.ts';
+import { keptOnPaper, overviewFolds } from '../../../src/drawing/folds.ts';
 import { graphIndex } from '../../../src/drawing/graphIndex.ts';
 import { drawingLayout } from '../../../src/drawing/layout.ts';
-import { rowLayout, rowOf, rowsBetween, topOf, yOf } from '../../../src/drawing/rowLayout.ts';
+import { rowLayout } from '../../../src/drawing/rowLayout.ts';
+import { rowOf, rowsBetween, topOf, yOf } from '../../../src/drawing/rowPlaces.ts';
 import { columnPitch, triangleCells } from '../../../src/drawing/triangleCells.ts';
 import { analysisFixture } from '../../support/analysisFixture.ts';
 
@@ -54,7 +56,7 @@ test('narrow boxes leave the functions out rather than cut them', () => {
 });
 
 test('each step of an unfolded drawing has its row, evenly spaced', () => {
-  const rows = rowLayout(analysisFixture({ steps: 2000 }), false);
+  const rows = rowLayout(analysisFixture({ steps: 2000 }));
   assert.equal(rows.rows.length, 2000);
   for (const step of [1, 2, 777, 2000]) {
     assert.equal(yOf(rows, step), (yOf(rows, 1) ?? 0) + (step - 1) * rows.pitch);
@@ -64,7 +66,7 @@ test('each step of an unfolded drawing has its row, evenly spaced', () => {
 });
 
 test('a window has the rows that it shows and few more', () => {
-  const rows = rowLayout(analysisFixture({ steps: 2000 }), false);
+  const rows = rowLayout(analysisFixture({ steps: 2000 }));
   const some = rowsBetween(rows, 40_000, 40_600);
   assert.ok(some.length >= 600 / rows.pitch && some.length <= 600 / rows.pitch + 5);
   assert.ok((some[0]?.y ?? Infinity) <= 40_000);
@@ -80,7 +82,10 @@ for (const [steps, loss] of [
 ] as const) {
   test(`folded rows of ${steps} steps with the loss at ${loss} cover every step once`, () => {
     const analysis = analysisFixture({ steps, loss });
-    const rows = rowLayout(analysis, true);
+    const rows = rowLayout(analysis, {
+      folds: overviewFolds(analysis, keptOnPaper),
+      zoom: 1,
+    });
     let next = 1;
     for (const row of rows.rows) {
       assert.equal(row.kind === 'step' ? row.step : row.first, next);
@@ -97,7 +102,6 @@ test('the triangle fits its place and has one cell for each pair, at most those 
   for (const steps of [3, 30, 64, 2000]) {
     const context = drawingContext(analysisFixture({ steps }), {
       width: 1000,
-      folded: false,
       norm: '2',
       paint: { kind: 'css' },
     });

@@ -14,7 +14,6 @@ import { analysisFixture, type FixtureOptions } from '../../support/analysisFixt
 const contextOf = (options: FixtureOptions = {}) =>
   drawingContext(analysisFixture(options), {
     width: 1000,
-    folded: false,
     norm: '2',
     paint: { kind: 'css' },
   });

@@ -19,7 +19,15 @@ test('a scale widens to 6 and 12 decades for what would fall below it', () => {
 
 test('zero has no place on a logarithmic scale', () => {
   assert.equal(onScale(logScale([0, -Infinity]), -Infinity), undefined);
-  assert.deepEqual(logScale([-Infinity]), { log10Largest: 0, decades: 3 });
+  assert.deepEqual(logScale([-Infinity]), { kind: 'log', log10Largest: 0, decades: 3 });
+});
+
+test('on a linear scale a place is the share of the largest', () => {
+  const scale = { ...logScale([2, 0, -1]), kind: 'linear' } as const;
+  assert.equal(onScale(scale, 2), 1);
+  assert.equal(onScale(scale, 0), 0.01);
+  assert.ok(Math.abs((onScale(scale, Math.log10(50)) ?? 0) - 0.5) < 1e-12);
+  assert.equal(onScale(scale, -400), 0);
 });
 
 /** CIE L* of `#rrggbb`, 0 to 100. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TermValue } from '../../../src/analysis/term.ts';
 import { readSaved, savedOf } from '../../../src/webview/panel/saved.ts';
+import { firstView, foldsOf } from '../../../src/webview/panel/view.ts';
 import { initialState, type PanelState } from '../../../src/webview/panel/state.ts';
 import { update, type Action } from '../../../src/webview/panel/update.ts';
 import type { FromPage, ToPage } from '../../../src/webview/protocol.ts';
@@ -44,7 +45,7 @@ function after(...actions: readonly (Action | ToPage)[]): { state: PanelState; p
   const posts: FromPage[] = [];
   for (const action of actions) {
     const isMessage =
-      !['choose', 'clear', 'norm', 'cancel'].includes(action.type) && !('term' in action);
+      !['choose', 'clear', 'norm', 'view', 'cancel'].includes(action.type) && !('term' in action);
     const updated = update(
       state,
       isMessage ? { type: 'host', message: action as ToPage } : (action as Action),
@@ -183,7 +184,35 @@ test('what is kept is read back, and what is not understood is left out', () => 
     note: undefined,
     choice: undefined,
     norm: '2',
+    view: firstView,
   });
+});
+
+test('another look at the drawing is kept, and asks the extension for nothing', () => {
+  const change = {
+    folds: { run: 'h 200', folds: [{ first: 3, last: 90 }] },
+    zoom: 0.5,
+    scale: 'linear',
+  } as const;
+  const { state, posts } = after(analysed({ steps: 200 }), { type: 'view', change });
+  assert.equal(posts.filter(({ type }) => type !== 'inspect').length, 0);
+  assert.deepEqual(readSaved(JSON.parse(JSON.stringify(savedOf(state))))?.view, change);
+  const broken = readSaved({ view: { folds: { run: 'h', folds: [{ first: 9 }] }, zoom: -1 } });
+  assert.deepEqual(broken?.view, { ...firstView, folds: { run: 'h', folds: [] } });
+});
+
+test('the strips of a person hold for their run; the chosen loss is never in one', () => {
+  const view = {
+    ...firstView,
+    folds: { run: 'h 200', folds: [{ first: 3, last: 150 }] },
+  };
+  const folds = foldsOf(view, analysisFixture({ steps: 200 }));
+  assert.deepEqual(folds, [{ first: 3, last: 150 }]);
+  const inside = foldsOf(view, analysisFixture({ steps: 200, loss: 100 }));
+  assert.ok(inside.every(({ first, last }) => 100 < first || 100 > last));
+  assert.equal(inside.length, 2);
+  const other = foldsOf(view, analysisFixture({ steps: 100 }));
+  assert.notDeepEqual(other, [{ first: 3, last: 100 }]);
 });
 
 test('the checked equations are listed, and stay while the drawing is made anew', () => {

@@ -1,0 +1,199 @@
+import type { VNode } from 'preact';
+import { itemAttributes, type DrawingContext } from './context.ts';
+import { flowWidth, onScale } from './scale.ts';
+import { itemWords } from './itemWords.ts';
+import type { Item } from './items.ts';
+import { LevelPaths, round, type Patch } from './levelPaths.tsx';
+import { type StripRow } from './rowLayout.ts';
+import { placeOf, stepAt } from './rowPlaces.ts';
+import { StripRates } from './stripRates.tsx';
+import { spreadWords, stripNumbers, type StripNumbers } from './stripNumbers.ts';
+
+interface StripProps {
+  readonly context: DrawingContext;
+  readonly strip: StripRow;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Some neighbouring steps of a strip that share a line of pixels or a few. */
+export interface Slice {
+  readonly y: number;
+  readonly height: number;
+  readonly numbers: StripNumbers;
+}
+
+const leastSlice = 3;
+
+/**
+ * A strip that stands for a run of steps: along the same axis of time, only finer, the flow, the
+ * rates and the contributions from the least to the largest, with their means.
+ */
+export function Strip({ context, strip, top, bottom }: StripProps): VNode {
+  const { layout } = context;
+  const item: Item = { kind: 'strip', first: strip.first, last: strip.last };
+  const numbers = stripNumbers(strip, context);
+  const slices = slicesOf(strip, context, top, bottom);
+  const y = strip.y - strip.height / 2;
+  const [state] = layout.columns.filter(({ column }) => column.heading === 'state');
+  return (
+    <g {...itemAttributes(context, item, strip.isFold ? 'gg-strip gg-fold' : 'gg-strip')}>
+      <title>{itemWords(item, context)}</title>
+      <rect
+        class="gg-strip-ground"
+        x={4}
+        y={y + 1}
+        width={layout.width - 12}
+        height={strip.height - 2}
+        rx={4}
+      />
+      <LevelPaths
+        patches={[...tapPatches(slices, context), ...statePatches(slices, context)]}
+        paint={context.paint}
+        className="gg-band"
+      />
+      <StripRates context={context} slices={slices} spread={numbers.rates} />
+      <Contributions context={context} slices={slices} />
+      <Ticks context={context} strip={strip} />
+      <text class="gg-step gg-halo" x={(state?.x ?? layout.stepX) + 12} y={y + 15}>
+        {`steps ${strip.first} to ${strip.last}`}
+      </text>
+      {numbers.rates === undefined ? null : (
+        <text class="gg-step gg-halo" x={(state?.x ?? layout.stepX) + 12} y={y + 28}>
+          {`‖H‖₂ ${spreadWords(numbers.rates)}`}
+        </text>
+      )}
+      {numbers.contributions === undefined ? null : (
+        <text class="gg-step gg-halo" x={layout.bars.x} y={y + 15}>
+          {spreadWords(numbers.contributions)}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function slicesOf(
+  strip: StripRow,
+  context: DrawingContext,
+  top: number,
+  bottom: number,
+): readonly Slice[] {
+  const { rows } = context;
+  const share = strip.height / (strip.last - strip.first + 1);
+  const each = Math.max(1, Math.ceil(leastSlice / share));
+  const start = Math.max(strip.first, stepAt(rows, top));
+  const end = Math.min(strip.last, stepAt(rows, bottom));
+  const slices: Slice[] = [];
+  // Slices begin at the same steps wherever the drawing is scrolled to.
+  const from = strip.first + Math.floor((start - strip.first) / each) * each;
+  for (let first = from; first <= end; first += each) {
+    const last = Math.min(strip.last, first + each - 1);
+    slices.push({
+      y: placeOf(rows, first),
+      height: (last - first + 1) * share,
+      numbers: stripNumbers({ first, last }, context),
+    });
+  }
+  return slices;
+}
+
+function statePatches(
+  slices: readonly Slice[],
+  { layout, flow }: DrawingContext,
+): readonly Patch[] {
+  const states = layout.columns.filter(({ column }) => column.heading === 'state');
+  return slices.flatMap(({ y, height, numbers }) => {
+    const place = onScale(flow, numbers.stateFlow);
+    if (place === undefined) return [];
+    const width = flowWidth(place);
+    return states.map(({ x }) => ({ x: x - width / 2, y, width, height: height + 0.3, place }));
+  });
+}
+
+/** Lines from the rail to the state, as fine as the slices. */
+function tapPatches(slices: readonly Slice[], { layout, flow }: DrawingContext): readonly Patch[] {
+  const rail = layout.rails.at(-1);
+  const state = layout.columns.find(({ column }) => column.heading === 'state');
+  if (rail === undefined || state === undefined) return [];
+  return slices.flatMap(({ y, height, numbers }) => {
+    const place = onScale(flow, numbers.tapFlow);
+    if (place === undefined) return [];
+    const thick = Math.max(0.75, Math.min(4, height * 0.4));
+    return [
+      { x: rail.x, y: y + (height - thick) / 2, width: state.x - rail.x - 8, height: thick, place },
+    ];
+  });
+}
+
+interface PartProps {
+  readonly context: DrawingContext;
+  readonly slices: readonly Slice[];
+}
+
+/** Full up to the least contribution of a slice, pale up to the largest; a line for the means. */
+function Contributions({ context, slices }: PartProps): VNode {
+  const { layout, flow, paint } = context;
+  const { x, width } = layout.bars;
+  const full: Patch[] = [];
+  const pale: Patch[] = [];
+  const means: string[] = [];
+  for (const { y, height, numbers } of slices) {
+    const spread = numbers.contributions;
+    if (spread === undefined) continue;
+    const gap = height > 5 ? 1 : 0;
+    const least = width * (onScale(flow, spread.least) ?? 0);
+    const most = width * (onScale(flow, spread.most) ?? 0);
+    const place = onScale(flow, spread.most) ?? 0;
+    full.push({ x, y, width: Math.max(least, 1), height: height - gap, place });
+    if (most > least + 0.5)
+      pale.push({ x: x + least, y, width: most - least, height: height - gap, place });
+    means.push(`${round(x + width * (onScale(flow, spread.mean) ?? 0))} ${round(y + height / 2)}`);
+  }
+  return (
+    <>
+      <LevelPaths patches={full} paint={paint} className="gg-band" />
+      <LevelPaths patches={pale} paint={paint} className="gg-band gg-band-pale" />
+      {means.length < 2 ? null : <path class="gg-mean-line" d={`M${means.join('L')}`} />}
+    </>
+  );
+}
+
+/** Round step numbers along the strip, as many as are read easily. */
+function Ticks({
+  context,
+  strip,
+}: {
+  readonly context: DrawingContext;
+  readonly strip: StripRow;
+}): VNode {
+  const { rows, layout } = context;
+  const share = strip.height / (strip.last - strip.first + 1);
+  const every = roundAbove(26 / share);
+  const ticks: number[] = [];
+  for (let step = Math.ceil(strip.first / every) * every; step <= strip.last; step += every) {
+    const y = placeOf(rows, step + 0.5);
+    const isInside = Math.abs(y - strip.y) < strip.height / 2 - 8;
+    if (isInside) ticks.push(step);
+  }
+  return (
+    <>
+      {ticks.map((step) => (
+        <text
+          key={step}
+          class="gg-step"
+          x={layout.stepX}
+          y={round(placeOf(rows, step + 0.5) + 3)}
+          text-anchor="middle"
+        >
+          {step}
+        </text>
+      ))}
+    </>
+  );
+}
+
+/** 1, 2, 5, 10, 20, 50 …: the first that is not below `least`. */
+function roundAbove(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
+  return [1, 2, 5, 10].map((times) => times * power).find((one) => one >= least) ?? 10 * power;
+}

@@ -1,0 +1,76 @@
+import type { DrawingContext } from './context.ts';
+import type { Steps } from './folds.ts';
+import { formatLog10 } from './formatNumber.ts';
+import { triangleNorms } from './scale.ts';
+
+/** Of positive numbers, all as log10; the mean is that of the numbers themselves. */
+export interface Spread {
+  readonly least: number;
+  readonly mean: number;
+  readonly most: number;
+}
+
+/** @returns undefined for no numbers; NaN among them, which is not known, is left out */
+export function spreadOf(log10Values: Iterable<number>): Spread | undefined {
+  const known = Array.from(log10Values).filter((value) => !Number.isNaN(value));
+  if (known.length === 0) return undefined;
+  let least = Infinity;
+  let most = -Infinity;
+  for (const value of known) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  // Relative to the largest, so that no power leaves the range of float64.
+  const sum =
+    most === -Infinity ? 0 : known.reduce((total, value) => total + 10 ** (value - most), 0);
+  return { least, mean: sum === 0 ? -Infinity : most + Math.log10(sum / known.length), most };
+}
+
+export function spreadWords({ least, mean, most }: Spread): string {
+  return `min ${formatLog10(least)} · mean ${formatLog10(mean)} · max ${formatLog10(most)}`;
+}
+
+/** What a strip of steps holds, as far as the analysis says. */
+export interface StripNumbers {
+  /** ‖A_n C_{i,n} W_i‖ of the chosen loss n. */
+  readonly contributions: Spread | undefined;
+  /** ‖H_k‖₂ of the steps from k into k + 1, for the steps k + 1. */
+  readonly rates: Spread | undefined;
+  /** ‖C_{i,n}‖ to the chosen loss n, or the last step of the grid before it. */
+  readonly connectivity: Spread | undefined;
+  /** Flow along the state's arrows, and along the taps: the largest, as log10. */
+  readonly stateFlow: number;
+  readonly tapFlow: number;
+}
+
+type Known = Pick<DrawingContext, 'analysis' | 'index' | 'norm'>;
+
+export function stripNumbers({ first, last }: Steps, known: Known): StripNumbers {
+  const { contribution, rate, stateFlow, tapFlow } = known.index.series;
+  const from = first - known.analysis.firstStep;
+  const end = last - known.analysis.firstStep + 1;
+  return {
+    contributions: spreadOf(contribution.subarray(from, end)),
+    rates: spreadOf(rate.subarray(from, end)),
+    connectivity: spreadOf(connectivityOf({ first, last }, known)),
+    stateFlow: largestOf(stateFlow.subarray(from, end)),
+    tapFlow: largestOf(tapFlow.subarray(from, end)),
+  };
+}
+
+function largestOf(log10Values: Float64Array): number {
+  return log10Values.reduce((most, value) => (value > most ? value : most), -Infinity);
+}
+
+function connectivityOf(
+  { first, last }: Steps,
+  { analysis, norm }: Pick<Known, 'analysis' | 'norm'>,
+): readonly number[] {
+  const { rows, columns } = analysis.connectivity;
+  const norms = triangleNorms(analysis, norm);
+  const column = columns.findLastIndex((step) => step <= analysis.loss);
+  return rows.flatMap((from, row) => {
+    const log10 = norms[row * columns.length + column];
+    return from < first || from > last || log10 === undefined ? [] : [log10];
+  });
+}

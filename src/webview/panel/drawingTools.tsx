@@ -1,0 +1,91 @@
+import type { VNode } from 'preact';
+import { MathSelect } from './mathSelect.tsx';
+import type { Action } from './update.ts';
+import type { TimeAxisView } from './useTimeAxis.ts';
+import type { Steps } from '../../drawing/folds.ts';
+import type { ViewState } from './view.ts';
+
+interface DrawingToolsProps {
+  readonly view: ViewState;
+  readonly axis: TimeAxisView;
+  readonly isLong: boolean;
+  /** The steps that are selected, when there are several. */
+  readonly brushed: Steps | undefined;
+  readonly act: (action: Action) => void;
+}
+
+const scales = [
+  { value: 'log', text: 'log scale: every power of ten is as long' },
+  { value: 'linear', text: 'linear scale: lengths are shares' },
+] as const;
+
+/** Zoom, folds, scale and direction of the drawing. */
+export function DrawingTools(props: DrawingToolsProps): VNode {
+  const { view, axis, isLong, brushed, act } = props;
+  return (
+    <div class="drawing-tools" role="toolbar" aria-label="How the drawing is shown">
+      <Tool
+        icon="zoom-out"
+        label="Zoom out (−)"
+        onClick={() => {
+          axis.zoomBy(1 / 1.5);
+        }}
+      />
+      <Tool icon="screen-full" label="Everything in sight (0)" onClick={axis.fit} />
+      <Tool
+        icon="zoom-in"
+        label="Zoom in (+)"
+        onClick={() => {
+          axis.zoomBy(1.5);
+        }}
+      />
+      {brushed === undefined ? null : (
+        <Tool
+          icon="fold"
+          label={`Fold steps ${brushed.first} to ${brushed.last} (F)`}
+          onClick={() => {
+            axis.fold(brushed);
+          }}
+        />
+      )}
+      {axis.folds.length > 0 ? (
+        <Tool
+          icon="unfold"
+          label="Unfold all steps (U)"
+          onClick={() => {
+            axis.unfoldAll();
+          }}
+        />
+      ) : isLong && brushed === undefined ? (
+        <Tool icon="fold" label="Fold the middle steps (F)" onClick={axis.overview} />
+      ) : null}
+      <MathSelect
+        label="Scale of the flow and the contributions"
+        value={view.scale}
+        face={view.scale}
+        options={scales}
+        onChoose={(scale) => {
+          act({
+            type: 'view',
+            change: { scale: scale === 'linear' ? 'linear' : 'log' },
+            words: `The scale of flow and contributions is ${scale === 'linear' ? 'linear' : 'logarithmic'}.`,
+          });
+        }}
+      />
+    </div>
+  );
+}
+
+interface ToolProps {
+  readonly icon: string;
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+function Tool({ icon, label, onClick }: ToolProps): VNode {
+  return (
+    <button type="button" class="icon-button" aria-label={label} title={label} onClick={onClick}>
+      <span class={`codicon codicon-${icon}`} aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,185 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Analysis } from '../../analysis/analysis.ts';
+import { folded, opened, windowAround, type Steps } from '../../drawing/folds.ts';
+import {
+  fittingZoom,
+  largestZoom,
+  mostZoom,
+  rowLayout,
+  rowMeasures,
+  type PitchMeasures,
+  type RowLayout,
+  type StripRow,
+  type TimeAxis,
+} from '../../drawing/rowLayout.ts';
+import { momentAt, placeOf } from '../../drawing/rowPlaces.ts';
+import { unfoldMotion } from './motion.ts';
+import { scrolled, scrollToOffset } from './timeScroll.ts';
+import type { Action } from './update.ts';
+import { foldsOf, runName, type TimeDirection, type ViewState } from './view.ts';
+
+interface TimeAxisProps {
+  readonly analysis: Analysis;
+  readonly view: ViewState;
+  readonly time: TimeDirection;
+  readonly measures: PitchMeasures | undefined;
+  /** Pixels that the rows have along the axis; undefined until it is known. */
+  readonly extent: number | undefined;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly act: (action: Action) => void;
+}
+
+/** The axis of time as it is zoomed and folded, and what a person does to it. */
+export interface TimeAxisView {
+  readonly axis: TimeAxis;
+  readonly rows: RowLayout;
+  readonly folds: readonly Steps[];
+  /** Zooms by a factor, around a place that is `at` pixels from the beginning of what is seen. */
+  readonly zoomBy: (factor: number, at?: number) => void;
+  /** Opens these steps and makes them fill what is seen. */
+  readonly zoomTo: (steps: Steps) => void;
+  /** Everything in sight. */
+  readonly fit: () => void;
+  /** Opens a window of rows in a strip, around one of its steps. */
+  readonly openStrip: (strip: StripRow, step: number) => void;
+  readonly fold: (steps: Steps) => void;
+  /** Every step gets a row; the given one, else that of the chosen loss, stays where it is. */
+  readonly unfoldAll: (step?: number) => void;
+  readonly overview: () => void;
+}
+
+/** A moment that stays where it is seen, while the axis around it changes. */
+interface Anchor {
+  readonly moment: number;
+  /** Pixels from the beginning of what is seen. */
+  readonly at: number;
+  /** Whether the rows show by a short motion that they changed. */
+  readonly moves?: boolean;
+}
+
+const leastZoom = 1e-5;
+/** How many rows a click opens in a strip. */
+const openedAtOnce = 12;
+
+export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
+  const { analysis, view, time, measures, extent, scroller, act } = props;
+  const run = runName(analysis);
+  const { loss } = analysis;
+  const folds = useMemo(() => foldsOf(view, analysis), [view.folds, run, loss]);
+  const [zoomed, setZoomed] = useState(view.zoom);
+  // What is looked at closely is of this run; another one is seen as a whole first.
+  const seenRun = useRef(run);
+  useLayoutEffect(() => {
+    if (seenRun.current !== run) setZoomed(undefined);
+    seenRun.current = run;
+  }, [run]);
+  useEffect(() => {
+    const wait = setTimeout(() => {
+      if (zoomed !== view.zoom) act({ type: 'view', change: { zoom: zoomed } });
+    }, 400);
+    return () => {
+      clearTimeout(wait);
+    };
+  }, [zoomed]);
+
+  const { natural, least } = measures ?? rowMeasures(analysis.steps);
+  const unzoomed: TimeAxis = useMemo(
+    () => ({ folds, zoom: 1, ...(measures === undefined ? {} : { measures }) }),
+    [folds, measures?.natural, measures?.least],
+  );
+  const fitting = useMemo(
+    () => (extent === undefined ? 1 : nearlyFitting(analysis, unzoomed, extent, least / natural)),
+    [run, unzoomed, extent],
+  );
+  const zoom = zoomed ?? fitting;
+  const axis = useMemo(() => ({ ...unzoomed, zoom }), [unzoomed, zoom]);
+  const rows = useMemo(() => rowLayout(analysis, axis), [run, axis]);
+
+  const anchor = useRef<Anchor | undefined>(undefined);
+  useLayoutEffect(() => {
+    const target = scroller.current;
+    const kept = anchor.current;
+    if (target === null || kept === undefined) return;
+    anchor.current = undefined;
+    const place = placeOf(rows, kept.moment);
+    scrollToOffset(target, Math.max(0, place - kept.at), time);
+    if (kept.moves === true) {
+      const origin = time === 'down' ? `0 ${place}px` : `${place}px 0`;
+      unfoldMotion(target.querySelector('.rows > svg'), origin);
+    }
+  }, [rows]);
+
+  const room = extent ?? 600;
+  const whole = (): number => fittingZoom(analysis, unzoomed, room, leastZoom);
+  const refold = (next: readonly Steps[], words: string): void => {
+    act({ type: 'view', change: { folds: { run, folds: next } }, words });
+  };
+  /** Keeps in its place what is there now. */
+  const keep = (moment: number, moves: boolean): void => {
+    const target = scroller.current;
+    if (target === null) return;
+    const { offset, extent: seen } = scrolled(target, time);
+    const at = placeOf(rows, moment) - offset;
+    anchor.current = { moment, at: Math.min(seen, Math.max(0, at)), moves };
+  };
+  return {
+    axis,
+    rows,
+    folds,
+    zoomBy: (factor, at = room / 2) => {
+      const target = scroller.current;
+      if (target === null) return;
+      const most = largestZoom(unzoomed, analysis.steps);
+      const next = Math.min(most, Math.max(Math.min(whole(), 1), zoom * factor));
+      if (next === zoom) return;
+      anchor.current = { moment: momentAt(rows, scrolled(target, time).offset + at), at };
+      setZoomed(next);
+    },
+    zoomTo: (steps) => {
+      const count = steps.last - steps.first + 1;
+      const next = opened(folds, steps);
+      if (next.length !== folds.length || next.some((one, at) => one !== folds[at])) {
+        refold(next, `Steps ${steps.first} to ${steps.last} are shown.`);
+      }
+      anchor.current = { moment: steps.first, at: 4, moves: true };
+      setZoomed(Math.min(mostZoom, Math.max(whole(), (room - 8) / (count * natural))));
+    },
+    fit: () => {
+      setZoomed(whole());
+    },
+    openStrip: (strip, step) => {
+      const steps = windowAround(strip, step, openedAtOnce);
+      keep(Math.max(strip.first, steps.first), true);
+      if (strip.isFold) {
+        refold(opened(folds, steps), `Steps ${steps.first} to ${steps.last} are unfolded.`);
+        if (zoom < least / natural || zoom > mostZoom) setZoomed(1);
+      } else setZoomed(1);
+    },
+    fold: (steps) => {
+      keep(steps.first, true);
+      const next = folded(folds, steps, analysis);
+      refold(next, `Steps ${steps.first} to ${steps.last} are folded.`);
+    },
+    unfoldAll: (step = loss) => {
+      keep(step, true);
+      refold([], `All ${analysis.steps} steps have rows of their own.`);
+      setZoomed(1);
+    },
+    overview: () => {
+      keep(loss, true);
+      act({
+        type: 'view',
+        change: { folds: undefined },
+        words: 'The middle steps are folded.',
+      });
+      setZoomed(undefined);
+    },
+  };
+}
+
+/** A zoom a little below 1 that brings all into sight; 1 where rows would have to become a strip. */
+function nearlyFitting(analysis: Analysis, axis: TimeAxis, extent: number, least: number): number {
+  const zoom = fittingZoom(analysis, axis, extent, least);
+  return zoom <= least * 1.001 ? 1 : zoom;
+}

@@ -1,0 +1,62 @@
+import { after, before, test } from 'node:test';
+import { pageBrowser, type PageBrowser } from '../../page/dev/openPage.ts';
+
+let browser: PageBrowser;
+before(async () => {
+  browser = await pageBrowser();
+});
+after(async () => {
+  await browser.close();
+});
+
+/**
+ * Not a test that can fail on a slow machine: it prints how long frames take while a drawing of
+ * 2,000 steps is panned and zoomed, each frame by a little, as a hand does it.
+ */
+for (const [what, unfolds] of [
+  ['pan', true],
+  ['zoom', true],
+  ['zoom', false],
+] as const) {
+  test(`${what} 2,000 steps, ${unfolds ? 'unfolded' : 'from the overview'}`, async () => {
+    await using page = await browser.open({ steps: 2000 });
+    if (unfolds) await page.getByRole('button', { name: 'Unfold all steps' }).click();
+    await page.waitForTimeout(500);
+    const measured = await page.evaluate(async (kind) => {
+      const drawing = document.querySelector('.drawing');
+      if (drawing === null) throw new Error('no drawing');
+      const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(done));
+      const box = drawing.getBoundingClientRect();
+      const times: number[] = [];
+      let last = await frame();
+      for (let at = 0; at < 180; at++) {
+        if (kind === 'pan') drawing.scrollTop += at < 90 ? -40 : 40;
+        else {
+          drawing.dispatchEvent(
+            new WheelEvent('wheel', {
+              ctrlKey: true,
+              deltaY: at < 90 ? -20 : 20,
+              clientX: box.left + 300,
+              clientY: box.top + 250,
+              cancelable: true,
+            }),
+          );
+        }
+        const now = await frame();
+        times.push(now - last);
+        last = now;
+      }
+      times.sort((a, b) => a - b);
+      const elements = document.querySelectorAll('svg *').length;
+      return {
+        median: times[90] ?? NaN,
+        p95: times[171] ?? NaN,
+        slow: times.filter((time) => time > 34).length,
+        elements,
+      };
+    }, what);
+    console.log(
+      `${what}, ${unfolds ? 'unfolded' : 'overview'}: median frame ${measured.median.toFixed(1)} ms, 95 % under ${measured.p95.toFixed(1)} ms, ${measured.slow} of 180 above 34 ms; ${measured.elements} SVG elements`,
+    );
+  });
+}
