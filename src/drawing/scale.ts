@@ -40,9 +40,14 @@ export function flowWidth(place: number): number {
   return 1.5 + 4.5 * place;
 }
 
-/** The scale that taps, arrows and bars share: shares of the largest contribution. */
-export function flowScale(analysis: Analysis): LogScale {
-  const contributions = analysis.contributions.map(({ log10Norm }) => log10Norm);
+/**
+ * The scale that taps, arrows and bars share: shares of the largest contribution, also of another
+ * setting that is compared with it.
+ */
+export function flowScale(analysis: Analysis, other?: Analysis): LogScale {
+  const contributions = [analysis, ...(other === undefined ? [] : [other])].flatMap((one) =>
+    one.contributions.map(({ log10Norm }) => log10Norm),
+  );
   if (contributions.some(Number.isFinite)) return logScale(contributions);
   return logScale(analysis.edges.map(({ log10Flow }) => log10Flow));
 }

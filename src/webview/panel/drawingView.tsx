@@ -21,13 +21,22 @@ import { useSize } from './useSize.ts';
 interface DrawingViewProps {
   readonly analysis: Analysis;
   readonly norm: NormKind;
+  /** Another setting, drawn as an outline. */
+  readonly other: Analysis | undefined;
   readonly selection: Term | undefined;
   readonly isStale: boolean;
   readonly act: (action: Action) => void;
 }
 
 /** The drawing, of which only the rows in sight are in the page; headings and legend stay put. */
-export function DrawingView({ analysis, norm, selection, isStale, act }: DrawingViewProps): VNode {
+export function DrawingView({
+  analysis,
+  norm,
+  other,
+  selection,
+  isStale,
+  act,
+}: DrawingViewProps): VNode {
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const index = useMemo(() => graphIndex(analysis), [analysis]);
@@ -35,10 +44,10 @@ export function DrawingView({ analysis, norm, selection, isStale, act }: Drawing
     () =>
       drawingContext(
         analysis,
-        { width: size?.width ?? 900, folded: false, norm, paint: { kind: 'css' } },
+        { width: size?.width ?? 900, folded: false, norm, paint: { kind: 'css' }, other },
         index,
       ),
-    [analysis, index, norm, size?.width],
+    [analysis, index, norm, other, size?.width],
   );
   const [reached, setActive] = useState<string>();
   const [part, setPart] = useState<Window>({ top: 0, bottom: 1600 });

@@ -1,8 +1,8 @@
-import type { PanelChoice } from '../protocol.ts';
+import { readChoice } from '../readChoice.ts';
 import type { PanelState, SavedState } from './state.ts';
 
-export function savedOf({ note, choice, norm }: PanelState): SavedState {
-  return { note, choice, norm };
+export function savedOf({ note, choice, norm, whatIf, before }: PanelState): SavedState {
+  return { note, choice, norm, whatIf, before: before?.choice };
 }
 
 /** What an earlier page kept, read with care: it may be of another version of the extension. */
@@ -12,17 +12,8 @@ export function readSaved(value: unknown): SavedState | undefined {
     note: typeof value['note'] === 'string' ? value['note'] : undefined,
     choice: readChoice(value['choice']),
     norm: value['norm'] === 'F' ? 'F' : '2',
-  };
-}
-
-function readChoice(value: unknown): PanelChoice | undefined {
-  if (!isRecord(value) || typeof value['model'] !== 'number') return undefined;
-  const { model, steps, loss, source } = value;
-  return {
-    model,
-    steps: typeof steps === 'number' ? steps : undefined,
-    loss: typeof loss === 'number' || loss === 'sum' ? loss : undefined,
-    source: typeof source === 'string' ? source : undefined,
+    whatIf: value['whatIf'] === true,
+    before: readChoice(value['before']),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import type { Knobs } from '../../analysis/whatIf/knobs.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import type { ModelChoice, PanelChoice, PanelEquations, PanelProblem } from '../protocol.ts';
@@ -9,6 +10,14 @@ export interface Shown {
   readonly file: string;
   readonly models: readonly ModelChoice[];
   readonly analysis: Analysis;
+  readonly knobs: Knobs | undefined;
+}
+
+/** A setting that was pinned, to compare others with. */
+export interface Before {
+  readonly choice: PanelChoice;
+  /** Undefined until it has been computed anew, in a page that was restored. */
+  readonly analysis: Analysis | undefined;
 }
 
 export type Status = 'waiting' | 'good' | 'stale' | 'empty';
@@ -34,6 +43,15 @@ export interface PanelState {
   /** Number of the latest question; answers to earlier ones are dropped. */
   readonly request: number;
   readonly norm: NormKind;
+  /** Whether the bar with the sliders is open. */
+  readonly whatIf: boolean;
+  readonly before: Before | undefined;
+  /** The drawing shows the setting before. */
+  readonly showsBefore: boolean;
+  /** Why what is tried out cannot be computed. */
+  readonly refused: string | undefined;
+  /** The choice that was sent, until its drawing has come. */
+  readonly asked: PanelChoice | undefined;
   /** What a screen reader is told. */
   readonly announcement: string;
   /** The announcement that is to be seen as well. */
@@ -45,6 +63,8 @@ export interface SavedState {
   readonly note: string | undefined;
   readonly choice: PanelChoice | undefined;
   readonly norm: NormKind;
+  readonly whatIf: boolean;
+  readonly before: PanelChoice | undefined;
 }
 
 const noEquations: PanelEquations = { summary: '', items: [] };
@@ -63,6 +83,11 @@ export function initialState(saved: SavedState | undefined): PanelState {
     inspection: undefined,
     request: 0,
     norm: saved?.norm ?? '2',
+    whatIf: saved?.whatIf ?? false,
+    before: saved?.before && { choice: saved.before, analysis: undefined },
+    showsBefore: false,
+    refused: undefined,
+    asked: undefined,
     announcement: '',
   };
 }
