@@ -42,8 +42,8 @@ export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysi
   yield 'the connectivity';
   const connectivity = yield* run.working('triangle', () => triangle(run));
   yield 'the nodes';
-  const nodes = run.once('nodes', () => nodesOf(run, columns));
-  yield;
+  const nodes = yield* run.working('nodes', () => nodesOf(run, columns));
+  yield 'the losses';
   return {
     name: model.name,
     kind: recurrence.kind,

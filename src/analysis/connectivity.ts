@@ -1,13 +1,9 @@
 import { bindLog10Norm2 } from '../tensor/norm2.ts';
-import {
-  log10Frobenius,
-  scaled,
-  scaledIdentity,
-  scaledProduct,
-  type Scaled,
-} from '../tensor/scaled.ts';
+import { runningProduct } from '../tensor/runningProduct.ts';
+import { scaledProduct, type Scaled } from '../tensor/scaled.ts';
 import { finish, type Work } from '../tensor/work.ts';
 import type { Triangle } from './analysis.ts';
+import { normsBetween } from './connectivityNorms.ts';
 import type { Run } from './run.ts';
 
 /** Up to this many steps every pair (i, n) has its norm; beyond, a grid of this many. */
@@ -18,14 +14,15 @@ export function connectivity(run: Run, from: number, to: number): Scaled {
   return finish(connecting(run, from, to));
 }
 
-function* connecting(run: Run, from: number, to: number): Work<Scaled> {
+/** The same in pieces. */
+export function* connecting(run: Run, from: number, to: number): Work<Scaled> {
   const { stateSize } = run.model.program;
-  let product = scaledIdentity(stateSize);
+  const product = runningProduct(stateSize);
   for (let k = from; k < to; k++) {
     yield;
-    product = scaledProduct(scaledJacobian(run, k), product);
+    product.multiply(run.stateJacobian(k));
   }
-  return product;
+  return product.value();
 }
 
 /**
@@ -33,23 +30,9 @@ function* connecting(run: Run, from: number, to: number): Work<Scaled> {
  * the Jacobians are multiplied once, and every pair is a product of those: each cell is exact.
  */
 export function* triangle(run: Run, size = gridSize): Work<Triangle> {
-  const { stateSize } = run.model.program;
   const grid = evenGrid(run.firstStep, run.lastStep, size);
   const between = yield* links(run, size);
-  const count = grid.length;
-  const log10Norm2s = new Float64Array(count * count).fill(NaN);
-  const log10NormF = new Float64Array(count * count).fill(NaN);
-  const log10Norm2 = bindLog10Norm2(stateSize, 'right');
-  for (let row = 0; row < count; row++) {
-    let product = scaledIdentity(stateSize);
-    for (let column = row; column < count; column++) {
-      yield;
-      if (column > row) product = scaledProduct(between[column - 1]!, product);
-      log10Norm2s[row * count + column] = log10Norm2(product);
-      log10NormF[row * count + column] = log10Frobenius(product);
-    }
-  }
-  return { rows: grid, columns: grid, log10Norm2: log10Norm2s, log10NormF };
+  return yield* normsBetween(run.model.program.stateSize, grid, between, grid, grid);
 }
 
 /** log10 ‖C_{i,n}‖₂ for the i of the grid up to n, and n itself, in ascending order of i. */
@@ -90,9 +73,4 @@ function evenGrid(first: number, last: number, size: number): readonly number[] 
   return Array.from({ length: count }, (_, i) =>
     count === 1 ? last : first + Math.round((i * (last - first)) / (count - 1)),
   );
-}
-
-function scaledJacobian(run: Run, k: number): Scaled {
-  const { stateSize } = run.model.program;
-  return scaled(stateSize, stateSize, run.stateJacobian(k).slice());
 }

@@ -6,7 +6,7 @@ import { log10NormOf } from '../tensor/accumulator.ts';
 import type { EdgeResult } from './analysis.ts';
 import { targetOf, type LossChoice } from './lossChoice.ts';
 import { flows } from './flow.ts';
-import { flowCost } from './flowPaths.ts';
+import { flowPlan } from './flowPaths.ts';
 import type { Run } from './run.ts';
 import { tapsOf } from './sources.ts';
 
@@ -58,7 +58,7 @@ export function* edgesOf(run: Run, loss: LossChoice, source: string): Work<reado
 }
 
 /** Beyond this many multiplications flows would take minutes. */
-const affordable = 5e9;
+const affordable = 1.5e9;
 
 /** log10 of the flow through each edge; -Infinity where there is none, NaN where it is left out. */
 function* flowNorms(
@@ -66,7 +66,7 @@ function* flowNorms(
   loss: LossChoice,
   taps: Taps,
 ): Work<(t: number, unit: number, read: OperationId) => number> {
-  if (flowCost(run.graph, run.model.program, taps, targetOf(run, loss)) > affordable) {
+  if (flowPlan(run.graph, run.model.program, taps, targetOf(run, loss)).cost > affordable) {
     return () => NaN;
   }
   const norms = new Map<string, number>();

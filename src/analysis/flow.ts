@@ -12,7 +12,8 @@ import {
 import type { Work } from '../tensor/work.ts';
 import { passOn, type FlowCarrier } from './flowCarrier.ts';
 import { totalDerivatives } from './flowDerivatives.ts';
-import { hasSinglePaths } from './flowPaths.ts';
+import { flowPlan, type FlowPlan } from './flowPaths.ts';
+import { pulledBack } from './flowPullback.ts';
 import { flowSeeds } from './flowSeeds.ts';
 import { targetOf, type LossChoice } from './lossChoice.ts';
 import type { Run } from './run.ts';
@@ -31,15 +32,15 @@ export interface FlowEdge {
  * the losses for their sum, that use the edge, (∂E_n/∂v)(∂v/∂u)(du/dsource) for u → v, a row vector (1 × P). `visit` gets each flow that
  * can be other than zero, steps ascending; the vector is used again afterwards.
  *
- * Where every node has one way on to the loss, what comes in goes on, and flows are running sums
- * (P a node). Otherwise the total derivatives of the nodes are carried forward (S·S·P a step).
+ * Where every node has one way on to the loss, what comes in goes on, and flows are running sums;
+ * see `flowPlan` for the others.
  */
 export function* flows(
   run: Run,
   loss: LossChoice,
   taps: Taps,
   visit: (edge: FlowEdge, flow: Accumulator) => void,
-  carrier: FlowCarrier = carrierFor(run, loss),
+  carrier: FlowCarrier = plannedCarrier(run, loss, taps),
 ): Work<void> {
   const { graph } = run;
   const sweep = bindFlowSweep(run, taps);
@@ -65,6 +66,7 @@ export function* flows(
           segment.data.set(row, tap.start);
           segment.exponent = exponent;
         } else {
+          yield;
           const through = carried.through(read, row, exponent, t);
           if (through === undefined) continue;
           accumulateAll(segment, through);
@@ -78,9 +80,14 @@ export function* flows(
   }
 }
 
-function carrierFor(run: Run, loss: LossChoice): FlowCarrier {
-  const isSingle = hasSinglePaths(run.graph, run.model.program, targetOf(run, loss));
-  return isSingle ? passOn : totalDerivatives;
+const carriers: Readonly<Record<FlowPlan['way'], FlowCarrier>> = {
+  'pass on': passOn,
+  'total derivatives': totalDerivatives,
+  'pull back': pulledBack,
+};
+
+function plannedCarrier(run: Run, loss: LossChoice, taps: Taps): FlowCarrier {
+  return carriers[flowPlan(run.graph, run.model.program, taps, targetOf(run, loss)).way];
 }
 
 function bindFlowSweep({ trajectory, graph }: Run, taps: Taps): Sweep {

@@ -3,22 +3,46 @@ import type { StepGraph } from '../graph/stepGraph.ts';
 import type { Taps } from '../graph/taps.ts';
 import type { OperationId, Program } from '../model/program.ts';
 
+/** How flows are found, and about how many multiplications that takes. */
+export interface FlowPlan {
+  readonly way: 'pass on' | 'total derivatives' | 'pull back';
+  readonly cost: number;
+}
+
 /**
- * About how many multiplications the flows of all edges take: P a node where flows are running sums,
- * else the total derivatives of all nodes, S·S·P a step.
+ * Running sums, P a node, where every node has one way on to the loss. Else the cheaper of two: the
+ * total derivatives of all nodes, S·S·P a step; or what arrives along each edge pulled back through
+ * all the steps before it, a backward pass an edge.
  */
-export function flowCost(
+export function flowPlan(
   graph: StepGraph,
   program: Program,
   { size: sourceSize }: Taps,
   target: Target,
-): number {
-  const sizeOf = (id: OperationId): number => program.operations[id]!.size;
-  const single = hasSinglePaths(graph, program, target);
-  const each = graph.units.map(({ operation, reads }) =>
-    single ? 1 : sizeOf(operation) * reads.reduce((sum, read) => sum + sizeOf(read), 0),
+): FlowPlan {
+  const steps = target.loss + 1;
+  const { operations } = program;
+  const sizeOf = (id: OperationId): number => operations[id]!.size;
+  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+  if (hasSinglePaths(graph, program, target)) {
+    return { way: 'pass on', cost: steps * sourceSize * graph.units.length };
+  }
+  const derivatives =
+    steps *
+    sourceSize *
+    sum(graph.units.map(({ operation, reads }) => sizeOf(operation) * sum(reads.map(sizeOf))));
+  const edges = sum(
+    graph.units.map(
+      ({ reads }) => reads.filter((id) => operations[id]!.kind !== 'parameter').length,
+    ),
   );
-  return (target.loss + 1) * sourceSize * each.reduce((a, b) => a + b, 0);
+  // Each weight of a step is multiplied with once to go on and once to gather, and the sums of both
+  // are read and written: about the time of eight multiplications.
+  const weights = sum(operations.map(({ kind, size }) => (kind === 'parameter' ? size : 0)));
+  const pulls = ((edges * steps * steps) / 2) * 8 * weights;
+  return pulls < derivatives
+    ? { way: 'pull back', cost: pulls }
+    : { way: 'total derivatives', cost: derivatives };
 }
 
 /**
@@ -26,7 +50,7 @@ export function flowCost(
  * within the loss's own step, in the step before it, and in all earlier ones. For a sum of losses
  * each step has a loss of its own, beside the way to the next state.
  */
-export function hasSinglePaths(
+function hasSinglePaths(
   graph: StepGraph,
   { states, operations }: Program,
   { sum }: Target,

@@ -1,30 +1,33 @@
 import type { Range } from '../note/range.ts';
-import type { Occurrence } from '../note/recurrence.ts';
+import type { StepLeaf } from '../note/recurrence.ts';
 import { nodeName, symbolTex } from '../note/symbol.ts';
-import { valueAt } from '../graph/trajectory.ts';
+import { piece, valueAt } from '../graph/trajectory.ts';
 import { norm } from '../tensor/scaled.ts';
+import type { Work } from '../tensor/work.ts';
 import type { Column, NodeResult } from './analysis.ts';
 import { expressionTex } from './expressionTex.ts';
 import type { Run } from './run.ts';
 import { valueLimit } from './term.ts';
 
 /** All nodes of the unrolled graph: what the steps share, the border, then step by step. */
-export function nodesOf(run: Run, columns: readonly Column[]): readonly NodeResult[] {
+export function* nodesOf(run: Run, columns: readonly Column[]): Work<readonly NodeResult[]> {
   const { model, firstStep, lastStep } = run;
   const { recurrence } = model;
   const columnOf = (base: string): number => columns.findIndex((column) => column.base === base);
   const nodes: NodeResult[] = [...sharedNodes(run), ...borderNodes(run)];
-  for (const { base, role, occurrences } of recurrence.leaves) {
-    const { before } = leafSpan(run, base);
+  for (const leaf of recurrence.leaves) {
+    const { before } = leafSpan(run, leaf.base);
     for (let step = firstStep - before; step < firstStep; step++) {
-      nodes.push(leafNode(run, base, role, step, undefined, occurrences));
+      nodes.push(leafNode(run, leaf, step, undefined));
     }
   }
   for (let step = firstStep; step <= lastStep; step++) {
-    for (const { base, role, occurrences } of recurrence.leaves) {
-      nodes.push(leafNode(run, base, role, step, columnOf(base), occurrences));
+    if ((step - firstStep) % piece === 0) yield;
+    for (const leaf of recurrence.leaves) {
+      nodes.push(leafNode(run, leaf, step, columnOf(leaf.base)));
     }
-    for (const { target, role, body, occurrences } of recurrence.definitions) {
+    for (const definition of recurrence.definitions) {
+      const { target, role, body } = definition;
       const id = symbolTex(nodeName(target, step));
       const operation = run.model.program.nodes.find(({ base }) => base === target)!.operation;
       nodes.push({
@@ -36,7 +39,7 @@ export function nodesOf(run: Run, columns: readonly Column[]): readonly NodeResu
         column: columnOf(target),
         ...valueOf(valueAt(run.trajectory, operation, step - firstStep)),
         shape: run.model.program.operations[operation]?.shape ?? [],
-        range: placeOf(occurrences, step),
+        range: placeOf(definition, step),
       });
     }
   }
@@ -87,18 +90,12 @@ function borderNodes({ model, firstStep }: Run): readonly NodeResult[] {
   });
 }
 
-function leafNode(
-  run: Run,
-  base: string,
-  role: 'input' | 'target',
-  step: number,
-  column: number | undefined,
-  occurrences: readonly Occurrence[],
-): NodeResult {
+function leafNode(run: Run, leaf: StepLeaf, step: number, column: number | undefined): NodeResult {
+  const { base, role } = leaf;
   const id = symbolTex(nodeName(base, step));
   const value = run.model.leafValue(base, step);
   const { shape } = leafSpan(run, base);
-  const range = placeOf(occurrences, step);
+  const range = placeOf(leaf, step);
   return { id, base, tex: id, role, step, column, ...valueOf(value), shape, range };
 }
 
@@ -124,6 +121,10 @@ function valueOf(value: Float64Array): Pick<NodeResult, 'norm' | 'value'> {
   };
 }
 
-function placeOf(occurrences: readonly Occurrence[], step: number): Range | undefined {
-  return occurrences.find((occurrence) => occurrence.step === step)?.symbolRange;
+/** Where the note speaks of this step, else where it says what holds for all. */
+function placeOf(
+  { occurrences, statedAt }: Pick<StepLeaf, 'occurrences' | 'statedAt'>,
+  step: number,
+): Range | undefined {
+  return occurrences.find((occurrence) => occurrence.step === step)?.symbolRange ?? statedAt;
 }

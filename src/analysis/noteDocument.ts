@@ -2,18 +2,23 @@ import type { Model } from '../model/model.ts';
 import { lineIndex, type LineIndex } from '../note/lineIndex.ts';
 import type { Problem, ProblemCode, Severity } from '../note/problem.ts';
 import { analyse } from './analyse.ts';
-import type { Analysis, NodeResult, Triangle, Verdict } from './analysis.ts';
+import type { NodeResult, Triangle, Verdict } from './analysis.ts';
+import type { CheckCache } from './check/checkCache.ts';
 import { checkNote } from './check/checkNote.ts';
 import { equationDocument, type EquationDocument } from './check/equationDocument.ts';
-import { contributions } from './contributions.ts';
 import { finite } from './finite.ts';
+import {
+  contributionDocuments,
+  gradientDocuments,
+  namesIn,
+  type ContributionDocument,
+  type GradientDocument,
+} from './gradientsDocument.ts';
 import type { LossChoice } from './lossChoice.ts';
-import { lossGradients } from './lossGradients.ts';
+import { nest, type NestedNumbers } from './nestedNumbers.ts';
 import type { OpenNote } from './openNote.ts';
-import { sourceGradient, sourceNamed } from './sourceGradient.ts';
+import { sourceNamed } from './sourceGradient.ts';
 import { waysDocument, type PathsDocument, type SplitsDocument } from './pathsDocument.ts';
-import type { Run } from './run.ts';
-import { tapsOf } from './sources.ts';
 import {
   jacobianDocument,
   spectrumDocument,
@@ -69,12 +74,7 @@ export interface ModelDocument {
     readonly log10Norm2: number | null;
     readonly log10NormF: number | null;
   }[];
-  readonly contributions: readonly {
-    /** As for the gradients. */
-    readonly loss: LossChoice;
-    readonly step: number;
-    readonly log10Norm: number | null;
-  }[];
+  readonly contributions: readonly ContributionDocument[];
   readonly verdict: Pick<
     Verdict,
     'kind' | 'factorPerStep' | 'horizon50' | 'horizon99' | 'coherence'
@@ -99,17 +99,6 @@ export interface NodeDocument {
   readonly value?: NestedNumbers;
 }
 
-export interface GradientDocument {
-  /** The step of the loss; "sum" for the sum of all. */
-  readonly loss: LossChoice;
-  readonly wrt: string;
-  readonly shape: readonly number[];
-  readonly norm: number;
-  readonly value?: NestedNumbers;
-}
-
-export type NestedNumbers = number | readonly NestedNumbers[];
-
 export interface ProblemDocument {
   readonly line: number;
   readonly column: number;
@@ -132,6 +121,8 @@ export interface DocumentOptions {
   readonly wrt?: string | undefined;
   /** How many of the strongest paths to search for. */
   readonly paths?: number | undefined;
+  /** What earlier checks of the note found. */
+  readonly checks?: CheckCache | undefined;
 }
 
 /** Everything that is known of a note, as the one JSON document of the command line. */
@@ -147,7 +138,9 @@ export function noteDocument(open: OpenNote, options: DocumentOptions): NoteDocu
     version: 1,
     file: options.file,
     models: asked.map((model) => modelDocument(model, open, lines, options)),
-    equations: checkNote(open).relations.map((relation) => equationDocument(relation, lines)),
+    equations: checkNote(open, options.checks).relations.map((relation) =>
+      equationDocument(relation, lines),
+    ),
     problems: open.problems.map((problem) => problemDocument(problem, lines)),
   };
 }
@@ -164,8 +157,7 @@ function modelDocument(
   const source = wrt ?? 'all';
   const analysis = analyse(run, { loss: chosen, source });
   const nameOf = namesIn(model);
-  const losses: readonly LossChoice[] =
-    options.loss === 'all' ? analysis.losses.map(({ step }) => step) : [analysis.chosenLoss];
+  const asked = options.loss === 'all' ? 'all' : analysis.chosenLoss;
   return {
     name: analysis.name,
     line: lines.positionAt(model.recurrence.range.start).line,
@@ -190,27 +182,14 @@ function modelDocument(
       log10Flow: finite(wrt === undefined ? log10FlowAll : log10Flow),
     })),
     losses: analysis.losses,
-    gradients: losses.flatMap((loss) => gradientDocuments(run, loss, wrt, options)),
+    gradients: gradientDocuments(run, asked, wrt, options.values === true),
     jacobians: analysis.jacobians.map((one) => jacobianDocument(run, one, options)),
     connectivity: pairs(analysis.connectivity),
-    contributions: losses.flatMap((loss) => contributionsOf(run, loss, analysis, source)),
+    contributions: contributionDocuments(run, asked, analysis, source),
     verdict: pickVerdict(analysis.verdict),
     spectrum: spectrumDocument(run, analysis.loss),
     ...waysDocument(run, analysis.chosenLoss, source, options.paths),
   };
-}
-
-function contributionsOf(
-  run: Run,
-  loss: LossChoice,
-  analysis: Analysis,
-  source: string,
-): ModelDocument['contributions'] {
-  const parts =
-    loss === analysis.chosenLoss
-      ? analysis.contributions
-      : contributions(run, loss, tapsOf(run, source)).steps;
-  return parts.map(({ step, log10Norm }) => ({ loss, step, log10Norm: finite(log10Norm) }));
 }
 
 function pickVerdict(verdict: Verdict): ModelDocument['verdict'] {
@@ -235,30 +214,6 @@ function nodeDocument(node: NodeResult, lines: LineIndex, options: DocumentOptio
   };
 }
 
-/** For a cell the names of PyTorch's parameters, by which scripts know them. */
-function namesIn({ recurrence, parameters }: Model): (name: string) => string {
-  if (recurrence.kind !== 'cell') return (name) => name;
-  return (name) => parameters.find((parameter) => parameter.name === name)?.tensor ?? name;
-}
-
-function gradientDocuments(
-  run: Run,
-  loss: LossChoice,
-  source: string | undefined,
-  options: DocumentOptions,
-): GradientDocument[] {
-  const nameOf = namesIn(run.model);
-  const gradients =
-    source === undefined ? lossGradients(run, loss) : [sourceGradient(run, loss, source)];
-  return gradients.map(({ wrt, shape, norm, value }) => ({
-    loss,
-    wrt: nameOf(wrt),
-    shape,
-    norm,
-    ...(options.values === true ? { value: nest(Array.from(value), shape) } : {}),
-  }));
-}
-
 function pairs({ rows, columns, log10Norm2, log10NormF }: Triangle): ModelDocument['connectivity'] {
   return rows.flatMap((i, row) =>
     columns.flatMap((n, column) => {
@@ -281,13 +236,4 @@ function problemDocument(problem: Problem, lines: LineIndex): ProblemDocument {
     code: problem.code,
     message: problem.message,
   };
-}
-
-/** Row-major numbers as the nested lists of their shape; a scalar's shape is empty. */
-function nest(flat: readonly number[], shape: readonly number[]): NestedNumbers {
-  const [length, ...inner] = shape;
-  if (length === undefined) return flat[0] ?? 0;
-  if (inner.length === 0) return flat;
-  const size = flat.length / length;
-  return Array.from({ length }, (_, row) => nest(flat.slice(row * size, (row + 1) * size), inner));
 }

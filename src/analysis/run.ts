@@ -26,6 +26,8 @@ export interface Run {
   readonly once: <T>(key: string, make: () => T) => T;
   /** The same in pieces; what was stopped is made anew. */
   readonly working: <T>(key: string, make: () => Work<T>) => Work<T>;
+  /** The same, of which only the last few are kept. */
+  readonly lately: <T>(key: string, make: () => Work<T>) => Work<T>;
 }
 
 /** At least one step is run. */
@@ -47,6 +49,7 @@ function runOf(model: Model, trajectory: Trajectory): Run {
   const jacobians = new Map<number, Float64Array>();
   const adjoints = new Map<string, StateAdjoints>();
   const kept = new Map<string, unknown>();
+  const recent = new Map<string, unknown>();
   const fewJacobians = Math.max(8, Math.floor(jacobianRoom / program.stateSize ** 2));
   const adjointsOf = function* (loss: number, sum = false): Work<StateAdjoints> {
     const key = `${loss} ${sum}`;
@@ -62,7 +65,14 @@ function runOf(model: Model, trajectory: Trajectory): Run {
     lastStep: firstStep + count - 1,
     trajectory,
     graph: stepGraph(program),
-    stateJacobian: (k) => keepFew(jacobians, k, fewJacobians, () => jacobian()(k - firstStep + 1)),
+    stateJacobian: (k) => {
+      const known = jacobians.get(k);
+      if (known !== undefined) return known;
+      const made = jacobian()(k - firstStep + 1);
+      // Whoever goes through all steps again finds the first ones; the latest would be gone by then.
+      if (jacobians.size < fewJacobians) jacobians.set(k, made);
+      return made;
+    },
     stateAdjoints: (loss, sum = false) => finish(adjointsOf(loss, sum)),
     pullingBack: adjointsOf,
     // Each key is used in one place, with one type.
@@ -73,6 +83,10 @@ function runOf(model: Model, trajectory: Trajectory): Run {
       const made = yield* make();
       kept.set(key, made);
       return made;
+    },
+    lately: function* <T>(key: string, make: () => Work<T>) {
+      const made = (recent.get(key) as T | undefined) ?? (yield* make());
+      return keepFew(recent, key, fewRecent, () => made) as T;
     },
   };
 }
@@ -112,8 +126,10 @@ function lazy<T>(make: () => T): () => T {
 /** Adjoints have a row a step: those of every loss together would grow as T². */
 const fewAdjoints = 4;
 
-/** 64 MB of them at most: those of a long run are computed again rather than kept. */
-const jacobianRoom = 1 << 23;
+const fewRecent = 16;
+
+/** 24 MB of them at most: those of a long run are computed again rather than kept. */
+const jacobianRoom = 3 << 20;
 
 function keepFew<K, T>(store: Map<K, T>, key: K, few: number, make: () => T): T {
   const value = store.get(key) ?? make();

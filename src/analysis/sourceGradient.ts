@@ -1,6 +1,9 @@
+import { everyGradient } from '../graph/everyGradient.ts';
 import { bindGradient } from '../graph/gradient.ts';
-import { log10NormOf } from '../tensor/accumulator.ts';
+import type { Taps } from '../graph/taps.ts';
+import { log10NormOf, type Accumulator } from '../tensor/accumulator.ts';
 import { norm, timesPower } from '../tensor/scaled.ts';
+import type { Work } from '../tensor/work.ts';
 import { adjointsOf, type LossChoice } from './lossChoice.ts';
 import type { LossGradient } from './lossGradients.ts';
 import type { Run } from './run.ts';
@@ -21,6 +24,22 @@ export function sourceNamed(run: Run, name: string): string | undefined {
 export function sourceGradient(run: Run, loss: LossChoice, source: string): LossGradient {
   const taps = tapsOf(run, source);
   const total = bindGradient(run.trajectory, taps).whole(adjointsOf(run, loss));
+  return sourceOf(run, source, taps, total);
+}
+
+/** The same for every loss by itself, all of which go back together. */
+export function* everySourceGradient(
+  run: Run,
+  source: string,
+  visit: (loss: number, gradient: LossGradient) => void,
+): Work<void> {
+  const taps = tapsOf(run, source);
+  yield* everyGradient(run.trajectory, taps, (t, total) => {
+    visit(run.firstStep + t, sourceOf(run, source, taps, total));
+  });
+}
+
+function sourceOf(run: Run, source: string, taps: Taps, total: Accumulator): LossGradient {
   const exponent = total.exponent === -Infinity ? 0 : total.exponent;
   const log10Norm = log10NormOf(total, 0, taps.size);
   const parameter = run.model.parameters.find(({ name }) => name === source);

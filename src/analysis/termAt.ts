@@ -52,7 +52,7 @@ export function termAt(
 }
 
 /** The model whose diagram holds `offset`, else the last one before it, else the first. */
-export function modelFor(open: OpenNote, offset: number): Model | undefined {
+export function modelFor(open: Pick<OpenNote, 'models'>, offset: number): Model | undefined {
   const before = open.models.filter((model) => model.recurrence.range.start <= offset);
   return before.at(-1) ?? open.models[0];
 }

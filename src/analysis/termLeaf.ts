@@ -1,3 +1,4 @@
+import { finish } from '../tensor/work.ts';
 import { scaled } from '../tensor/scaled.ts';
 import type { NodeResult } from './analysis.ts';
 import { columnsOf } from './columns.ts';
@@ -10,7 +11,7 @@ export function nodeValue(
   run: Run,
   term: Extract<Term, { readonly kind: 'node' }>,
 ): TermValue | undefined {
-  const nodes = run.once('nodes', () => nodesOf(run, columnsOf(run.model.recurrence)));
+  const nodes = finish(run.working('nodes', () => nodesOf(run, columnsOf(run.model.recurrence))));
   const node = nodes.find(({ id }) => id === term.id);
   if (node === undefined) return undefined;
   if (node.role === 'parameter' && node.step === undefined) return sharedValue(run, node);

@@ -47,7 +47,7 @@ export interface TracePoint {
 export function* tracing(run: Run, term: Term, loss: number): Work<Trace | { why: string }> {
   switch (term.kind) {
     case 'node':
-      return nodeTrace(run, term.id, loss);
+      return yield* nodeTrace(run, term.id, loss);
     case 'parameter':
     case 'bundle':
       return contributionTrace(run, loss, sourceNamed(run, term.name) ?? defaultSource(run));
@@ -107,8 +107,8 @@ function* stepTrace(from: number, to: number, { log10, ...rest }: StepTrace): Wo
   return { ...rest, points };
 }
 
-function nodeTrace(run: Run, id: string, loss: number): Trace | { why: string } {
-  const nodes = run.once('nodes', () => nodesOf(run, columnsOf(run.model.recurrence)));
+function* nodeTrace(run: Run, id: string, loss: number): Work<Trace | { why: string }> {
+  const nodes = yield* run.working('nodes', () => nodesOf(run, columnsOf(run.model.recurrence)));
   const node = nodes.find((one) => one.id === id);
   if (node === undefined) return { why: `${id} has no value on this model.` };
   if (node.step === undefined) {

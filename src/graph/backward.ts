@@ -26,7 +26,7 @@ export interface StateAdjoints extends Target {
 }
 
 /** Magnitudes between 2^±this need no new exponent, so that sums over steps rarely rescale. */
-const calmExponent = 100;
+export const calmExponent = 100;
 
 /** The adjoints for the values that the trajectory has now. */
 export function backward(trajectory: Trajectory, target: Target): StateAdjoints {
@@ -59,20 +59,24 @@ export function bindBackward(trajectory: Trajectory, target: Target): () => Work
   const state = movesOf(program, rows);
   const pulls = edges.map(({ pull }) => pull);
   const adjoints: StateAdjoints = { ...target, deltas, exponents, rows };
+  const stepBack = (t: number): void => {
+    const at = (t + 1) * stateSize;
+    addLosses(t);
+    for (const move of state.nodes) addRow(move.size, deltas, at + move.from, move, t);
+    for (const pull of pulls) pull(t, 1, t, 1);
+    for (const move of state.inputs) {
+      takeRow(move.size, move, t, deltas, at - stateSize + move.from);
+    }
+    exponents[t] = exponents[t + 1]! + rescaled(deltas, at - stateSize, stateSize);
+  };
   return function* () {
     data.fill(0);
     deltas.fill(0);
     exponents.fill(0);
     losses.run();
-    for (let t = loss; t >= 0; t--) {
-      if (t % piece === 0) yield;
-      const at = (t + 1) * stateSize;
-      addLosses(t);
-      for (const move of state.nodes) addRow(move.size, deltas, at + move.from, move, t);
-      for (const pull of pulls) pull(t, 1, t, 1);
-      for (const move of state.inputs)
-        takeRow(move.size, move, t, deltas, at - stateSize + move.from);
-      exponents[t] = exponents[t + 1]! + rescaled(deltas, at - stateSize, stateSize);
+    for (let from = loss; from >= 0; from -= piece) {
+      yield;
+      for (let t = from; t >= 0 && t > from - piece; t--) stepBack(t);
     }
     addLosses(-1);
     return adjoints;
@@ -95,7 +99,12 @@ function takeRow(size: number, from: Place, row: number, to: Float64Array, at: n
  * Adds what the losses read of s_t themselves to δ_t, which has this exponent. Gives by how much
  * the exponent changes.
  */
-function addTerm(deltas: Float64Array, at: number, exponent: number, term: Float64Array): number {
+export function addTerm(
+  deltas: Float64Array,
+  at: number,
+  exponent: number,
+  term: Float64Array,
+): number {
   const { length } = term;
   if (exponent === 0) {
     for (let i = 0; i < length; i++) deltas[at + i]! += term[i]!;
@@ -121,7 +130,11 @@ export function pushTo(sweep: Sweep, { states, nodes }: Program, delta: Float64A
 
 function rescaled(deltas: Float64Array, at: number, size: number): number {
   let largest = 0;
-  for (let i = at; i < at + size; i++) largest = Math.max(largest, Math.abs(deltas[i]!));
+  for (let i = at; i < at + size; i++) {
+    const magnitude = Math.abs(deltas[i]!);
+    // NaN counts as well: it then stays where it is.
+    if (!(magnitude <= largest)) largest = magnitude;
+  }
   if (largest === 0 || (largest < 2 ** calmExponent && largest > 2 ** -calmExponent)) return 0;
   return normalise(deltas.subarray(at, at + size));
 }

@@ -35,7 +35,7 @@ export function bindGradient(trajectory: Trajectory, taps: Taps): GradientParts 
     direct,
     throughStates,
     eachStep: (adjoints, visit) => {
-      const tape = bindParameterTape(trajectory, taps, adjoints);
+      const tape = bindParameterTape(trajectory, taps, adjoints.rows, adjoints.loss + 1);
       const row = new Float64Array(taps.size);
       for (let t = 0; t <= adjoints.loss; t++) {
         row.fill(0);
@@ -56,16 +56,10 @@ export function bindGradient(trajectory: Trajectory, taps: Taps): GradientParts 
 
 /** ∂E/∂source with the states held fixed, as something that can be run again. */
 function bindDirect(trajectory: Trajectory, taps: Taps, { loss, sum }: Target): () => Float64Array {
-  const { program } = trajectory;
-  const objective = program.objective.operation;
+  const objective = trajectory.program.objective.operation;
   const lanes = sum ? loss + 1 : 1;
   const first = sum ? 0 : loss;
-  const tape = bindTape(trajectory, {
-    seeds: new Set([objective]),
-    wanted: new Set(taps.taps.map(({ operation }) => operation)),
-    held: stateOperations(program),
-    lanes,
-  });
+  const tape = bindDirectTape(trajectory, taps, lanes);
   return () => {
     tape.data.fill(0);
     seedLosses(tape.rows[objective], lanes);
@@ -76,23 +70,35 @@ function bindDirect(trajectory: Trajectory, taps: Taps, { loss, sum }: Target): 
   };
 }
 
+/** From the losses of `lanes` steps to the taps, past the states. */
+export function bindDirectTape(trajectory: Trajectory, { taps }: Taps, lanes: number): Tape {
+  const { program } = trajectory;
+  return bindTape(trajectory, {
+    seeds: new Set([program.objective.operation]),
+    wanted: new Set(taps.map(({ operation }) => operation)),
+    held: stateOperations(program),
+    lanes,
+  });
+}
+
 /** Σ_t δ_t W_t for the adjoints as they are then. */
 function bindThroughStates(
   trajectory: Trajectory,
   taps: Taps,
   adjoints: StateAdjoints,
 ): () => Accumulator {
-  const tape = bindParameterTape(trajectory, taps, adjoints);
+  const tape = bindParameterTape(trajectory, taps, adjoints.rows, adjoints.loss + 1);
   return () => {
+    const { loss, exponents } = adjoints;
     tape.data.fill(0);
     const total = accumulator(taps.size);
     const row = new Float64Array(taps.size);
-    for (const { from, to } of stretches(taps, adjoints)) {
+    for (const { from, to } of stretches(taps, loss, (t) => exponents[t + 1]!)) {
       runTape(tape, from, to - from, from, 1);
       row.fill(0);
       collect(tape, taps, from, to - from, from, row);
       clearShared(tape);
-      accumulate(total, row, adjoints.exponents[from + 1]!);
+      accumulate(total, row, exponents[from + 1]!);
     }
     return total;
   };
@@ -126,21 +132,23 @@ export function bindTargetGradient(
 export function bindParameterTape(
   trajectory: Trajectory,
   { taps }: Taps,
-  { loss, rows }: StateAdjoints,
+  rows: StateAdjoints['rows'],
+  lanes: number,
 ): Tape {
   const known = rows.flatMap((place, id) => (place === undefined ? [] : [id]));
   return bindTape(trajectory, {
     seeds: new Set([...known, ...stateOperations(trajectory.program)]),
     wanted: new Set(taps.map(({ operation }) => operation)),
     known: rows,
-    lanes: loss + 1,
+    lanes,
   });
 }
 
-/** Steps that have one exponent, and of which at least one is open to a tap. */
-function stretches(
+/** Steps up to `loss` that have one exponent, and of which at least one is open to a tap. */
+export function stretches(
   { taps }: Taps,
-  { loss, exponents }: StateAdjoints,
+  loss: number,
+  exponentAt: (t: number) => number,
 ): readonly { readonly from: number; readonly to: number }[] {
   if (taps.every(({ at }) => at !== undefined)) {
     const steps = new Set(taps.map(({ at }) => at!).filter((at) => at <= loss));
@@ -149,14 +157,14 @@ function stretches(
   const result: { from: number; to: number }[] = [];
   for (let t = 0; t <= loss; t++) {
     const last = result.at(-1);
-    if (last !== undefined && exponents[t] === exponents[t + 1]) last.to = t + 1;
+    if (last !== undefined && exponentAt(t - 1) === exponentAt(t)) last.to = t + 1;
     else result.push({ from: t, to: t + 1 });
   }
   return result;
 }
 
 /** Adds the adjoints of the taps over some lanes to `into`, where lane `lane` is step t. */
-function collect(
+export function collect(
   { rows }: Tape,
   { taps }: Taps,
   lane: number,
@@ -179,6 +187,8 @@ function collect(
 }
 
 /** What all lanes have in common is used again for the next ones. */
-function clearShared({ rows }: Tape): void {
-  for (const place of rows) if (place?.stride === 0) place.data.fill(0);
+export function clearShared({ rows }: Tape): void {
+  for (const place of rows) {
+    if (place?.stride === 0) place.data.fill(0, place.start, place.start + place.size);
+  }
 }

@@ -17,7 +17,7 @@ export function stepNorms(
   taps: Taps,
   adjoints: StateAdjoints,
 ): Float64Array {
-  const tape = bindParameterTape(trajectory, taps, adjoints);
+  const tape = bindParameterTape(trajectory, taps, adjoints.rows, adjoints.loss + 1);
   const factors = taps.taps.map(({ operation, at }) =>
     at === undefined ? factorsOf(trajectory, tape, operation) : undefined,
   );

@@ -47,7 +47,7 @@ export interface Tape {
 export function bindTape(trajectory: Trajectory, passage: Passage): Tape {
   const { program, places } = trajectory;
   const { operations } = program;
-  const edges = edgesOf(trajectory, passage);
+  const edges = tapeEdges(trajectory, passage);
   const { rows, shared, data } = adjointRows(trajectory, passage, edges);
   return {
     rows,
@@ -71,8 +71,8 @@ export function bindTape(trajectory: Trajectory, passage: Passage): Tape {
   };
 }
 
-/** Last operation first, so that an adjoint is whole before it is passed on. */
-function edgesOf(
+/** Between the seeds and what is wanted: last operation first, so that an adjoint is whole before it is passed on. */
+export function tapeEdges(
   { program }: Trajectory,
   { seeds, wanted, held, known }: Passage,
 ): readonly TapeEdge[] {

@@ -51,7 +51,7 @@ export function bindForward(
     trajectory: { program, steps, places },
     run: function* () {
       for (const kernel of once) kernel(0, 1);
-      for (const kernel of before) kernel(0, steps);
+      yield* inPieces(before, steps);
       for (let from = 0; from < steps; from += piece) {
         yield;
         const to = Math.min(steps, from + piece);
@@ -59,10 +59,21 @@ export function bindForward(
           for (const kernel of loop) kernel(t, t + 1);
         }
       }
-      yield;
-      for (const kernel of after) kernel(0, steps);
+      yield* inPieces(after, steps);
     },
   };
+}
+
+/** Many steps at a time: what all steps do together is quickest in large products. */
+const widePiece = 256;
+
+function* inPieces(kernels: readonly ForwardKernel[], steps: number): Work<void> {
+  for (const kernel of kernels) {
+    for (let from = 0; from < steps; from += widePiece) {
+      yield;
+      kernel(from, Math.min(steps, from + widePiece));
+    }
+  }
 }
 
 function isCut(

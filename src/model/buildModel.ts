@@ -4,6 +4,7 @@ import type { SymbolEntry } from '../note/spec.ts';
 import { initialise } from '../tensor/initialise.ts';
 import { createRandom } from '../tensor/random.ts';
 import { compileRecurrence, finishProgram } from './buildProgram.ts';
+import { classTargets, missingClasses, oneHot } from './classTargets.ts';
 import type { AssumedSizes } from './decideSizes.ts';
 import { givenRemarks } from './givenRemarks.ts';
 import { openParts } from './openParts.ts';
@@ -67,7 +68,7 @@ export function buildModel(
       const start = values.initialStates.get(base);
       return started(start, shape, `${seed}state ${base}`) ?? initialState(base, shape, seed);
     }),
-    leafValue: leafValues(recurrence, program, given, values),
+    leafValue: inItsOrder(recurrence, steps, leafValues(recurrence, program, given, values)),
     functions: [...given.functions.values()].filter((one) => compiled.called.has(one.name)),
     assumedFunctions: compiled.assumedFunctions,
     assumed: built.assumed,
@@ -76,7 +77,7 @@ export function buildModel(
   };
   return {
     model,
-    problems: values.problems,
+    problems: [...values.problems, ...missingClasses(given, values, program)],
     used: values.used,
     called: compiled.called,
     names: namesKnown(recurrence, compiled),
@@ -104,7 +105,7 @@ function started(
 }
 
 function leafValues(
-  { firstStep, leaves }: Recurrence,
+  recurrence: Recurrence,
   { operations }: Program,
   { seed, cell }: Given,
   values: GivenValues,
@@ -113,6 +114,8 @@ function leafValues(
   for (const operation of operations) {
     if (operation.kind === 'leaf') shapes.set(operation.base, operation.shape);
   }
+  const { firstStep, leaves } = recurrence;
+  const classes = classTargets(recurrence);
   const targets = new Set(leaves.flatMap(({ base, role }) => (role === 'target' ? [base] : [])));
   return remembered((base, step) => {
     const shape = shapes.get(base) ?? [];
@@ -121,17 +124,33 @@ function leafValues(
       const { rows, width, data } = series;
       if (step < firstStep) return new Float64Array(width);
       const row = (step - firstStep) % rows;
-      return data.slice(row * width, (row + 1) * width);
+      const value = data.slice(row * width, (row + 1) * width);
+      const [size = 1] = shape;
+      return width === 1 && size > 1 ? (oneHot(value[0]!, size) ?? new Float64Array(size)) : value;
     }
     const start = values.leaves.get(base);
     // Each step draws on its own; a constant list is the same at every step.
     const own = started(start, shape, `${seed}data ${base} ${step}`);
     if (own !== undefined) return own;
     const loss = targets.has(base) ? cell?.loss?.value : undefined;
+    if (classes.has(base)) return targetData('cross-entropy', base, shape, step, seed);
     return loss === undefined
       ? leafData(base, shape, step, seed)
       : targetData(loss, base, shape, step, seed);
   });
+}
+
+/** A layer that runs backward reads the data of the last step first. */
+function inItsOrder(
+  { runsBackward, firstStep }: Recurrence,
+  steps: number,
+  value: Model['leafValue'],
+): Model['leafValue'] {
+  if (runsBackward !== true) return value;
+  return (base, step) => {
+    const place = (firstStep + steps - 1 - step) % steps;
+    return value(base, firstStep + (place < 0 ? place + steps : place));
+  };
 }
 
 /** Drawn once: a model is run at many lengths, and drawing costs more than a step. */

@@ -1,5 +1,7 @@
 import type { Expression } from '../note/expression.ts';
 import { compile } from './compile.ts';
+import { entryFunction } from '../note/pickedEntries.ts';
+import { isCrossEntropy } from './classTargets.ts';
 import { constantOf } from './constantOf.ts';
 import * as draft from './draft.ts';
 import { concatenate } from './draftShapes.ts';
@@ -27,7 +29,14 @@ export function compileJoint(
     return concatenate(scope.draft, parts, range);
   }
   if (others.length > 0) return undefined;
+  if (isCrossEntropy(name)) return crossEntropy(first, second, range, scope);
   switch (word) {
+    case entryFunction: {
+      scope.remark(
+        'A target that picks an entry of a vector is a class: a vector with a single one.',
+      );
+      return draft.dot(scope.draft, compile(second, scope, 1), compile(first, scope, 1), range);
+    }
     case 'dot':
       return draft.dot(scope.draft, compile(first, scope, 1), compile(second, scope, 1), range);
     case 'max':
@@ -37,6 +46,35 @@ export function compileJoint(
     default:
       return undefined;
   }
+}
+
+/**
+ * −y · log p of the probabilities p and the class y, whichever is the target, written first or
+ * second; of what no softmax has made, the probabilities are its softmax.
+ */
+function crossEntropy(
+  first: Expression,
+  second: Expression,
+  range: Expression['range'],
+  scope: Scope,
+): OperationId {
+  const operations = [first, second].map((arg) => compile(arg, scope, 1));
+  const kind = (id: OperationId | undefined): string | undefined =>
+    scope.draft.operations[id ?? -1]?.kind;
+  const [target, of] = kind(operations[0]) === 'leaf' ? operations : operations.toReversed();
+  const isProbability = kind(of) === 'softmax';
+  scope.remark(
+    isProbability
+      ? 'The cross entropy is taken of the softmax that the note computes, and of a class.'
+      : 'The cross entropy has the softmax inside, and its target is a class.',
+  );
+  const logarithm = isProbability
+    ? draft.elementwise(scope.draft, 'log', of!, range)
+    : draft.sameShape(scope.draft, of!, range, 'log-softmax', (common) => ({
+        ...common,
+        kind: 'log-softmax',
+      }));
+  return draft.scale(scope.draft, -1, draft.dot(scope.draft, target!, logarithm, range), range);
 }
 
 /** max(a, b) = a + relu(b − a), min(a, b) = a − relu(a − b). */

@@ -16,6 +16,8 @@ export interface Draw {
   readonly keepsSizes: boolean;
   /** States that begin at zero. */
   readonly zeroStates: readonly string[];
+  /** Leaves whose entries are to be positive and to sum to 1. */
+  readonly distributions?: readonly string[];
 }
 
 /**
@@ -51,8 +53,17 @@ export function drawModel(
         : redrawn(value, undefined, random(`state ${base}`));
     }),
     // Data are the note's own of other steps, so that targets stay what their loss can take.
-    leafValue: (base, step) => built.leafValue(base, step + shift(draw.seed)),
+    leafValue: (base, step) => {
+      const value = built.leafValue(base, step + shift(draw.seed));
+      return draw.distributions?.includes(base) === true ? asDistribution(value) : value;
+    },
   };
+}
+
+function asDistribution(value: Float64Array): Float64Array {
+  const powers = value.map((entry) => Math.exp(entry));
+  const total = powers.reduce((a, b) => a + b, 0);
+  return powers.map((entry) => entry / total);
 }
 
 function withoutSizes({ functions, seed, cell, names }: Given): Given {

@@ -4,6 +4,7 @@ import type { Problem } from '../note/problem.ts';
 import type { Recurrence } from '../note/recurrence.ts';
 import type { DataSource, SymbolEntry } from '../note/spec.ts';
 import { sameSymbol, symbolTex, type SymbolName } from '../note/symbol.ts';
+import { classTargets } from './classTargets.ts';
 import { createClaims, type Claims } from './claimShapes.ts';
 import type { CompiledStep } from './compileStep.ts';
 import type { Tensor } from './files/tensor.ts';
@@ -53,7 +54,7 @@ export function takeGiven(
   const starts = {
     parameter: new Map<string, Start>(),
     leaf: new Map<string, Start>(),
-    'initial-state': new Map<string, Start>(),
+    'initial-state': new Map<string, Start>(statedByNote(recurrence)),
   };
   const series = new Map<string, Series>();
   const find = (entry: SymbolEntry<unknown>): Named | undefined => {
@@ -83,6 +84,7 @@ export function takeGiven(
         starts[named.kind].set(named.name, { kind: 'value', value: Float64Array.from(data) });
     }
   }
+  const classes = classTargets(recurrence);
   for (const entry of given.data) {
     const named = find(entry);
     if (!named) continue;
@@ -99,7 +101,8 @@ export function takeGiven(
       value.kind === 'array'
         ? asTensor(value.array)
         : dataTensor(entry, value, given, tensors, problems);
-    const rows = tensor && claimRows(entry, tensor, named, claims, problems);
+    const isClass = classes.has(named.name);
+    const rows = tensor && claimRows(entry, tensor, named, claims, problems, isClass);
     if (rows) series.set(named.name, rows);
   }
   const weighted = takeWeights(compiled, given, tensors, claims, problems, starts.parameter);
@@ -116,6 +119,16 @@ export function takeGiven(
     used,
     problems: [...claims.problems, ...problems],
   };
+}
+
+/** `h_0 = 0` in the text; what a spec says comes after it. */
+function statedByNote({ borders, firstStep }: Recurrence): readonly (readonly [string, Start])[] {
+  return borders.flatMap(({ base, symbol, value }) => {
+    const [index] = symbol.indices;
+    const isFirst = index?.kind === 'number' && index.value === firstStep - 1;
+    if (value === undefined || !isFirst) return [];
+    return [[base, { kind: 'drawn', how: { kind: 'constant', value } }] as const];
+  });
 }
 
 /** A cell's own parameter may be given another symbol: `names: {U: weight_hh_l0}`. */
@@ -171,10 +184,20 @@ function claimRows(
   named: Named,
   claims: Claims,
   problems: Problem[],
+  isClass: boolean,
 ): Series | undefined {
   const [rows = 0, width = 1, ...more] = shape;
   if (shape.length === 0 || more.length > 0 || rows === 0) {
     problems.push(fileProblem(range, `The data of ${symbolTex(symbol)} is a table, a row a step.`));
+    return undefined;
+  }
+  // Numbers of classes, from which the vectors are made when their size is known.
+  if (isClass && width === 1) {
+    const wrong = data.findIndex((value) => !Number.isInteger(value) || value < 0);
+    if (wrong < 0) return { rows, width, data };
+    problems.push(
+      fileProblem(range, `Row ${wrong + 1} names no class: classes are counted 0, 1, 2, ….`),
+    );
     return undefined;
   }
   const what = `a row of the data of ${symbolTex(symbol)}`;

@@ -7,6 +7,7 @@ import type { Given } from './given.ts';
 import type { GivenValues } from './givenValues.ts';
 import type { OpenPart, SayingEntry } from './model.ts';
 import type { Program } from './program.ts';
+import { classTargets } from './classTargets.ts';
 import { yamlKey } from '../note/yamlKey.ts';
 
 /**
@@ -78,7 +79,7 @@ export function openParts(
 
 /** Targets of a loss that takes them for classes are no normal numbers, and no initialiser says so. */
 function dataParts(
-  { leaves }: Recurrence,
+  recurrence: Recurrence,
   program: Program,
   { cell }: Given,
   values: GivenValues,
@@ -87,10 +88,13 @@ function dataParts(
     program.operations.flatMap((one) => (one.kind === 'leaf' ? [one.base] : [])),
   );
   const open = [...read].filter((base) => !values.series.has(base) && !values.leaves.has(base));
+  const { leaves } = recurrence;
+  const named = classTargets(recurrence);
   const loss = cell?.loss?.value;
   const isClass = (base: string): boolean =>
-    (loss === 'cross-entropy' || loss === 'bce') &&
-    leaves.some((leaf) => leaf.base === base && leaf.role === 'target');
+    named.has(base) ||
+    ((loss === 'cross-entropy' || loss === 'bce') &&
+      leaves.some((leaf) => leaf.base === base && leaf.role === 'target'));
   const drawn = open.filter((base) => !isClass(base));
   const classes = open.filter(isClass);
   const parts: OpenPart[] = [];

@@ -70,9 +70,10 @@ export function equationRecurrence(
       body,
       column: inputs.length + i,
       occurrences: [],
+      statedAt: byBase.get(base)?.symbolRange ?? range,
     })),
     states: roles.states,
-    leaves: leavesOf(roles, inputs.length, order.length),
+    leaves: leavesOf(roles, inputs.length, order.length, equations),
     parameters: roles.parameters.map((base) => ({ base, occurrences: placesOf(base, equations) })),
     borders: roles.states.map((base) => ({ symbol: nodeName(base, 0), base, ranges: [] })),
     arrows: [],
@@ -86,15 +87,30 @@ export function equationRecurrence(
 }
 
 /** Inputs stand left of what is computed, targets right of it. */
-function leavesOf({ leaves }: StepRoles, inputs: number, computed: number): readonly StepLeaf[] {
+function leavesOf(
+  { leaves }: StepRoles,
+  inputs: number,
+  computed: number,
+  equations: readonly StepEquation[],
+): readonly StepLeaf[] {
   let input = 0;
   let target = inputs + computed;
-  return leaves.map(({ base, role }) => ({
-    base,
-    role,
-    column: role === 'input' ? input++ : target++,
-    occurrences: [],
-  }));
+  const first = new Map<string, Range>();
+  for (const { body } of equations) {
+    for (const { base, expression } of readsOf(body, stepOffset)) {
+      if (!first.has(base)) first.set(base, expression.range);
+    }
+  }
+  return leaves.map(({ base, role }) => {
+    const statedAt = first.get(base);
+    return {
+      base,
+      role,
+      column: role === 'input' ? input++ : target++,
+      occurrences: [],
+      ...(statedAt && { statedAt }),
+    };
+  });
 }
 
 function placesOf(base: string, equations: readonly StepEquation[]): readonly Range[] {

@@ -4,7 +4,18 @@ import type { SymbolName } from './symbol.ts';
 export type ProductSign = 'juxtaposition' | 'cdot' | 'times' | 'odot' | 'circ' | 'star';
 
 export type Relation =
-  '=' | ':=' | '\\equiv' | '\\approx' | '\\le' | '\\ge' | '<' | '>' | '\\propto' | '\\to';
+  | '='
+  | ':='
+  | '\\equiv'
+  | '\\approx'
+  | '\\le'
+  | '\\ge'
+  | '<'
+  | '>'
+  | '\\ll'
+  | '\\gg'
+  | '\\propto'
+  | '\\to';
 
 /**
  * A formula as the note writes it, before anything is known of its shapes or values. Every

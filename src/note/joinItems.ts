@@ -1,3 +1,4 @@
+import { leftOutByDots } from './dots.ts';
 import type { Expression } from './expression.ts';
 import { calleeOf, isFunctionWord } from './functionNames.ts';
 import type { Item } from './items.ts';
@@ -34,7 +35,7 @@ function standsAlone(before: Item | undefined, after: Item | undefined): boolean
 }
 
 function leftOut({ start, end }: Item): Item {
-  return { is: 'unknown', why: 'dots leave out a part', parts: [], start, end };
+  return { is: 'unknown', why: leftOutByDots, parts: [], start, end };
 }
 
 interface Taken {

@@ -52,7 +52,7 @@ export function parseList(cursor: Cursor): readonly Expression[] {
       });
     } else {
       const before = cursor.at;
-      items.push(parseRelation(cursor));
+      items.push(isMember(item, items.at(-1)) ? parseSet(cursor) : parseRelation(cursor));
       if (cursor.at === before) take(cursor);
     }
   }
@@ -63,6 +63,23 @@ function endsList(item: Item, cursor: Cursor): boolean {
   return item.is === 'close' || (item.is === 'bar' && item.sign === cursor.bars);
 }
 
+/** `\in \mathbb{R}^n` behind an equation tells what it lies in, and is no part of the equation. */
+function isMember(item: Item, before: Expression | undefined): boolean {
+  return item.is === 'relation' && item.text === '\\in' && before?.kind === 'relation';
+}
+
+function parseSet(cursor: Cursor): Expression {
+  const first = cursor.at;
+  take(cursor);
+  const set = parseSequence(cursor);
+  return {
+    kind: 'unread',
+    why: 'the sign \\in is not read',
+    parts: [set],
+    range: rangeFrom(cursor, first),
+  };
+}
+
 function parseRelation(cursor: Cursor): Expression {
   const first = cursor.at;
   const items = [parseSequence(cursor)];
@@ -70,6 +87,7 @@ function parseRelation(cursor: Cursor): Expression {
   const signRanges: Range[] = [];
   let unknown: string | undefined;
   for (let item = peek(cursor); item?.is === 'relation'; item = peek(cursor)) {
+    if (item.text === '\\in' && signs.length > 0 && unknown === undefined) break;
     take(cursor);
     signs.push(item.sign);
     if (item.sign === undefined) unknown ??= item.text;

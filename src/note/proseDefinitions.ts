@@ -1,7 +1,9 @@
+import { casesByStep } from './casesByStep.ts';
 import type { Expression } from './expression.ts';
 import { isFunctionWord } from './functionNames.ts';
 import type { Formula } from './note.ts';
 import { mendSlips } from './mendSlips.ts';
+import { pickedEntries } from './pickedEntries.ts';
 import type { Problem } from './problem.ts';
 import type { Range } from './range.ts';
 import { renderTex } from './renderTex.ts';
@@ -63,7 +65,9 @@ function readDefinition(
   }
   const wayOfWriting = left === written ? new Set<string>() : new Set([index.name]);
   const readable = bodies
+    .map((body) => casesByStep(body, index.name)?.general ?? body)
     .map((body) => joinedInBrackets(timeInScripts(body, wayOfWriting)))
+    .map((body) => pickedEntries(body, index.name))
     .filter(isComputable);
   // Of `h_t = f(x_t, h_{t-1}) = \tanh(…)` what says how it is computed.
   const chosen = readable.find((body) => !isAbstract(body)) ?? readable[0];

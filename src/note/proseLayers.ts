@@ -1,35 +1,49 @@
+import { defaultLayers, expandLayers, stackOf } from './expandLayers.ts';
+import { countedLayers } from './layerCount.ts';
+import type { Formula } from './note.ts';
 import type { Problem } from './problem.ts';
-import { looksAhead, type Group } from './proseGroups.ts';
 import type { Segment } from './proseSegments.ts';
-import { readsOf, stepOffset } from './stepReads.ts';
 
-/** Layers that run backward in time are told apart from errors, which do too, by their arrow. */
-export function backwardLayers(segment: Segment): readonly Problem[] {
-  return segment
-    .filter((one) => one.base.includes('\\overleftarrow') && looksAhead(one, segment))
-    .map(({ base, symbolRange }) => ({
-      code: 'prose-recurrence',
-      severity: 'information',
-      range: symbolRange,
-      message: `${base} runs backward in time and is not computed, nor is what reads it; only what runs forward is.`,
-    }));
+/** How many layers an `rnn` block says that the stack at an offset has. */
+export type LayersAt = (offset: number) => number | undefined;
+
+export interface StackedSegment {
+  readonly segment: Segment;
+  readonly problems: readonly Problem[];
 }
 
-/** `h_t^{(l)}` defined by `h_t^{(l-1)}`: one layer of several, which the note does not write out. */
-export function layersOf(group: Group): readonly Problem[] {
-  return group.flatMap(({ base, body, symbolRange }): readonly Problem[] => {
-    const layer = /\^\{([([])([a-zA-Z]|\\ell)([)\]])\}$/.exec(base);
-    if (!layer) return [];
-    const [own = '', opening = '', letter = '', closing = ''] = layer;
-    const below = `${base.slice(0, -own.length)}^{${opening}${letter}-1${closing}}`;
-    if (!readsOf(body, stepOffset).some((read) => read.base === below)) return [];
-    return [
-      {
-        code: 'prose-recurrence',
-        severity: 'information',
-        range: symbolRange,
-        message: `One layer ${letter} is computed, with ${below} as an input that is given. To have several, write out an equation for each.`,
-      },
-    ];
-  });
+/** A segment with an equation for each layer of a stack, and how many there are where it is open. */
+export function withLayers(
+  segment: Segment,
+  formulas: readonly Formula[],
+  layersAt: LayersAt,
+): StackedSegment {
+  const stack = stackOf(segment);
+  const stated = segment.find(({ base }) => stack && base.endsWith(baseEnd(stack.of)));
+  if (stack === undefined || stated === undefined) return { segment, problems: [] };
+  const { symbolRange } = stated;
+  const said = layersAt(symbolRange.start) ?? countedLayers(formulas, stack.letter);
+  const layers = said ?? defaultLayers;
+  const problem: Problem = {
+    code: 'prose-recurrence',
+    severity: 'information',
+    range: symbolRange,
+    message: `How many layers ${stack.letter} counts is open; ${layers} are computed. \`layers: 3\` in an rnn block below says another number.`,
+  };
+  return {
+    segment: expandLayers(segment, stack, layers),
+    problems: said === undefined ? [problem] : [],
+  };
+}
+
+function baseEnd({
+  opening,
+  letter,
+  closing,
+}: {
+  opening: string;
+  letter: string;
+  closing: string;
+}) {
+  return `^{${opening}${letter}${closing}}`;
 }

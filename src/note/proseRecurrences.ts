@@ -1,7 +1,9 @@
+import { backwardRemarks, hasBackwardLayer, reversedSegment } from './backwardLayers.ts';
 import { countedFrom } from './countedFrom.ts';
 import { equationRecurrence } from './equationRecurrence.ts';
 import type { Heading } from './mathSpans.ts';
 import type { Formula } from './note.ts';
+import { pickedEntries } from './pickedEntries.ts';
 import type { Problem } from './problem.ts';
 import {
   isComputable,
@@ -10,7 +12,7 @@ import {
   type ProseDefinition,
 } from './proseDefinitions.ts';
 import { proseGroups, type Group } from './proseGroups.ts';
-import { backwardLayers, layersOf } from './proseLayers.ts';
+import { withLayers, type LayersAt } from './proseLayers.ts';
 import { proseSegments, type Segment } from './proseSegments.ts';
 import type { Range } from './range.ts';
 import type { Recurrence } from './recurrence.ts';
@@ -29,16 +31,22 @@ export const defaultSteps = 6;
  * The recurrent networks that the equations of a note state, in one formula or over several.
  * Equations that close into no cycle through the step before are left alone, as is what the
  * recurrences `known` of diagrams state already.
+ *
+ * @param layersAt how many layers blocks say that stacks have
  */
 export function proseRecurrences(
   formulas: readonly Formula[],
   headings: readonly Heading[],
   known: readonly Recurrence[],
+  layersAt: LayersAt = () => undefined,
 ): ProseRecurrences {
   const { definitions, sums } = proseStatements(formulas);
-  const segments = proseSegments(definitions, headings);
+  const stacked = proseSegments(definitions, headings).map((segment) =>
+    withLayers(segment, formulas, layersAt),
+  );
+  const segments = stacked.map(({ segment }) => segment);
   const found = segments.flatMap((segment, i) =>
-    groupsWithLosses(segment, segments[i + 1]?.[0]?.range.start ?? Infinity, sums),
+    networksOf(segment, segments[i + 1]?.[0]?.range.start ?? Infinity, sums),
   );
   const kept = found.filter(
     ({ group }) =>
@@ -48,8 +56,11 @@ export function proseRecurrences(
       ) && !isKnown(group, known, headings),
   );
   const recurrences: Recurrence[] = [];
-  const problems: Problem[] = segments.flatMap(backwardLayers);
-  for (const { group, means } of kept) {
+  const problems: Problem[] = [
+    ...stacked.flatMap((one) => one.problems),
+    ...segments.flatMap(backwardRemarks),
+  ];
+  for (const { group, means, isBackward } of kept) {
     const range = spanOf(group);
     const { recurrence } = equationRecurrence(group, {
       kind: 'equations',
@@ -58,12 +69,8 @@ export function proseRecurrences(
       section: sectionOf(range.start, headings),
     });
     if (recurrence === undefined) continue;
-    recurrences.push(recurrence);
-    problems.push(
-      ...means.map(meanProblem),
-      ...group.flatMap(({ slips }) => slips),
-      ...layersOf(group),
-    );
+    recurrences.push(isBackward ? { ...recurrence, runsBackward: true } : recurrence);
+    problems.push(...means.map(meanProblem), ...slipsOf(group));
   }
   return { recurrences, problems };
 }
@@ -71,6 +78,27 @@ export function proseRecurrences(
 interface Found {
   readonly group: Group;
   readonly means: readonly SumOfLosses[];
+  readonly isBackward: boolean;
+}
+
+/** The networks that run forward, then the layers that run backward. */
+function networksOf(segment: Segment, end: number, sums: readonly SumOfLosses[]): readonly Found[] {
+  const reversed = reversedSegment(segment);
+  const backward = reversed ? groupsWithLosses(reversed, end, sums) : [];
+  return [
+    ...groupsWithLosses(segment, end, sums),
+    ...backward
+      .filter(({ group }) => hasBackwardLayer(group))
+      .map((one) => ({ ...one, isBackward: true })),
+  ];
+}
+
+/** One slip may be in the equation of every layer. */
+function slipsOf(group: Group): readonly Problem[] {
+  const slips = group.flatMap((one) => one.slips);
+  return slips.filter(
+    ({ range }, i) => slips.findIndex((other) => other.range.start === range.start) === i,
+  );
 }
 
 /** Adds the loss of a step that stands in a sum over all of them. */
@@ -87,14 +115,15 @@ function groupsWithLosses(
       ({ base }, i) => losses.findIndex((other) => other.base === base) === i,
     );
     const whole = [...group, ...distinct];
-    return { group: whole, means: near.filter((sum) => isMeanOf(sum, whole)) };
+    const means = near.filter((sum) => isMeanOf(sum, whole));
+    return { group: whole, means, isBackward: false };
   });
 }
 
 /** `L = \sum_t l(o_t, y_t)` as the loss of one step; `w = \sum_k \ldots` is none. */
 function lossOfStep(sum: SumOfLosses, group: Group): ProseDefinition | undefined {
   const { base, symbolRange, range, formula } = sum;
-  const body = countedFrom(sum.body, sum.counter, 0);
+  const body = countedFrom(pickedEntries(sum.body, sum.counter), sum.counter, 0);
   if (body.kind === 'symbol' || !isComputable(body)) return undefined;
   const defined = (name: string): boolean => group.some((one) => one.base === name);
   const computed = readsOf(body, stepOffset).some(
@@ -148,7 +177,7 @@ function meanProblem({ range, base }: SumOfLosses): Problem {
     code: 'prose-recurrence',
     severity: 'information',
     range,
-    message: `${base} is the mean over the steps. What is computed is the loss of each step and their sum: T times ${base}.`,
+    message: `${base} is the mean over the steps, 1/T of the sum of all losses, and so is its gradient: choose the sum in the panel. Equations with ${base} are checked with the mean.`,
   };
 }
 

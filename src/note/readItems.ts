@@ -4,6 +4,7 @@ import type { Nodes, TreeNode } from './katexTree.ts';
 import { nodeBounds, siblingBounds } from './nodeBounds.ts';
 import { readScripts, type Context, type ReadInner } from './readContext.ts';
 import { leafItem, nucleusItem, symbolItem } from './readItem.ts';
+import { holdsStatements, isSystem } from './systems.ts';
 import type { Range } from './range.ts';
 import type { TexSource } from './texSource.ts';
 
@@ -140,6 +141,8 @@ function addLeftRight(
     add(reading, first, { is: 'open', sign: left });
     addRow(node.body, inner, reading);
     add(reading, last, { is: 'close', sign: left, scripts });
+  } else if (isSystem(node)) {
+    addRow(node.body, inner, reading);
   } else if (node.left === '.' && right === 'single' && scripts?.sub !== undefined) {
     add(reading, place, {
       is: 'held',
@@ -165,7 +168,7 @@ function bodyPlace(body: Nodes, place: Range, source: TexSource): Range {
   return { start: Math.max(start, place.start + opened), end: Math.max(end, place.start + opened) };
 }
 
-/** The rows of `aligned` and its like are statements; other arrays are matrices. */
+/** The rows of `aligned` and its like are statements, as are those of a system; others are matrices. */
 function addArray(
   node: TreeNode & { readonly type: 'array' },
   place: Range,
@@ -180,7 +183,8 @@ function addArray(
     node.colSeparationType === 'align' ||
     node.colSeparationType === 'alignat' ||
     node.colSeparationType === 'gather' ||
-    node.cols === undefined
+    node.cols === undefined ||
+    holdsStatements(node)
   ) {
     for (const row of node.body) {
       addRow(row, place, reading);

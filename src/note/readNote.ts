@@ -1,11 +1,13 @@
 import { usableMacros, type GivenMacros } from './givenMacros.ts';
 import { inferRecurrence } from './inferRecurrence.ts';
-import { readMarkdown } from './mathSpans.ts';
+import { initialStatements, withInitialStates } from './initialStates.ts';
+import type { Macros } from './katexTree.ts';
+import { readMarkdown, type Heading } from './mathSpans.ts';
 import type { Formula, Note } from './note.ts';
 import type { Problem } from './problem.ts';
-import { proseRecurrences, sectionOf } from './proseRecurrences.ts';
+import { proseRecurrences, sectionOf, type ProseRecurrences } from './proseRecurrences.ts';
 import { readFormula } from './readFormula.ts';
-import { readSpecs } from './readSpecs.ts';
+import { layersSaid, readSpecs, type SpecsRead } from './readSpecs.ts';
 import type { Recurrence } from './recurrence.ts';
 
 /**
@@ -30,10 +32,25 @@ export function readNote(text: string, given: GivenMacros = {}): Note {
       problems.push(...inferred.problems);
     }
   }
-  const prose = proseRecurrences(formulas, headings, recurrences);
-  problems.push(...prose.problems);
-  const read = readSpecs(text, [...recurrences, ...prose.recurrences], macros);
-  problems.push(...read.problems);
+  const { prose, read } = readEquations(text, formulas, headings, recurrences, macros);
+  problems.push(...prose.problems, ...read.problems);
   problems.sort((a, b) => a.range.start - b.range.start);
-  return { text, formulas, recurrences: read.recurrences, specs: read.specs, problems };
+  const stated = withInitialStates(read.recurrences, initialStatements(formulas));
+  return { text, formulas, recurrences: stated, specs: read.specs, problems };
+}
+
+/** The text and the blocks, which tell of each other: a block may say how many layers a stack has. */
+function readEquations(
+  text: string,
+  formulas: readonly Formula[],
+  headings: readonly Heading[],
+  diagrams: readonly Recurrence[],
+  macros: Macros,
+): { readonly prose: ProseRecurrences; readonly read: SpecsRead } {
+  const inText = proseRecurrences(formulas, headings, diagrams);
+  const read = readSpecs(text, [...diagrams, ...inText.recurrences], macros);
+  const layersAt = layersSaid(read);
+  if (layersAt === undefined) return { prose: inText, read };
+  const prose = proseRecurrences(formulas, headings, diagrams, layersAt);
+  return { prose, read: readSpecs(text, [...diagrams, ...prose.recurrences], macros) };
 }

@@ -83,6 +83,9 @@ export function readSpec(text: SpecText, macros: Macros): SpecReading {
     convention: read('convention', (value) =>
       readWord(value, 'A convention', words(conventionNames), context),
     ),
+    layers: read('layers', (value) =>
+      readCount(value, 'The number of layers', specLimits.layers, context),
+    ),
     steps: read('steps', (value) =>
       readCount(value, 'The number of steps', specLimits.steps, context),
     ),
@@ -145,7 +148,7 @@ function readSeed(value: YamlNode, context: SpecContext): Spec['seed'] {
 
 /** Keys that say nothing beside the others. */
 function misplaced(
-  { cell, readout, loss, equations, functions }: Spec,
+  { cell, readout, loss, layers, equations, functions }: Spec,
   values: ReadonlyMap<SpecKey, YamlNode>,
   { at }: SpecContext,
 ): Problem[] {
@@ -165,6 +168,8 @@ function misplaced(
         'This loss belongs to a `cell`; with equations, write the loss as one of them.',
       );
   }
+  if (cell && layers)
+    tell(layers.range, 'A `cell` has one layer; write out its equations for more.');
   if (cell && (equations.length > 0 || functions.length > 0)) {
     const place = equations[0]?.range ?? functions[0]?.range ?? at(0, 1);
     tell(

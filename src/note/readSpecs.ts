@@ -1,7 +1,9 @@
 import { cellRecurrence } from './cellRecurrence.ts';
 import { equationRecurrence, type EquationsRead } from './equationRecurrence.ts';
+import { defaultLayers, expandLayers, stackOf } from './expandLayers.ts';
 import type { Macros } from './katexTree.ts';
 import type { Problem } from './problem.ts';
+import type { LayersAt } from './proseLayers.ts';
 import { defaultSteps } from './proseRecurrences.ts';
 import { readSpec } from './readSpec.ts';
 import type { Recurrence } from './recurrence.ts';
@@ -64,7 +66,25 @@ function ownRecurrence(spec: Spec, sections: readonly SectionStart[]): Equations
     };
   }
   if (equations.length === 0) return { recurrence: undefined, problems: [] };
-  return equationRecurrence(equations, { kind: 'equations', range, steps, section });
+  const stack = stackOf(equations);
+  const written = stack
+    ? expandLayers(equations, stack, spec.layers?.value ?? defaultLayers)
+    : equations;
+  return equationRecurrence(written, { kind: 'equations', range, steps, section });
+}
+
+/** How many layers the blocks say that the recurrences have; those of the whole note come last. */
+export function layersSaid({ recurrences, specs }: SpecsRead): LayersAt | undefined {
+  const said = specs.flatMap(({ spec: { layers }, recurrence }) => {
+    const range = recurrence === undefined ? undefined : recurrences[recurrence]?.range;
+    return layers ? [{ range, layers: layers.value }] : [];
+  });
+  if (said.length === 0) return undefined;
+  return (offset) =>
+    (
+      said.findLast(({ range }) => range && range.start <= offset && offset < range.end) ??
+      said.findLast(({ range }) => range === undefined)
+    )?.layers;
 }
 
 /** The last one before the spec that no heading of its own section's level, or above, parts from it. */

@@ -21,6 +21,8 @@ export interface StepDefinition {
   readonly column: number;
   /** What the note literally says at each drawn step. */
   readonly occurrences: readonly Occurrence[];
+  /** The defined symbol's characters, where one equation defines it for all steps. */
+  readonly statedAt?: Range;
 }
 
 /** A place of the note that speaks of the node `base_step`. */
@@ -39,6 +41,8 @@ export interface StepLeaf {
   /** Its column in the diagram; undefined where it only ever stands among arguments. */
   readonly column: number | undefined;
   readonly occurrences: readonly Occurrence[];
+  /** Where equations of all steps first read it. */
+  readonly statedAt?: Range;
 }
 
 /** A leaf that all steps share: `w`. */
@@ -52,6 +56,8 @@ export interface BorderState {
   readonly symbol: SymbolName;
   readonly base: string;
   readonly ranges: readonly Range[];
+  /** `h_0 = 0` in the note: the value of every entry. */
+  readonly value?: number;
 }
 
 /** An arrow of the diagram between two nodes, for linking the drawing to the note. */
@@ -84,6 +90,8 @@ export interface Recurrence {
   readonly timeRuns: 'down' | 'right';
   /** The heading that the diagram stands under, for titles; '' where there is none. */
   readonly section: string;
+  /** Time runs from the last step to the first: data are read in that order, step 1 is the last. */
+  readonly runsBackward?: boolean;
   /** How the note writes its products, or what its spec says; columns where neither tells. */
   readonly convention: Convention;
 }

@@ -57,6 +57,8 @@ export interface Spec {
   readonly formulas: readonly Formula[];
   readonly functions: readonly SpecFunction[];
   readonly steps: Placed<number> | undefined;
+  /** Of a stack whose equations are written for a letter. */
+  readonly layers: Placed<number> | undefined;
   readonly equations: readonly StepEquation[];
   readonly cell: Placed<CellName> | undefined;
   readonly readout: Placed<ReadoutName> | undefined;

@@ -2,6 +2,7 @@ import { countedFrom } from './countedFrom.ts';
 import type { Expression } from './expression.ts';
 import type { Macros } from './katexTree.ts';
 import type { Formula } from './note.ts';
+import { pickedEntries } from './pickedEntries.ts';
 import type { Problem } from './problem.ts';
 import type { Range } from './range.ts';
 import { readFormula } from './readFormula.ts';
@@ -161,7 +162,8 @@ function readStatement(
         : `${symbolTex(left.symbol)} has no step: write a function, ${left.symbol.base}(x), or a value of each step, ${left.symbol.base}_t.`,
     );
   }
-  const shifted = countedFrom(body, index.name, index.offset);
+  const picked = pickedEntries(body, index.name);
+  const shifted = countedFrom(picked, index.name, index.offset);
   return {
     kind: 'step',
     step: { base: left.symbol.base, body: shifted, symbolRange: left.range, range },

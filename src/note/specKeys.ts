@@ -7,6 +7,7 @@ export type SpecKey =
   | 'readout'
   | 'loss'
   | 'convention'
+  | 'layers'
   | 'steps'
   | 'size'
   | 'init'
@@ -98,6 +99,11 @@ export const specKeys: Readonly<Record<SpecKey, SpecKeyWords>> = {
     example: 'row',
     takes: { kind: 'word', words: conventionNames },
   },
+  layers: {
+    says: 'How many layers a stack has whose equations are written for a letter, h_t^{(l)}.',
+    example: '3',
+    takes: { kind: 'count' },
+  },
   steps: { says: 'How many steps to unroll.', example: '12', takes: { kind: 'count' } },
   size: {
     says: 'How many entries a vector has, by symbol.',
@@ -180,6 +186,8 @@ export type InitialiserName = keyof typeof initialiserNames;
 export const specLimits = {
   /** Characters of one block. */
   characters: 200_000,
+  /** Of a stack; each is computed with equations of its own. */
+  layers: 16,
   steps: 100_000,
   /** Entries of a vector; a random rotation of this size takes two seconds. */
   size: 1024,

@@ -63,7 +63,7 @@ function valueSchema(key: SpecKey, takes: SpecValueKind): Schema {
         })),
       };
     case 'count':
-      return count(key === 'steps' ? specLimits.steps : specLimits.size);
+      return count(key === 'steps' || key === 'layers' ? specLimits[key] : specLimits.size);
     case 'seed':
       return { type: ['number', 'string'] };
     case 'file':

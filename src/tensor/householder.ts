@@ -15,17 +15,18 @@ export interface Orthogonalised {
  * and are overwritten. The rows are taken from the largest down, so that the error of each row is
  * relative to that row (Powell and Reid 1969; Cox and Higham 1998): a saturated unit of derivative
  * 1e-17 keeps its digits. What is left of a column after the reflections and is no more than
- * rounding errors of its rows counts as zero, and the rank is one less.
+ * rounding errors of its rows counts as zero, and the rank is one less; with `noise` 0 only what is
+ * zero to the last bit does.
  */
 export function orthogonalise(
   count: number,
   length: number,
   columns: Float64Array,
+  noise = length * 2 ** -52,
 ): Orthogonalised {
   const sizes = rowSizes(count, length, columns);
   const order = Array.from(sizes.keys()).sort((a, b) => sizes[b]! - sizes[a]!);
   const work = rowsInOrder(count, length, columns, order);
-  const noise = length * 2 ** -52;
   const r = new Float64Array(count * count);
   const pivots: number[] = [];
   const factors: number[] = [];

@@ -96,6 +96,13 @@ export function outerAdd(
   }
 }
 
+/** x = 0, for `size` entries. */
+export function clearRow(x: Float64Array, xAt: number, size: number): void {
+  // A call of `fill` costs more than it saves on a short row.
+  if (size > 32) x.fill(0, xAt, xAt + size);
+  else for (let i = 0; i < size; i++) x[xAt + i] = 0;
+}
+
 export function dot(
   size: number,
   x: Float64Array,

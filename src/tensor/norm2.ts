@@ -31,6 +31,18 @@ export function bindLog10Norm2(size: number, side: Side): (matrix: Scaled) => nu
   };
 }
 
+/** ‖A‖₂ of square matrices that resemble each other, such as the Jacobians of neighbouring steps. */
+export function bindNorm2(size: number): (matrix: Float64Array) => number {
+  const largest = bindLargestSingular(size, 'right');
+  if (largest === undefined) return (matrix) => norm2(size, size, matrix);
+  return (matrix) => {
+    const most = maxAbs(matrix);
+    // Far from 1 the squares could leave float64.
+    const found = most > 1e-100 && most < 1e100 ? largest(matrix) : undefined;
+    return found ?? norm2(size, size, matrix);
+  };
+}
+
 /** log10 ‖A‖₂; -Infinity for zero. */
 export function log10Norm2(matrix: Scaled): number {
   return log10Scaled(norm2(matrix.rows, matrix.columns, matrix.data), matrix.exponent);

@@ -1,23 +1,18 @@
-/** The largest eigenvalue of a symmetric tridiagonal matrix, and its unit eigenvector. */
-export interface Eigenpair {
-  readonly value: number;
-  readonly vector: Float64Array;
-}
-
 /**
- * Of the leading `size` × `size` part, positive semidefinite, that `diagonal` and `off` describe.
+ * The largest eigenvalue of the leading `size` × `size` part of a symmetric tridiagonal matrix,
+ * positive semidefinite, that `diagonal` and `off` (not negative) describe.
  * `atLeast` is a lower bound, such as the largest eigenvalue of a smaller leading part.
  *
  * The last pivot q of T − λI = LDLᵀ is a convex, falling function of λ right of the largest
  * eigenvalue of the smaller part, with its root at the one sought: Newton's steps, kept between
  * bounds.
  */
-export function largestEigenpair(
+export function largestEigenvalue(
   size: number,
   diagonal: Float64Array,
   off: Float64Array,
   atLeast = 0,
-): Eigenpair {
+): number {
   let low = atLeast;
   let high = 0;
   for (let i = 0; i < size; i++) {
@@ -43,15 +38,17 @@ export function largestEigenpair(
     if (Math.abs(next - value) <= 1e-16 * value) break;
     value = next > low && next < high ? next : (low + high) / 2;
   }
-  return { value, vector: eigenvector(size, diagonal, off, value) };
+  return value;
 }
 
 /**
+ * The unit eigenvector of that part for an eigenvalue.
+ *
  * From both ends towards the entry at which the pivots of the two factorisations, from above and
  * from below, nearly cancel (Parlett and Dhillon 1997, "twisted"): from there both recurrences run
  * towards smaller entries, so that these, too, are right beside the rest.
  */
-function eigenvector(
+export function eigenvector(
   size: number,
   diagonal: Float64Array,
   off: Float64Array,

@@ -15,7 +15,7 @@ export interface Encoded {
 }
 
 /** Elements of a long list that are written at once. */
-const pieceLength = 256;
+const pieceLength = 64;
 
 /** `value` for `fromWire`; the long lists in it are written in pieces. */
 export function* encoding(value: object): Work<Encoded> {

@@ -44,12 +44,32 @@ function between(variable: string, from: Expression, to: Expression, scope: Scop
   const start = integerOf(from, scope);
   const end = integerOf(to, scope);
   const areNumbers = from.kind === 'number' && to.kind === 'number';
+  if (!areNumbers && isEitherWay(from, to)) return eitherWay(variable, start, end, scope);
   if (areNumbers ? start > end : lateness(from) > lateness(to)) {
     if (start < end - 1) throw outside(`From ${start} down to ${end} there are no steps.`);
     return { variable, steps: span(end, start).toReversed(), order: 'descending' };
   }
   if (end < start - 1) throw outside(`From ${start} up to ${end} there are no steps.`);
   return { variable, steps: span(start, end), order: 'ascending' };
+}
+
+/** `\prod_{j=k+1}^{3}`, `\prod_{i=2}^{k}`: by custom neither bound is the later one. */
+function isEitherWay(from: Expression, to: Expression): boolean {
+  const isNumber = (bound: Expression): boolean => bound.kind === 'number' && bound.value > 1;
+  const isEarly = (bound: Expression): boolean => bound.kind !== 'number' && lateness(bound) === 1;
+  return (isNumber(from) && isEarly(to)) || (isNumber(to) && isEarly(from));
+}
+
+/** As the numbers stand; of neighbours, both the empty range and the two steps may be meant. */
+function eitherWay(variable: string, start: number, end: number, scope: Scope): BigRange {
+  if (Math.abs(start - end) === 1) {
+    scope.choices.doubts.add(
+      'It is not clear whether the bounds of a sum or product count up or down.',
+    );
+  }
+  return start <= end + 1
+    ? { variable, steps: span(start, end), order: 'ascending' }
+    : { variable, steps: span(end, start).toReversed(), order: 'descending' };
 }
 
 /** How late in time a bound is by custom: numbers, then `i`, `j`, `k`, then `n`, `t`, then `T`. */

@@ -4,7 +4,9 @@ import type { OpenNote } from '../openNote.ts';
 import { modelFor } from '../termAt.ts';
 import { createCheckCache, movedTo, sweep, type CheckCache } from './checkCache.ts';
 import type { CheckedRelation, NoteCheck } from './checkedRelation.ts';
-import { baseOf, checkStatement, evaluateStatement, type Evaluated } from './checkStatement.ts';
+import { baseOf } from './baseRelation.ts';
+import { checkStatement, evaluateStatement, type Evaluated } from './checkStatement.ts';
+import { isCondition } from './conditions.ts';
 import { customOf } from './custom.ts';
 import { definitionsOf } from './definitions.ts';
 import { modelKey, statementKeys } from './dependencies.ts';
@@ -79,6 +81,8 @@ interface Plan {
 function planOf(open: OpenNote, statements: readonly Statement[], cache: CheckCache): Plan {
   const { note, models, files } = open;
   const taken = takenNames(models);
+  // What runs backward counts its steps the other way than the note does.
+  const forward = { models: models.filter(({ recurrence }) => recurrence.runsBackward !== true) };
   const purposes = markRestated(
     statements.map((statement) => purposeOf(statement, taken)),
     (offset) => modelFor(open, offset),
@@ -103,7 +107,7 @@ function planOf(open: OpenNote, statements: readonly Statement[], cache: CheckCa
   return {
     purposes,
     evaluate: (statement, purpose) => {
-      const model = modelFor(open, statement.range.start);
+      const model = modelFor(forward, statement.range.start);
       const isEvaluated = purpose.kind === 'claims' || purpose.kind === 'restates';
       if (!isEvaluated || model === undefined) return undefined;
       const { draws, key: own } = drawsFor(model);
@@ -143,7 +147,8 @@ function verdict(
     return { ...baseOf(statement, text, model.name), status: 'defines', reason };
   }
   const { start } = statement.range;
-  const { at, checked } = cache.checked.get(`${JSON.stringify(custom)}\n${key}`, () => ({
+  const seen = JSON.stringify([custom, isCondition(statement, text)]);
+  const { at, checked } = cache.checked.get(`${seen}\n${key}`, () => ({
     at: start,
     checked: checkStatement(statement, draws, result, custom, model.name, text),
   }));

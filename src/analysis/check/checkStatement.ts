@@ -1,22 +1,15 @@
-import type { Range } from '../../note/range.ts';
-import type { CheckedRelation, CheckValues } from './checkedRelation.ts';
+import { baseOf } from './baseRelation.ts';
+import { tightness, tightnessWords } from './bounds.ts';
+import type { CheckedRelation } from './checkedRelation.ts';
+import { readingsWhere, type Reading } from './choices.ts';
 import type { Custom } from './custom.ts';
-import { certainty } from './difference.ts';
+import { differs } from './differs.ts';
 import type { Draws } from './draws.ts';
-import {
-  examine,
-  instancesFor,
-  tryOnce,
-  type Example,
-  type Examination,
-  type Found,
-  type Sides,
-} from './examine.ts';
-import { freshChoices, readingsWhere, type Reading } from './choices.ts';
+import { examine, type Examination, type Found } from './examine.ts';
 import { readingWords } from './readingWords.ts';
-import type { Statement } from './statements.ts';
+import { differenceWords, signKind } from './relationSigns.ts';
+import { sidesOf, type Statement } from './statements.ts';
 import { suggest } from './suggest.ts';
-import { valueText } from './valueText.ts';
 
 /** What evaluating a relation gave, before the note is looked at as a whole. */
 export interface Evaluated {
@@ -51,10 +44,6 @@ function isOrderAlone(statement: Statement, draws: Draws, layout: Reading['layou
   return found.kind === 'true' && found.found.asked.has('order');
 }
 
-function sidesOf({ left, right, sign, range }: Statement): Sides {
-  return { left, right, sign, place: range.start };
-}
-
 /**
  * The verdict on one relation.
  *
@@ -70,7 +59,7 @@ export function checkStatement(
 ): CheckedRelation {
   const { sign } = statement;
   const base = baseOf(statement, text, model);
-  if (sign === '\\to' || sign === '\\propto') {
+  if (signKind(sign) === 'other') {
     return { ...base, reason: `Relations with ${sign} are not checked.` };
   }
   const { layout } = custom;
@@ -92,31 +81,8 @@ export function checkStatement(
     case 'nowhere':
       return { ...base, reason: 'No step of the model has all of its terms.' };
     case 'false':
-      return differs(statement, base, examination, draws, text, custom);
+      return differs(statement, examination, draws, custom, model, text);
   }
-}
-
-export function baseOf(
-  { range, signRange }: Pick<Statement, 'range' | 'signRange'>,
-  text: string,
-  model: string | undefined,
-): CheckedRelation {
-  return {
-    status: 'unchecked',
-    severity: undefined,
-    range,
-    signRange,
-    tex: texOf(range, text),
-    relativeError: undefined,
-    reason: undefined,
-    suggestion: undefined,
-    values: undefined,
-    model,
-  };
-}
-
-function texOf(range: Range, text: string): string {
-  return text.slice(range.start, range.end).replaceAll(/\s+/g, ' ');
 }
 
 function holds(
@@ -130,7 +96,9 @@ function holds(
   const relativeError = found.worst;
   const isOrderOnly = found.asked.has('order') && found.reading.order === 'descending';
   if (!isOrderOnly) {
-    return { ...base, status: 'holds', relativeError, reason: readingWords(found) };
+    const words = [readingWords(found), signWords(statement, found, draws)];
+    const reason = words.filter((part) => part !== undefined).join(' ');
+    return { ...base, status: 'holds', relativeError, reason: reason === '' ? undefined : reason };
   }
   return {
     ...base,
@@ -138,124 +106,26 @@ function holds(
     severity: 'information',
     relativeError,
     reason:
-      'Matrices do not commute: true only where the factors of the \\prod are read in descending order.',
-    suggestion: suggest(statement, draws, text, custom),
+      'Matrices do not commute, and the \\prod ascends: true only with its later factors further to the left.',
+    suggestion: suggest(statement, draws, text, custom, undefined, found.reading.held),
   };
 }
 
-function differs(
+/** How tight a bound is, how near two sides are that are said to be near. */
+function signWords(
   statement: Statement,
-  base: CheckedRelation,
-  result: Extract<Examination, { readonly kind: 'false' }>,
+  { choices, worst }: Found,
   draws: Draws,
-  text: string,
-  custom: Custom,
-): CheckedRelation {
-  const { sign } = statement;
-  const sides = sidesOf(statement);
-  const { example, shape } = result;
-  const relativeError = example?.error;
-  const values = example && smallest(statement, result, draws);
-  const unchecked = (reason: string): CheckedRelation => ({
-    ...base,
-    relativeError,
-    values,
-    reason,
-  });
-  const held = draws.held();
-  if (held.length > 0 && examine(sides, held).kind === 'true') {
-    return {
-      ...base,
-      status: 'holds',
-      relativeError: 0,
-      reason: 'True with the derivatives at zero that the note sets to zero.',
-    };
-  }
-  if (sign === '\\approx') {
-    return unchecked('The two sides differ; how near they must be, the note does not say.');
-  }
-  const [doubt] = result.doubts;
-  if (doubt !== undefined) return unchecked(doubt);
-  if (example !== undefined && example.error < certainty) {
-    return unchecked('The two sides differ by no more than rounding may explain.');
-  }
-  const scalar = draws.scalar();
-  const inScalars = scalar && examine(sides, [scalar]);
-  const isTrueOfScalars = inScalars?.kind === 'true' && !isTrivial(statement, draws);
-  const suggestion = suggest(statement, draws, text, custom, example?.variables);
-  if (isTrueOfScalars || suggestion?.isReordering === true) {
-    if (example === undefined && suggestion === undefined) {
-      return unchecked(
-        `True of scalars; of matrices the shapes do not fit as they are written: ${shape?.message ?? ''}.`,
-      );
+): string | undefined {
+  switch (signKind(statement.sign)) {
+    case 'bound': {
+      const tight = tightness(sidesOf(statement), draws.worlds(), choices);
+      return tight && tightnessWords(tight, statement.sign);
     }
-    return {
-      ...base,
-      status: 'scalars-only',
-      severity: 'warning',
-      relativeError,
-      values,
-      reason:
-        example === undefined
-          ? `True of scalars only: of matrices the shapes do not fit, ${shape?.message ?? ''}.`
-          : 'True of scalars only: matrices do not commute.',
-      suggestion,
-    };
+    case 'near':
+      return differenceWords(worst);
+    case 'equation':
+    case 'other':
+      return undefined;
   }
-  const isFalseOfScalars =
-    inScalars?.kind === 'false' && (inScalars.example?.error ?? 0) > certainty;
-  if (!isFalseOfScalars && (inScalars !== undefined || example === undefined)) {
-    return unchecked(
-      'The two sides differ, but what they are in the simplest case cannot be told.',
-    );
-  }
-  const isBound = sign !== '=' && sign !== ':=' && sign !== '\\equiv';
-  return {
-    ...base,
-    status: 'fails',
-    severity: 'warning',
-    relativeError:
-      relativeError ?? (inScalars?.kind === 'false' ? inScalars.example?.error : undefined),
-    values,
-    reason: isBound
-      ? 'The bound does not hold on the model.'
-      : 'The two sides differ on the model.',
-    suggestion,
-  };
-}
-
-/** 0 = 0 tells nothing. */
-function isTrivial(statement: Statement, draws: Draws): boolean {
-  const world = draws.scalar();
-  if (world === undefined) return true;
-  const sides = sidesOf(statement);
-  const examined = examine(sides, [world]);
-  if (examined.kind !== 'true') return true;
-  const trial = tryOnce(sides, world, freshChoices(examined.found.choices));
-  return trial.kind === 'true' && trial.isTrivial;
-}
-
-/** Both values at the earliest choice of the indices at which they differ. */
-function smallest(
-  statement: Statement,
-  { example, choices }: Extract<Examination, { readonly kind: 'false' }>,
-  draws: Draws,
-): CheckValues {
-  const [world] = draws.worlds();
-  const sides = sidesOf(statement);
-  let found: Example = example!;
-  if (world !== undefined && choices !== undefined) {
-    const instances = instancesFor(sides, world).sort((a, b) => total(a) - total(b));
-    const trial = tryOnce(sides, world, freshChoices(choices), instances);
-    if (trial.kind === 'false') found = trial.example;
-  }
-  return {
-    left: valueText(found.left),
-    right: valueText(found.right),
-    at: [...found.variables].map(([name, value]) => `${name} = ${value}`).join(', '),
-  };
-}
-
-function total(variables: ReadonlyMap<string, number>): number {
-  return [...variables.values()].reduce((a, b) => a + b, 0);
 }

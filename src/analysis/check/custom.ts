@@ -5,7 +5,7 @@ import type { Evaluated } from './checkStatement.ts';
 export interface Custom {
   /** Undefined where the note does not show it: then both will do. */
   readonly layout: Reading['layout'] | undefined;
-  readonly vectors: Reading['vectors'];
+  readonly vectors: Reading['vectors'] | undefined;
 }
 
 /** A layout that the note clearly has: what is true in the other one only is then a slip. */
@@ -27,6 +27,6 @@ export function customOf(results: readonly Evaluated[]): Custom {
         : denominator >= 2 && denominator >= 2 * numerator
           ? 'denominator'
           : undefined,
-    vectors: rows > readings.length / 2 ? 'row' : 'column',
+    vectors: readings.length === 0 ? undefined : rows > readings.length / 2 ? 'row' : 'column',
   };
 }

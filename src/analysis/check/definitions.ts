@@ -9,6 +9,8 @@ export interface Definition {
   readonly body: Expression;
   /** Where the symbol stands that is defined. */
   readonly at: number;
+  /** Whether the symbol stands on the right, behind what it names. */
+  readonly isBehind?: boolean;
   /** Whether the symbol had a meaning already, which this one is checked against. */
   readonly isRestated?: boolean;
 }

@@ -24,6 +24,8 @@ export function modelKey(
     ...recurrence.definitions.flatMap(({ occurrences }) =>
       occurrences.map(({ range }) => note.text.slice(range.start, range.end)),
     ),
+    // `h_0 = 0` may stand anywhere.
+    ...recurrence.borders.map(({ base, value }) => `${base} ${String(value)}`),
     ...specs,
     JSON.stringify(assumptions),
     files,

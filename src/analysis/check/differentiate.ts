@@ -2,6 +2,7 @@ import type { Expression } from '../../note/expression.ts';
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
 import { add, divide, multiply, negated } from './arithmetic.ts';
 import { bigRange } from './bigRange.ts';
+import { termsOf } from './dottedRows.ts';
 import { indicesOf, maybeInteger } from './indexValue.ts';
 import { nodeDerivative } from './nodeDerivative.ts';
 import { unknown } from './noValue.ts';
@@ -25,7 +26,7 @@ export function differentiate(
     case 'symbol':
       return ofSymbol(of.symbol, of, by, isImmediate, scope, derive);
     case 'sum': {
-      const values = of.terms.map(({ sign, term }) => {
+      const values = termsOf(of, scope).map(({ sign, term }) => {
         const value = derive(term, scope);
         return sign === '+' ? value : negated(value);
       });

@@ -5,6 +5,7 @@ import type { Note } from '../../note/note.ts';
 import { walkExpression } from '../../note/walkExpression.ts';
 import { unroll, type Run } from '../run.ts';
 import type { Definitions } from './definitions.ts';
+import { likelihoodTargets } from './likelihoodTargets.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What the equations of one model are tried on. */
@@ -13,6 +14,8 @@ export interface Draws {
   readonly worlds: () => readonly World[];
   /** The same draws with some nodes held fixed, as the note says to. */
   readonly held: () => readonly World[];
+  /** The same draws with targets that sum to 1; none where the model takes no logarithm or softmax. */
+  readonly distributed: () => readonly World[];
   /** All dimensions 1; undefined where the model cannot be built so. */
   readonly scalar: () => World | undefined;
 }
@@ -52,9 +55,13 @@ export function drawsOf(
   const sizes = model.program.operations.flatMap(({ shape }) => shape);
   const keepsSizes = sizes.every((size) => size > 1 && size <= largestKept);
   const { zeroStates } = assumptions;
-  const drawn = (how: Pick<Draw, 'seed' | 'sizes'>, keeps: boolean): Run | undefined =>
-    runs(`${how.seed} ${steps}`, () => {
-      const draw = { ...how, keepsSizes: keeps, zeroStates };
+  const drawn = (
+    how: Pick<Draw, 'seed' | 'sizes'>,
+    keeps: boolean,
+    distributions: readonly string[] = [],
+  ): Run | undefined =>
+    runs(`${how.seed} ${steps} ${distributions.join()}`, () => {
+      const draw = { ...how, keepsSizes: keeps, zeroStates, distributions };
       const other = drawModel(note, model, draw, files);
       return other && unroll(other, steps);
     });
@@ -70,6 +77,14 @@ export function drawsOf(
     held: once(() =>
       assumptions.held.length === 0 ? [] : drawnRuns().map((run) => world(run, assumptions.held)),
     ),
+    distributed: once(() => {
+      const targets = likelihoodTargets(model);
+      if (targets.length === 0) return [];
+      return draws.flatMap((draw) => {
+        const run = drawn(draw, keepsSizes, targets);
+        return run === undefined ? [] : [world(run)];
+      });
+    }),
     scalar: once(() => {
       const run = drawn(ones, false);
       return run && world(run);

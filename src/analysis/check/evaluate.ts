@@ -1,6 +1,7 @@
 import type { Expression } from '../../note/expression.ts';
 import { concatenated, normOf } from './shapes.ts';
 import { add, divide, hadamard, multiply, negated, power, turned } from './arithmetic.ts';
+import { factorsOf, itemsOf, termsOf } from './dottedRows.ts';
 import { evaluateBig } from './evaluateBig.ts';
 import { evaluateCall } from './evaluateCall.ts';
 import { evaluateDerivative } from './evaluateDerivative.ts';
@@ -38,7 +39,7 @@ function evaluateAnew(expression: Expression, scope: Scope): Value {
     case 'product':
       return evaluateProduct(expression, scope);
     case 'sum': {
-      const [first, ...rest] = expression.terms;
+      const [first, ...rest] = termsOf(expression, scope);
       const start = evaluate(first!.term, scope);
       return rest.reduce(
         (sum, { sign, term }) => add(sum, evaluate(term, scope), sign === '+' ? 1 : -1),
@@ -64,7 +65,7 @@ function evaluateAnew(expression: Expression, scope: Scope): Value {
         }
         return evaluate(only, scope);
       }
-      return concatenated(expression.items.map((item) => evaluate(item, scope)));
+      return concatenated(itemsOf(expression, scope).map((item) => evaluate(item, scope)));
     }
     case 'apply':
     case 'differential':
@@ -87,8 +88,8 @@ type Product = Extract<Expression, { readonly kind: 'product' }>;
 
 /** What stands together binds tighter than a Hadamard sign; where that does not fit, from the left. */
 function evaluateProduct(product: Product, scope: Scope): Value {
-  const values = product.factors.map((factor) => evaluate(factor, scope));
-  const { signs } = product;
+  const { factors, signs } = factorsOf(product, scope);
+  const values = factors.map((factor) => evaluate(factor, scope));
   if (!signs.some(isHadamard)) return chain(values, signs);
   doubtAssumed(scope);
   try {

@@ -1,4 +1,4 @@
-import type { Expression, Relation } from '../../note/expression.ts';
+import type { Relation } from '../../note/expression.ts';
 import {
   freshChoices,
   tryReadings,
@@ -7,21 +7,15 @@ import {
   type OptionName,
   type Reading,
 } from './choices.ts';
+import { multiply } from './arithmetic.ts';
 import { relativeDifference, tolerance } from './difference.ts';
 import { evaluate } from './evaluate.ts';
 import { freeVariables, instancesOf } from './freeVariables.ts';
 import { NoValue, shapeMismatch } from './noValue.ts';
-import { isScalar, log2Norm, numberOf, type Value } from './value.ts';
+import { muchSmaller, near, signKind } from './relationSigns.ts';
+import type { Sides } from './statements.ts';
+import { isScalar, log2Norm, numberOf, scalarValue, type Value } from './value.ts';
 import { topScope, type World } from './world.ts';
-
-/** Two sides that a relation sign joins. */
-export interface Sides {
-  readonly left: Expression;
-  readonly right: Expression;
-  readonly sign: Relation;
-  /** Offset in the note. */
-  readonly place: number;
-}
 
 /** One choice of the free indices with the values of both sides. */
 export interface Example {
@@ -64,7 +58,7 @@ export function tryOnce(
       const left = evaluate(sides.left, scope);
       const right = evaluate(sides.right, scope);
       const error = errorOf(left, right, sides.sign);
-      if (!(error <= tolerance)) {
+      if (!(error <= (signKind(sides.sign) === 'near' ? near : tolerance))) {
         return { kind: 'false', example: { variables, left, right, error } };
       }
       worst = Math.max(worst, error);
@@ -85,7 +79,16 @@ export function instancesFor({ left, right }: Sides, world: World): Instance[] {
     ...freeVariables(left, world.definitions),
     ...freeVariables(right, world.definitions),
   ]);
+  for (const name of names) if (hasMeaning(name, world)) names.delete(name);
   return [...instancesOf(names, world.run)];
+}
+
+/** Whether a letter that might be an index is called a parameter, or is defined by the note. */
+function hasMeaning(name: string, { definitions, run }: World): boolean {
+  return (
+    run.model.parameters.some((one) => one.name === name || one.bundle === name) ||
+    definitions.of(name).some(({ indices }) => indices.length === 0)
+  );
 }
 
 /** 0 where the relation is true; a bound is missed by what exceeds it. */
@@ -97,6 +100,10 @@ function errorOf(left: Value, right: Value, sign: Relation): number {
     case '\\ge':
     case '>':
       return excess(right, left);
+    case '\\ll':
+      return excess(left, multiply(right, scalarValue(muchSmaller)));
+    case '\\gg':
+      return excess(right, multiply(left, scalarValue(muchSmaller)));
     default:
       return relativeDifference(left, right);
   }

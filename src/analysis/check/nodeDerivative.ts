@@ -1,5 +1,5 @@
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
-import { scaled } from '../../tensor/scaled.ts';
+import { scaled, scaledProduct, type Scaled } from '../../tensor/scaled.ts';
 import { choose } from './choices.ts';
 import { timeOf } from './indexValue.ts';
 import { laidOut } from './layout.ts';
@@ -32,6 +32,8 @@ export function nodeDerivative(wanted: NodeDerivative, scope: Scope): Value {
     const zeros = new Float64Array(size * source.seed.size);
     return laidOut(scaled(size, source.seed.size, zeros), shape, source.shape, scope);
   }
+  const along = alongOneState(wanted, source, t, scope);
+  if (along !== undefined) return laidOut(along, shape, source.shape, scope);
   const jacobian = isWithin(wanted, source, t, node.role === 'loss', scope)
     ? derivatives.immediate(node.operation, t, withinStep(source, t, scope))
     : derivatives.total(node.operation, t, source.seed);
@@ -49,6 +51,31 @@ function ofLeaf({ base, step, by }: NodeDerivative, source: Source, scope: Scope
   const size = shape.reduce((a, b) => a * b, 1);
   const zeros = new Float64Array(size * source.seed.size);
   return laidOut(scaled(size, source.seed.size, zeros), shape, source.shape, scope);
+}
+
+/** `\frac{\partial c_T}{\partial c_1} = \prod_t \operatorname{diag}(f_t)`: step by step, the other states held fixed. */
+function alongOneState(
+  { base, isImmediate }: NodeDerivative,
+  source: Source,
+  t: number,
+  scope: Scope,
+): Scaled | undefined {
+  const { run, derivatives } = scope.world;
+  const { states, nodes } = run.model.program;
+  const state = states.find((one) => one.base === base);
+  const start = source.t;
+  if (state?.input === undefined || states.length < 2 || isImmediate) return undefined;
+  if (source.base !== base || start === undefined || start >= t - 1) return undefined;
+  if (choose(scope.choices, 'heldStates') !== 'immediate') return undefined;
+  const { operation } = nodes[state.node]!;
+  const { input: read, size } = state;
+  const step = (at: number): Scaled => {
+    const entries = [{ operation: read, start: 0, at }];
+    return derivatives.immediate(operation, at, { key: `${base} at ${at}`, size, entries });
+  };
+  let product = step(start + 1);
+  for (let at = start + 2; at <= t; at++) product = scaledProduct(step(at), product);
+  return product;
 }
 
 /** Losses are derived through all steps; of states, notes often write ∂h_t/∂W for the immediate one. */

@@ -95,7 +95,10 @@ function definesRight({ left, right, sign, head }: Statement, taken: TakenNames)
   if (taken.steps.has(base) || taken.leaves.has(base) || taken.shared.has(base)) {
     return { kind: 'claims' };
   }
-  return { kind: 'defines', definition: { base, indices, body: left, at: right.range.start } };
+  return {
+    kind: 'defines',
+    definition: { base, indices, body: left, at: right.range.start, isBehind: true },
+  };
 }
 
 /** `\frac{\partial z_t}{\partial h_{t-1}} \approx 0`: z is held fixed. */
@@ -154,7 +157,8 @@ export function markRestated(
     const first = earlier.find(isSame);
     if (first === undefined) return purpose;
     // `\delta_t` is one derivative here and another one there; a formula for it is a claim.
-    const isNamedAnew = derivativeParts(definition.body) !== undefined;
+    const isNamedAnew =
+      definition.isBehind !== true && derivativeParts(definition.body) !== undefined;
     const isClaim =
       (derivativeParts(first.body) !== undefined && !isNamedAnew) || usesItself(definition);
     return {

@@ -2,7 +2,7 @@ import type { Expression } from '../../note/expression.ts';
 import { norm2 } from '../../tensor/norm2.ts';
 import { commonExponent, norm, scaled, timesPower } from '../../tensor/scaled.ts';
 import { choose } from './choices.ts';
-import { shapeMismatch, unknown } from './noValue.ts';
+import { outside, shapeMismatch, unknown } from './noValue.ts';
 import { isScalar, isVector, valueOf, type Value } from './value.ts';
 import type { Scope } from './world.ts';
 
@@ -32,7 +32,12 @@ export function normOf(
   const one = (size: number): Value =>
     valueOf(scaled(1, 1, new Float64Array([size]), exponent), reach);
   if (isScalar(value)) return one(Math.abs(data[0]!));
-  if (value.identity) throw shapeMismatch('the norm of an identity of no size');
+  if (value.identity) {
+    const isSpectral =
+      kind === 'two' || (kind === undefined && choose(scope.choices, 'norm') === 'spectral');
+    if (isSpectral) return one(Math.abs(data[0]!));
+    throw outside('The norm of an identity whose size is not said.', range);
+  }
   if (kind === 'one' || kind === 'infinity') {
     if (!isVector(value)) throw unknown('Of matrices, only ‖A‖₂ and ‖A‖_F are computed.', range);
     const sizes = data.map(Math.abs);

@@ -18,6 +18,19 @@ export interface Statement {
   readonly place: number;
 }
 
+/** Two sides that a relation sign joins. */
+export interface Sides {
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly sign: Relation;
+  /** Offset in the note. */
+  readonly place: number;
+}
+
+export function sidesOf({ left, right, sign, range }: Statement): Sides {
+  return { left, right, sign, place: range.start };
+}
+
 /** Every relation that the formulas of a note state, in the order of the text. */
 export function statementsOf(note: Note): readonly Statement[] {
   return note.formulas.flatMap(({ content, diagrams }) =>

@@ -1,10 +1,11 @@
 import type { Expression } from '../../note/expression.ts';
 import type { CheckSuggestion } from './checkedRelation.ts';
 import { derivativeParts } from './derivativeParts.ts';
-import { readingsWhere } from './choices.ts';
+import { readingsWhere, type Reading } from './choices.ts';
 import type { Custom } from './custom.ts';
 import type { Draws } from './draws.ts';
-import { examine, type Instance, type Sides } from './examine.ts';
+import { examine, type Instance } from './examine.ts';
+import { signKind } from './relationSigns.ts';
 import { factorsLost } from './rewrites/wholes.ts';
 import { pathsLost } from './rewrites/paths.ts';
 import { reorderings } from './rewrites/reorder.ts';
@@ -12,7 +13,7 @@ import { replacements } from './rewrites/replacements.ts';
 import { rewritesIn, type LocalRewrites, type Rewrite } from './rewrites/rewrite.ts';
 import { shifts } from './rewrites/shifts.ts';
 import { transposes, turnedAndReordered } from './rewrites/transposes.ts';
-import type { Statement } from './statements.ts';
+import type { Sides, Statement } from './statements.ts';
 import type { World } from './world.ts';
 
 export interface Suggested extends CheckSuggestion {
@@ -29,6 +30,7 @@ const mostTried = 400;
  *
  * @param custom how the note writes
  * @param failsAt where the relation itself is false, which most of what is tried is at once seen to be
+ * @param held how derivatives of states by parameters are read
  */
 export function suggest(
   statement: Statement,
@@ -36,18 +38,19 @@ export function suggest(
   text: string,
   custom: Custom,
   failsAt?: Instance,
+  held: Reading['held'] = 'total',
 ): Suggested | undefined {
   const worlds = draws.worlds();
   const [world] = worlds;
   const { sign } = statement;
-  const isEquation = sign === '=' || sign === ':=' || sign === '\\equiv';
+  const isEquation = signKind(sign) === 'equation';
   if (world === undefined || !isEquation) return undefined;
   const readings = readingsWhere(
-    ({ layout, vectors, order, held }) =>
+    ({ layout, vectors, order, held: one }) =>
       layout === (custom.layout ?? 'numerator') &&
-      vectors === custom.vectors &&
+      vectors === (custom.vectors ?? vectors) &&
       order === 'ascending' &&
-      held === 'total',
+      one === held,
   );
   let tried = 0;
   for (const { sides, rewrite } of candidates(statement, world, text)) {
@@ -82,7 +85,7 @@ function* candidates(
     sides: { ...within, left: rewrite.expression, right },
     rewrite,
   });
-  const locals: readonly LocalRewrites[] = [reorderings, transposes, turnedAndReordered];
+  const locals: readonly LocalRewrites[] = [transposes, reorderings, turnedAndReordered];
   for (const local of locals) {
     for (const rewrite of rewritesIn(right, text, local)) yield onRight(rewrite);
   }

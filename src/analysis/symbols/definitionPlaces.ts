@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts';
 import type { Range } from '../../note/range.ts';
-import type { Occurrence } from '../../note/recurrence.ts';
+import type { StepLeaf } from '../../note/recurrence.ts';
 import type { SymbolName } from '../../note/symbol.ts';
 import type { OpenNote } from '../openNote.ts';
 import { modelFor } from '../termAt.ts';
@@ -50,12 +50,15 @@ function modelsFrom(open: OpenNote, offset: number): readonly Model[] {
   return own === undefined ? [] : [own, ...open.models.filter((model) => model !== own)];
 }
 
+type Placed = Pick<StepLeaf, 'occurrences' | 'statedAt'>;
+
 function placesInModel({ base, indices }: SymbolName, { recurrence }: Model): readonly Range[] {
   const [index] = indices;
-  const atStep = (occurrences: readonly Occurrence[]): readonly Range[] => {
+  const atStep = ({ occurrences, statedAt }: Placed): readonly Range[] => {
     const step = index?.kind === 'number' ? index.value : undefined;
     const exact = occurrences.filter((one) => one.step === step);
-    return (exact.length > 0 ? exact : occurrences).slice(0, 1).map((one) => one.symbolRange);
+    const own = (exact.length > 0 ? exact : occurrences).slice(0, 1);
+    return own.length > 0 ? own.map((one) => one.symbolRange) : statedAt ? [statedAt] : [];
   };
   const border = recurrence.borders.find(
     ({ symbol }) =>
@@ -66,9 +69,9 @@ function placesInModel({ base, indices }: SymbolName, { recurrence }: Model): re
   );
   if (border !== undefined && border.ranges.length > 0) return border.ranges.slice(0, 1);
   const node = recurrence.definitions.find(({ target }) => target === base);
-  if (node !== undefined) return atStep(node.occurrences);
+  if (node !== undefined) return atStep(node);
   const leaf = recurrence.leaves.find((one) => one.base === base);
-  if (leaf !== undefined) return atStep(leaf.occurrences);
+  if (leaf !== undefined) return atStep(leaf);
   const parameter = recurrence.parameters.find((one) => one.base === base);
   return parameter?.occurrences.slice(0, 1) ?? [];
 }

@@ -1,5 +1,6 @@
 import { analyse } from '../../analysis/analyse.ts';
 import type { LossChoice } from '../../analysis/lossChoice.ts';
+import type { CheckCache } from '../../analysis/check/checkCache.ts';
 import { noteDocument } from '../../analysis/noteDocument.ts';
 import type { OpenNote } from '../../analysis/openNote.ts';
 import type { Model } from '../../model/model.ts';
@@ -17,6 +18,8 @@ export interface ExportOptions {
   /** The id of a source. */
   readonly source?: string | undefined;
   readonly theme?: Theme | undefined;
+  /** What earlier checks of the note found. */
+  readonly checks?: CheckCache | undefined;
 }
 
 /** The formats that are text and need nothing beside the engine. */
@@ -37,10 +40,10 @@ export function exportText(
     case 'csv':
       return analysisCsv(analyse(run, { loss, source }));
     case 'json': {
-      const { file, steps } = options;
+      const { file, steps, checks } = options;
       const place = open.models.indexOf(model) + 1;
       const wrt = source === 'all' ? undefined : source;
-      const asked = { file, steps, loss, wrt, model: place, values: true };
+      const asked = { file, steps, loss, wrt, model: place, values: true, checks };
       return `${JSON.stringify(noteDocument(open, asked))}\n`;
     }
     case 'pytorch':

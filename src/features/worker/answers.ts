@@ -18,6 +18,7 @@ import { writeChanges } from '../../analysis/whatIf/writeChanges.ts';
 import { noChanges } from '../../model/changes.ts';
 import { termValue } from '../../analysis/termValue.ts';
 import { reporting } from '../../drawing/documents/reportDocument.ts';
+import { triangleTile, type TileRequest } from '../../analysis/triangleTile.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
 import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
@@ -46,6 +47,8 @@ export function createAnswers(): (call: Call) => unknown {
   const filesOf = new Map<string, NoteFiles>();
   const checks = new Map<string, CheckCache>();
   const openChanged = createOpenChanged();
+  /** The tile of each note that was asked for last. */
+  const tiles = new Map<string, TileRequest>();
 
   const noteOf = (uri: string): OpenNote => {
     const open = notes.get(uri);
@@ -99,6 +102,7 @@ export function createAnswers(): (call: Call) => unknown {
       notes.delete(uri);
       filesOf.delete(uri);
       checks.delete(uri);
+      tiles.delete(uri);
       return null;
     },
     analyse: function* ({ uri, view }) {
@@ -120,6 +124,22 @@ export function createAnswers(): (call: Call) => unknown {
       if (model === undefined) return { ok: false, ...noModel };
       const changed = openChanged(open, model, changes, steps);
       return changed.ok ? writeChanges(open, model, changed.model, changes, steps) : changed;
+    },
+    tile: function* ({ uri, view, tile }) {
+      const open = noteOf(uri);
+      const model = open.models[view.model] ?? open.models[0];
+      if (model === undefined) return noModel;
+      const changed = openChanged(open, model, view.changes, view.steps);
+      if (!changed.ok) return changed;
+      tiles.set(uri, tile);
+      const run = yield* changed.open.running(changed.model, view.steps);
+      const work = triangleTile(run, tile);
+      for (;;) {
+        if (tiles.get(uri) !== tile) return { superseded: true };
+        const result = work.next();
+        if (result.done === true) return { tile: result.value };
+        yield result.value;
+      }
     },
     inspect: ({ uri, view, term }) => {
       const seen = viewed(uri, view);
@@ -176,7 +196,7 @@ export function createAnswers(): (call: Call) => unknown {
         content:
           as.format === 'html'
             ? snapshotPage(snapshotOf(run, { ...view, file }), as.parts, as)
-            : exportText(open, model, as.format, { ...view, file }),
+            : exportText(open, model, as.format, { ...view, file, checks: checks.get(uri) }),
       };
     },
     check: ({ uri }) => checking(uri),

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../analysis/analysis.ts';
+import type { Triangle, Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { LensPlace } from '../../analysis/lensPlaces.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
@@ -8,6 +8,7 @@ import type { PlacedSymbol } from '../../analysis/symbols/placedSymbols.ts';
 import type { Knobs } from '../../analysis/whatIf/knobs.ts';
 import type { WrittenChanges } from '../../analysis/whatIf/writeChanges.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
+import type { TileRequest } from '../../analysis/triangleTile.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
@@ -77,6 +78,11 @@ export interface EngineCalls {
   readonly writeChanges: {
     request: { uri: string; view: View };
     reply: WrittenChanges;
+  };
+  /** A part of the connectivity's triangle. A newer request for the same note ends an older one. */
+  readonly tile: {
+    request: { uri: string; view: View; tile: TileRequest };
+    reply: { tile: Triangle } | { superseded: true } | { why: string };
   };
   readonly inspect: {
     request: { uri: string; view: View; term: Term };

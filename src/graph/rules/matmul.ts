@@ -1,5 +1,5 @@
 import type { OperationOf } from '../../model/program.ts';
-import { matTransposedVecAdd, matVecAdd, outerAdd } from '../../tensor/kernels.ts';
+import { clearRow, matTransposedVecAdd, matVecAdd, outerAdd } from '../../tensor/kernels.ts';
 import { matMulAdd } from '../../tensor/matmul.ts';
 import { outerSum } from '../../tensor/outerSum.ts';
 import { bindRowsTimes } from '../../tensor/rowsTimes.ts';
@@ -20,7 +20,7 @@ export const matmul: Rule<MatMul> = {
         const at = out.start + t * out.stride;
         const aAt = a.start + t * a.stride;
         const bAt = b.start + t * b.stride;
-        out.data.fill(0, at, at + out.size);
+        clearRow(out.data, at, out.size);
         if (n === 1) matVecAdd(m, k, a.data, aAt, b.data, bAt, out.data, at);
         else matMulAdd(m, k, n, a.data, aAt, b.data, bAt, out.data, at);
       }
@@ -88,8 +88,7 @@ function forwardByMatrix(
   return (from, to) => {
     const at = out.start + from * out.stride;
     for (let t = from; t < to; t++) {
-      const row = out.start + t * out.stride;
-      out.data.fill(0, row, row + out.size);
+      clearRow(out.data, out.start + t * out.stride, out.size);
     }
     times(to - from, x.data, x.start + from * x.stride, x.stride, out.data, at, out.stride);
   };

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { writeFileSync } from 'node:fs';
+import { allContributions } from '../../../src/analysis/allContributions.ts';
 import { checkNote } from '../../../src/analysis/check/checkNote.ts';
 import { triangle } from '../../../src/analysis/connectivity.ts';
 import { contributions } from '../../../src/analysis/contributions.ts';
@@ -10,10 +11,11 @@ import { unroll, unrolling, type Run } from '../../../src/analysis/run.ts';
 import { log10SingularValues } from '../../../src/analysis/spectra.ts';
 import { tapsOf } from '../../../src/analysis/sources.ts';
 import { analyse, analysing } from '../../../src/analysis/analyse.ts';
-import { backward } from '../../../src/graph/backward.ts';
-import { bindGradient, bindTargetGradient } from '../../../src/graph/gradient.ts';
+import { everyGradient } from '../../../src/graph/everyGradient.ts';
+import { bindTargetGradient } from '../../../src/graph/gradient.ts';
 import { parameterTaps } from '../../../src/graph/taps.ts';
 import type { Model } from '../../../src/model/model.ts';
+import type { Accumulator } from '../../../src/tensor/accumulator.ts';
 import { bindLog10Norm2 } from '../../../src/tensor/norm2.ts';
 import { scaled, scaledIdentity, scaledProduct } from '../../../src/tensor/scaled.ts';
 import { finish, type Work } from '../../../src/tensor/work.ts';
@@ -125,10 +127,11 @@ async function others(): Promise<void> {
     '≥ 40×',
     () => {
       const run = fresh(small, 50);
-      const gradient = bindGradient(run.trajectory, tapsOf(run, 'all'));
-      for (let loss = 0; loss < 50; loss++) {
-        gradient.whole(backward(run.trajectory, { loss, sum: false }));
-      }
+      const found: Accumulator[] = [];
+      const keep = (loss: number, gradient: Accumulator): void => {
+        found[loss] = gradient;
+      };
+      finish(everyGradient(run.trajectory, tapsOf(run, 'all'), keep));
     },
     { work: 'every-gradient', cell: 'tanh', H: 32, T: 50 },
   );
@@ -151,6 +154,9 @@ async function others(): Promise<void> {
     const own = fresh(long, T);
     contributions(own, T, tapsOf(own, 'all'));
   });
+  await row('all contributions, every pair, exact, H = 64, T = 1000', '≤ 300 ms', () =>
+    finish(allContributions(fresh(long, T), 'all')),
+  );
   await row('the triangle, 125 × 125, exact, 2-norms, H = 64, T = 1000', '≤ 300 ms', () =>
     finish(triangle(fresh(long, T), 125)),
   );

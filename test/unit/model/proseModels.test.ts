@@ -250,3 +250,30 @@ ${readout}
   });
   assertGates(order, comparable(found, '\\mathbf{W}_{hh}', 0), comparable(cell, 'W_{hh}', 32));
 });
+
+test('a GRU that resets the product with its bias, as PyTorch does, is cell: gru in every parameter', () => {
+  const text = String.raw`
+$$\begin{aligned}
+${gate('R', 'r')},\\
+${gate('Z', 'z')},
+\end{aligned}$$
+$$\tilde{\mathbf{H}}_t = \tanh(\mathbf{X}_t \mathbf{W}_{\textrm{xh}} + \mathbf{b}_\textrm{h} + \mathbf{R}_t \odot (\mathbf{H}_{t-1} \mathbf{W}_{\textrm{hh}} + \mathbf{b}_\textrm{n})),$$
+$$\mathbf{H}_t = \mathbf{Z}_t \odot \mathbf{H}_{t-1} + (1 - \mathbf{Z}_t) \odot \tilde{\mathbf{H}}_t.$$
+${readout}
+`;
+  const order = ['r', 'z', 'h'];
+  const values = gateValues(order);
+  const inner = random('bn', 4);
+  const found = gradients(text + block(batchSize), {
+    ...values,
+    '\\mathbf{b}_n': inner,
+    '\\mathbf{V}': transposed(V, 2),
+    '\\mathbf{c}': c,
+  });
+  const cell = gradients(block('cell: gru', 'loss: half-mse', size), {
+    ...cellValues(order, values),
+    'b_{hh}': Float64Array.from([...new Float64Array(8), ...inner]),
+  });
+  assertGates(order, found, cell);
+  assertSame(found['\\mathbf{b}_n']!, cell['b_{hh}']!.slice(8), 'b_hn');
+});

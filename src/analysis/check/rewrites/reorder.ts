@@ -94,7 +94,7 @@ function* fromOtherEnd(
   yield {
     expression: { ...big, lower: { ...lower, items: [variable, upper] }, upper: start },
     edit: { range, newText: `${head} ${written(body.range, range, text)}` },
-    text: `Matrices do not commute: with the factors in descending order, ${head}, it holds.`,
+    text: `With ${head}, which says so, it holds as it is written.`,
     isReordering: true,
   };
 }
