@@ -76,9 +76,9 @@ function Ghost({
     <rect
       class="gg-ghost"
       x={layout.bars.x + 0.5}
-      y={y - barHeight / 2 - 1.5}
+      y={y - barHeight / 2 - 3}
       width={Math.max(2, Math.round(layout.bars.width * place * 10) / 10)}
-      height={barHeight + 3}
+      height={barHeight + 6}
       rx={2}
     />
   );

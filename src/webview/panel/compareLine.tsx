@@ -20,11 +20,13 @@ export function CompareLine({ before, now, showsBefore, act }: CompareLineProps)
   });
   return (
     <section class="compare" aria-label="Before and now">
-      <span class="ghost-sample" aria-hidden="true" />
       {known === undefined ? (
         <span>The setting before is being computed …</span>
       ) : (
-        <span>{comparison(known, now)}</span>
+        <span>
+          <span class="ghost-sample" aria-hidden="true" />
+          {comparison(known, now)}
+        </span>
       )}
       <button
         type="button"
