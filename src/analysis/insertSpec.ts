@@ -45,7 +45,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
     );
 }
 
-function editsFor(
+export function editsFor(
   { note }: OpenNote,
   { recurrence }: Model,
   additions: SpecAdditions,

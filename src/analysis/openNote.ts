@@ -37,6 +37,26 @@ export function openNote(text: string, files?: NoteFiles, macros: GivenMacros = 
 /** The same for a note that was read, to know which files it wants. */
 export function openReadNote(note: Note, files?: NoteFiles, macros: GivenMacros = {}): OpenNote {
   const built = buildModels(note, files);
+  return {
+    note,
+    macros,
+    files,
+    models: built.models,
+    problems: [...note.problems, ...built.problems].sort((a, b) => a.range.start - b.range.start),
+    ...rememberedRuns(),
+  };
+}
+
+/** The same note with another model in the place of one of its own. */
+export function withModel(open: OpenNote, model: Model, instead: Model): OpenNote {
+  return {
+    ...open,
+    models: open.models.map((one) => (one === model ? instead : one)),
+    ...rememberedRuns(),
+  };
+}
+
+function rememberedRuns(): Pick<OpenNote, 'run' | 'running'> {
   const runs = new Map<Model, Run>();
   const running = function* (model: Model, steps: number | undefined): Work<Run> {
     const length = steps ?? model.steps;
@@ -47,11 +67,6 @@ export function openReadNote(note: Note, files?: NoteFiles, macros: GivenMacros 
     return run;
   };
   return {
-    note,
-    macros,
-    files,
-    models: built.models,
-    problems: [...note.problems, ...built.problems].sort((a, b) => a.range.start - b.range.start),
     run: (model, steps) => finish(running(model, steps)),
     running,
   };

@@ -21,9 +21,16 @@ export function Bar({ context, contribution, y }: BarProps): VNode {
   const item: Item = { kind: 'bar', step: contribution.step };
   const place = onScale(flow, contribution.log10Norm);
   const length = place === undefined ? 0 : Math.max(2, layout.bars.width * place);
+  const ghost = context.ghosts?.get(contribution.step);
+  const ghostPlace = ghost === undefined ? undefined : onScale(flow, ghost);
+  // Two settings are told apart by their numbers, which stand clear of both bars.
+  const end = Math.max(length, ghostPlace === undefined ? 0 : layout.bars.width * ghostPlace);
   return (
     <g {...itemAttributes(context, item, 'gg-bar')}>
-      <title>{itemWords(item, context)}</title>
+      <title>
+        {itemWords(item, context) +
+          (ghost === undefined ? '' : `; in the other setting ${formatLog10(ghost)}`)}
+      </title>
       {context.interaction === undefined ? null : (
         <rect
           class="gg-reach"
@@ -44,9 +51,35 @@ export function Bar({ context, contribution, y }: BarProps): VNode {
           rx={Math.min(2, length / 2)}
         />
       )}
-      <text class="gg-number" x={layout.bars.x + length + (place === undefined ? 0 : 6)} y={y + 4}>
+      <Ghost context={context} step={contribution.step} y={y} />
+      <text class="gg-number" x={layout.bars.x + end + (end === 0 ? 0 : 6)} y={y + 4}>
         {formatLog10(contribution.log10Norm)}
       </text>
     </g>
+  );
+}
+
+/** The same bar of the other setting, as an outline. */
+function Ghost({
+  context: { layout, flow, ghosts },
+  step,
+  y,
+}: {
+  readonly context: DrawingContext;
+  readonly step: number;
+  readonly y: number;
+}): VNode | null {
+  const size = ghosts?.get(step);
+  const place = size === undefined ? undefined : onScale(flow, size);
+  if (place === undefined) return null;
+  return (
+    <rect
+      class="gg-ghost"
+      x={layout.bars.x + 0.5}
+      y={y - barHeight / 2 - 3}
+      width={Math.max(2, Math.round(layout.bars.width * place * 10) / 10)}
+      height={barHeight + 6}
+      rx={2}
+    />
   );
 }

@@ -23,6 +23,8 @@ export interface DrawingContext {
   readonly connectivity: Scale;
   readonly norm: NormKind;
   readonly paint: Paint;
+  /** log10 of the contributions of the other setting, by step, where two are compared. */
+  readonly ghosts: ReadonlyMap<number, number> | undefined;
   /** Undefined in a static drawing, whose items cannot be reached. */
   readonly interaction: Interaction | undefined;
 }
@@ -43,6 +45,8 @@ export interface DrawingOptions {
   /** Of the flow and the contributions; logarithmic without it. */
   readonly scale?: ScaleKind;
   readonly paint: Paint;
+  /** Another setting, to be drawn as an outline on the same scales. */
+  readonly other?: Analysis | undefined;
 }
 
 export function drawingContext(
@@ -55,10 +59,16 @@ export function drawingContext(
     index,
     layout: drawingLayout(analysis, index, options.width),
     rows: rowLayout(analysis, options.axis),
-    flow: flowScale(analysis, options.scale),
-    connectivity: logScale(triangleNorms(analysis, options.norm)),
+    flow: flowScale(analysis, options.scale, options.other),
+    connectivity: logScale([
+      ...triangleNorms(analysis, options.norm),
+      ...(options.other === undefined ? [] : triangleNorms(options.other, options.norm)),
+    ]),
     norm: options.norm,
     paint: options.paint,
+    ghosts:
+      options.other &&
+      new Map(options.other.contributions.map(({ step, log10Norm }) => [step, log10Norm])),
     interaction: undefined,
   };
 }

@@ -44,9 +44,14 @@ export function flowWidth(place: number): number {
   return 1.5 + 4.5 * place;
 }
 
-/** The scale that taps, arrows and bars share: shares of the largest contribution. */
-export function flowScale(analysis: Analysis, kind: ScaleKind = 'log'): Scale {
-  const contributions = analysis.contributions.map(({ log10Norm }) => log10Norm);
+/**
+ * The scale that taps, arrows and bars share: shares of the largest contribution, also of another
+ * setting that is compared with it.
+ */
+export function flowScale(analysis: Analysis, kind: ScaleKind = 'log', other?: Analysis): Scale {
+  const contributions = [analysis, ...(other === undefined ? [] : [other])].flatMap((one) =>
+    one.contributions.map(({ log10Norm }) => log10Norm),
+  );
   const isAny = contributions.some(Number.isFinite);
   const values = isAny ? contributions : analysis.edges.map(({ log10Flow }) => log10Flow);
   return { ...logScale(values), kind };

@@ -27,7 +27,7 @@ export interface BuiltModel {
 }
 
 /** Numbers that one run may keep, 8 bytes each. */
-const mostValues = 2 ** 27;
+export const mostValues = 2 ** 27;
 
 /** @throws NotComputable */
 export function buildModel(
@@ -63,12 +63,14 @@ export function buildModel(
         started(start, shape, `${seed}parameter ${name}`) ?? initialParameter(name, shape, seed);
       return { name, tensor: tensorName(name, given), bundle, of, shape, value };
     }),
+    weighted: values.weighted,
     initialStates: program.states.map(({ base, shape }) => {
       const start = values.initialStates.get(base);
       return started(start, shape, `${seed}state ${base}`) ?? initialState(base, shape, seed);
     }),
     leafValue: inItsOrder(recurrence, steps, leafValues(recurrence, program, given, values)),
     functions: [...given.functions.values()].filter((one) => compiled.called.has(one.name)),
+    assumedFunctions: compiled.assumedFunctions,
     assumed: built.assumed,
     open,
     remarks: [...built.remarks, ...givenRemarks(recurrence, program, given, values)],

@@ -33,6 +33,8 @@ export interface CompiledStep {
   readonly stateInputs: StepSymbols['stateInputs'];
   readonly leafInputs: StepSymbols['leafInputs'];
   readonly assumed: readonly { readonly symbol: string; readonly tex: string }[];
+  /** The functions that were assumed. */
+  readonly assumedFunctions: readonly FunctionDefinition[];
   /** Names of the functions that it calls and that something defines. */
   readonly called: ReadonlySet<string>;
   readonly remarks: readonly string[];
@@ -162,6 +164,9 @@ export function compileStep(
     stateInputs,
     leafInputs: symbols.leafInputs,
     assumed,
+    assumedFunctions: [...functions.values()].filter(
+      (one) => one.assumed && given.get(one.name) !== one,
+    ),
     called,
     remarks: [...remarks],
     wrongRank,

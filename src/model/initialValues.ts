@@ -22,7 +22,7 @@ export function initialParameter(
   return initialise(parameterInitialiser(shape), shape, createRandom(`${seed}parameter ${name}`));
 }
 
-function parameterInitialiser(shape: readonly number[]): Initialiser {
+export function parameterInitialiser(shape: readonly number[]): Initialiser {
   const [rows, columns] = shape;
   if (rows === undefined) return { kind: 'constant', value: 0.5 };
   if (columns === undefined) return { kind: 'normal', deviation: 0.1 };

@@ -12,12 +12,16 @@ export interface Model {
   /** How far it is unrolled where nobody asks for another length. */
   readonly steps: number;
   readonly parameters: readonly Parameter[];
+  /** The parameters that have their values from the weights file. */
+  readonly weighted: readonly string[];
   /** The initial value of each state, in the order of `program.states`. */
   readonly initialStates: readonly Float64Array[];
   /** The value of the step leaf `base` at a step of the note (`x_3`), deterministic in the seed. */
   readonly leafValue: (base: string, step: number) => Float64Array;
   /** The functions that the note's specs define and this model calls. */
   readonly functions: readonly FunctionDefinition[];
+  /** Those that had to be assumed, as the note calls them and defines them nowhere. */
+  readonly assumedFunctions: readonly FunctionDefinition[];
   /** What the note left open, in LaTeX: `f(w, x, h) = \tanh(W x + U h + b)`. */
   readonly assumed: readonly { readonly symbol: string; readonly tex: string }[];
   /** Everything that the note leaves open, each with what was assumed and how to say it. */

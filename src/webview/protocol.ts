@@ -2,6 +2,8 @@ import type { Analysis } from '../analysis/analysis.ts';
 import type { CheckStatus } from '../analysis/check/checkedRelation.ts';
 import type { LossChoice } from '../analysis/lossChoice.ts';
 import type { Term, TermValue } from '../analysis/term.ts';
+import type { Knobs } from '../analysis/whatIf/knobs.ts';
+import type { Changes } from '../model/changes.ts';
 import type { ExportFormat } from '../drawing/export/formats.ts';
 
 /** One of the note's models, to choose from. */
@@ -18,6 +20,8 @@ export interface PanelChoice {
   readonly steps: number | undefined;
   readonly loss: LossChoice | undefined;
   readonly source: string | undefined;
+  /** What is tried out beside the note. */
+  readonly changes?: Changes | undefined;
 }
 
 /** A problem of the note as the panel lists it. */
@@ -59,6 +63,8 @@ export type ToPage<A = Analysis> =
       readonly choice: PanelChoice;
       readonly models: readonly ModelChoice[];
       readonly analysis: A;
+      /** What of the model can be tried out in other ways; absent where nothing computes anew. */
+      readonly knobs?: Knobs | undefined;
       readonly problems: readonly PanelProblem[];
     }
   /** The note cannot be computed at the moment: keep the last drawing and say why. */
@@ -79,6 +85,12 @@ export type ToPage<A = Analysis> =
       readonly file: string;
       readonly problems: readonly PanelProblem[];
     }
+  /** What is tried out does not fit together: keep the last drawing and say why. */
+  | { readonly type: 'refused'; readonly why: string }
+  /** The setting to compare with, computed anew for a page that VS Code has restored. */
+  | { readonly type: 'before'; readonly choice: PanelChoice; readonly analysis: A }
+  /** Something that a person is told. */
+  | { readonly type: 'said'; readonly words: string }
   /** The note's equations were checked, which is done after all else. */
   | { readonly type: 'equations'; readonly equations: PanelEquations }
   /** A computation takes long; `done` of 1, or undefined where it cannot be told. */
@@ -100,6 +112,9 @@ export type ToPage<A = Analysis> =
 export type FromPage =
   | { readonly type: 'ready'; readonly choice: PanelChoice | undefined }
   | { readonly type: 'choose'; readonly choice: PanelChoice }
+  | { readonly type: 'compare'; readonly choice: PanelChoice }
+  /** Write what is tried out into the note. */
+  | { readonly type: 'write-changes' }
   | { readonly type: 'inspect'; readonly request: number; readonly term: Term }
   | { readonly type: 'reveal'; readonly range: { readonly start: number; readonly end: number } }
   /** Write what was assumed into the note: the part with this line of an `rnn` block, or all. */

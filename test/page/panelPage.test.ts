@@ -97,7 +97,7 @@ test('a click on a tap lights one path up and names its product', async () => {
 test('the keyboard alone walks the graph, chooses a loss and clears the selection', async () => {
   await using opened = await open();
   const { page } = opened;
-  for (let tab = 0; tab < 12 && (await opened.focused()) === null; tab++) {
+  for (let tab = 0; tab < 24 && (await opened.focused()) === null; tab++) {
     await page.keyboard.press('Tab');
   }
   assert.equal(await opened.focused(), 'node E_8');
@@ -364,7 +364,11 @@ for (const theme of Object.keys(bodyClasses) as readonly DevTheme[]) {
           text: element.textContent,
           box: element.getBoundingClientRect(),
         })).filter(({ box }) => box.width > 0);
-        const rows = boxes.filter(({ box }) => box.top > 150 && box.bottom < 500);
+        // Rows that are scrolled under the headings are not seen.
+        const edge = document.querySelector('.headings')?.getBoundingClientRect().bottom ?? 0;
+        const rows = boxes.filter(
+          ({ box }) => box.top > Math.max(150, edge) && box.bottom < Math.max(500, edge + 150),
+        );
         const overlapping = rows.flatMap((a, at) =>
           rows.slice(at + 1).flatMap((b) => {
             const x = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
@@ -379,3 +383,51 @@ for (const theme of Object.keys(bodyClasses) as readonly DevTheme[]) {
     });
   }
 }
+
+test('a slider of What if changes the drawing, can be compared, written and reset', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  assert.equal(await page.getByRole('slider').count(), 0);
+  await page.getByRole('button', { name: 'What if' }).click();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  const slider = page.getByRole('slider', { name: 'spectral radius of U' });
+  await slider.focus();
+  await page.keyboard.press('End');
+  await page.getByText('Before ×0.80 a step (vanishing), now').waitFor();
+  assert.ok((await page.locator('.gg-ghost').count()) > 4);
+  await page.getByRole('button', { name: 'Write this to the spec' }).click();
+  assert.equal((await opened.posted('write-changes')).length, 1);
+  await page.getByRole('button', { name: 'Reset spectral radius of U' }).click();
+  await page.getByText('As the note has it.').waitFor();
+  const last = (await opened.posted('choose')).at(-1);
+  assert.ok(last?.type === 'choose' && last.choice.changes === undefined);
+});
+
+test('what does not fit is said, and the drawing stays', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  await page.getByRole('button', { name: 'What if' }).click();
+  await page.getByRole('spinbutton', { name: 'size of h, exactly' }).fill('101');
+  await page.keyboard.press('Tab');
+  await page.locator('.refused').getByText('4 is needed').waitFor();
+  assert.ok((await page.locator('.gg-row').count()) > 4);
+  await page.getByRole('button', { name: 'Reset all' }).click();
+  await page.locator('.refused').waitFor({ state: 'detached' });
+});
+
+test('each number of the verdict is explained to pointer, keyboard and screen reader', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  const rate = page.getByRole('button', { name: '×0.80 a step' });
+  await rate.focus();
+  await page.locator('.popover:visible').getByText('further back').waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.popover:visible').count(), 0);
+});
+
+test('the sum of all losses can be chosen', async () => {
+  await using opened = await open();
+  await opened.page.getByLabel('Gradient of the loss').selectOption('sum');
+  const [choice] = await opened.posted('choose');
+  assert.ok(choice?.type === 'choose' && choice.choice.loss === 'sum');
+});

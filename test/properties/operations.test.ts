@@ -181,6 +181,8 @@ function modelOf({ inputs, shape, make }: Case, values: readonly Float64Array[])
       shape: inputs[i]!,
       value,
     })),
+    weighted: [],
+    assumedFunctions: [],
     initialStates: [],
     leafValue: () => new Float64Array(0),
     steps: 1,

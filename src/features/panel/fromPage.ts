@@ -1,7 +1,7 @@
-import type { LossChoice } from '../../analysis/lossChoice.ts';
 import type { Term } from '../../analysis/term.ts';
 import { exportFormats } from '../../drawing/export/formats.ts';
-import type { FromPage, PanelChoice } from '../../webview/protocol.ts';
+import type { FromPage } from '../../webview/protocol.ts';
+import { isLoss, readChoice } from '../../webview/readChoice.ts';
 
 /** A message of the page, or undefined where it is none: the page is not trusted. */
 export function readFromPage(message: unknown): FromPage | undefined {
@@ -12,6 +12,10 @@ export function readFromPage(message: unknown): FromPage | undefined {
     case 'choose': {
       const choice = readChoice(message['choice']);
       return choice && { type: 'choose', choice };
+    }
+    case 'compare': {
+      const choice = readChoice(message['choice']);
+      return choice && { type: 'compare', choice };
     }
     case 'inspect': {
       const term = readTerm(message['term']);
@@ -44,27 +48,12 @@ export function readFromPage(message: unknown): FromPage | undefined {
         : undefined;
     }
     case 'cancel':
+    case 'write-changes':
     case 'open-example':
       return { type: message['type'] };
     default:
       return undefined;
   }
-}
-
-export function readChoice(value: unknown): PanelChoice | undefined {
-  if (!isRecord(value)) return undefined;
-  const { model, steps, loss, source } = value;
-  if (!isInteger(model) || model < 0) return undefined;
-  return {
-    model,
-    steps: isInteger(steps) && steps > 0 ? steps : undefined,
-    loss: isLoss(loss) ? loss : undefined,
-    source: typeof source === 'string' ? source : undefined,
-  };
-}
-
-function isLoss(value: unknown): value is LossChoice {
-  return value === 'sum' || isInteger(value);
 }
 
 function readTerm(value: unknown): Term | undefined {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isChanged } from '../../model/changes.ts';
 import type { PanelProblem, ToPage } from '../../webview/protocol.ts';
 import { toWire, type Encoded } from '../../webview/wire.ts';
 import type { Checks } from '../checks.ts';
@@ -11,6 +12,7 @@ import { panelEquations } from './panelEquations.ts';
 import { bytesOf, createPictures, type Picture } from './pictures.ts';
 import { panelHtml } from './panelHtml.ts';
 import { followCursor, revealInNote } from './placeInNote.ts';
+import { writeToNote } from './writeToNote.ts';
 
 export interface PanelContext {
   readonly extension: vscode.Uri;
@@ -76,6 +78,11 @@ export function createPanel(
     if (question.token.isCancellationRequested) return;
     const problems = panelProblems(note);
     const about = { version: note.version, note: uri, file, problems };
+    if ('why' in answer && note.summary.models.length > 0 && isChanged(view.changes)) {
+      if (lastGood === undefined) show({ changes: undefined });
+      post({ type: 'refused', why: answer.why });
+      return;
+    }
     if ('why' in answer || (lastGood !== undefined && brokeSince(lastGood, note))) {
       post({ type: lastGood === undefined ? 'empty' : 'stale', ...about });
       pictures.shown();
@@ -93,6 +100,7 @@ export function createPanel(
         line: document.positionAt(range.start).line + 1,
       })),
       analysis: answer.encoded,
+      knobs: answer.knobs,
     });
     pictures.shown();
   };
@@ -102,8 +110,21 @@ export function createPanel(
     post({ type: 'equations', equations: panelEquations(checked) });
   };
   const show = (next: Partial<View>): void => {
-    view = { ...view, ...next };
+    // What is tried out of one model says nothing of another.
+    const isOther = next.model !== undefined && next.model !== view.model;
+    view = { ...(isOther ? firstView : view), ...next };
     refresh().catch(failed);
+  };
+
+  const compare = async (choice: View): Promise<void> => {
+    await notes.read(document);
+    const answer = await engine.call('analyse', { uri, view: choice });
+    if ('encoded' in answer) post({ type: 'before', choice, analysis: answer.encoded });
+  };
+  const write = async (): Promise<void> => {
+    const written = await writeToNote(document, view, notes, engine);
+    if (written.isWritten) show({ steps: undefined, changes: written.rest });
+    post({ type: 'said', words: written.words });
   };
 
   const listening = [
@@ -120,6 +141,12 @@ export function createPanel(
           return;
         case 'choose':
           show(message.choice);
+          return;
+        case 'compare':
+          compare(message.choice).catch(failed);
+          return;
+        case 'write-changes':
+          write().catch(failed);
           return;
         case 'inspect':
           engine.call('inspect', { uri, view, term: message.term }).then((answer) => {

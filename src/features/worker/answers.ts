@@ -13,6 +13,10 @@ import { specCompletions } from '../../analysis/specCompletions.ts';
 import { definitionPlaces } from '../../analysis/symbols/definitionPlaces.ts';
 import { outline } from '../../analysis/symbols/outline.ts';
 import { placesOfSymbolAt } from '../../analysis/symbols/placedSymbols.ts';
+import { knobsOf } from '../../analysis/whatIf/knobs.ts';
+import { createOpenChanged } from '../../analysis/whatIf/openChanged.ts';
+import { writeChanges } from '../../analysis/whatIf/writeChanges.ts';
+import { noChanges } from '../../model/changes.ts';
 import { termValue } from '../../analysis/termValue.ts';
 import { reporting } from '../../drawing/documents/reportDocument.ts';
 import { triangleTile, type TileRequest } from '../../analysis/triangleTile.ts';
@@ -44,6 +48,7 @@ export function createAnswers(): (call: Call) => unknown {
   const filesOf = new Map<string, NoteFiles>();
   const checks = new Map<string, CheckCache>();
   const readers = new WeakMap<OpenNote, TermReader>();
+  const openChanged = createOpenChanged();
   /** The tile of each note that was asked for last. */
   const tiles = new Map<string, TileRequest>();
 
@@ -57,8 +62,12 @@ export function createAnswers(): (call: Call) => unknown {
     view: View,
   ): { open: OpenNote; model: Model; run: Run } | undefined => {
     const open = noteOf(uri);
-    const model = open.models[view.model] ?? open.models[0];
-    return model === undefined ? undefined : { open, model, run: open.run(model, view.steps) };
+    const own = open.models[view.model] ?? open.models[0];
+    if (own === undefined) return undefined;
+    const changed = openChanged(open, own, view.changes, view.steps);
+    if (!changed.ok) return undefined;
+    const { model } = changed;
+    return { open: changed.open, model, run: changed.open.run(model, view.steps) };
   };
   const checking = (uri: string): Work<NoteCheck> => {
     const cache = checks.get(uri) ?? createCheckCache();
@@ -99,18 +108,34 @@ export function createAnswers(): (call: Call) => unknown {
       return null;
     },
     analyse: function* ({ uri, view }) {
-      const { models, running } = noteOf(uri);
-      const model = models[view.model] ?? models[0];
+      const open = noteOf(uri);
+      const model = open.models[view.model] ?? open.models[0];
       if (model === undefined) return noModel;
-      const analysis = yield* analysing(yield* running(model, view.steps), view);
-      return { encoded: yield* encoding(analysis) };
+      const changed = openChanged(open, model, view.changes, view.steps);
+      if (!changed.ok) return changed;
+      const run = yield* changed.open.running(changed.model, view.steps);
+      const analysis = yield* analysing(run, view);
+      return {
+        encoded: yield* encoding(analysis),
+        knobs: knobsOf(open, model, changed.drawn),
+      };
+    },
+    writeChanges: ({ uri, view: { model: index, changes = noChanges, steps } }) => {
+      const open = noteOf(uri);
+      const model = open.models[index];
+      if (model === undefined) return { ok: false, ...noModel };
+      const changed = openChanged(open, model, changes, steps);
+      return changed.ok ? writeChanges(open, model, changed.model, changes, steps) : changed;
     },
     tile: function* ({ uri, view, tile }) {
-      const { models, running } = noteOf(uri);
-      const model = models[view.model] ?? models[0];
+      const open = noteOf(uri);
+      const model = open.models[view.model] ?? open.models[0];
       if (model === undefined) return noModel;
+      const changed = openChanged(open, model, view.changes, view.steps);
+      if (!changed.ok) return changed;
       tiles.set(uri, tile);
-      const work = triangleTile(yield* running(model, view.steps), tile);
+      const run = yield* changed.open.running(changed.model, view.steps);
+      const work = triangleTile(run, tile);
       for (;;) {
         if (tiles.get(uri) !== tile) return { superseded: true };
         const result = work.next();

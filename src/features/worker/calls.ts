@@ -5,6 +5,8 @@ import type { SpecCompletions } from '../../analysis/specCompletions.ts';
 import type { DefinitionPlaces } from '../../analysis/symbols/definitionPlaces.ts';
 import type { OutlineEntry } from '../../analysis/symbols/outline.ts';
 import type { PlacedSymbol } from '../../analysis/symbols/placedSymbols.ts';
+import type { Knobs } from '../../analysis/whatIf/knobs.ts';
+import type { WrittenChanges } from '../../analysis/whatIf/writeChanges.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TileRequest } from '../../analysis/triangleTile.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
@@ -70,7 +72,12 @@ export interface EngineCalls {
   readonly analyse: {
     request: { uri: string; view: View };
     /** The analysis as it goes on to the page. */
-    reply: { encoded: Encoded } | { why: string };
+    reply: { encoded: Encoded; knobs: Knobs } | { why: string };
+  };
+  /** The edits that write what is tried out into the note, and what stays a try. */
+  readonly writeChanges: {
+    request: { uri: string; view: View };
+    reply: WrittenChanges;
   };
   /** A part of the connectivity's triangle. A newer request for the same note ends an older one. */
   readonly tile: {

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { rowLayout } from '../../drawing/rowLayout.ts';
 import type { FromPage } from '../protocol.ts';
 import { Banner } from './banner.tsx';
+import { CompareLine } from './compareLine.tsx';
 import { DrawingView } from './drawingView.tsx';
 import { EmptyState } from './emptyState.tsx';
 import { Header } from './header.tsx';
@@ -11,6 +12,12 @@ import { NumbersTable } from './numbersTable.tsx';
 import type { PanelState } from './state.ts';
 import type { Action } from './update.ts';
 import { VerdictLine } from './verdictLine.tsx';
+import { WhatIf } from './whatIf.tsx';
+
+/** A drawing of the setting before is to be looked at; its terms are not those of now. */
+function nothing(): void {
+  return;
+}
 
 interface AppProps {
   readonly state: PanelState;
@@ -27,11 +34,18 @@ export function App({ state, act, post }: AppProps): VNode {
     [analysis],
   );
   const [asTable, setAsTable] = useState(false);
+  const before = state.before?.analysis;
+  const showsBefore = state.showsBefore && before !== undefined;
+  const drawn = (showsBefore ? before : analysis) ?? analysis;
+  const other = showsBefore ? analysis : before;
   return (
     <div class="page" style={{ '--rows-height': `${height}px` }}>
       <Header state={state} act={act} post={post} />
       <Busy state={state} act={act} />
-      {shown === undefined ? (
+      {state.whatIf && shown?.knobs !== undefined ? (
+        <WhatIf state={state} knobs={shown.knobs} act={act} post={post} />
+      ) : null}
+      {shown === undefined || drawn === undefined ? (
         <EmptyState state={state} post={post} />
       ) : (
         <>
@@ -49,16 +63,25 @@ export function App({ state, act, post }: AppProps): VNode {
               Table
             </button>
           </VerdictLine>
+          {state.before === undefined ? null : (
+            <CompareLine
+              before={state.before}
+              now={shown.analysis}
+              showsBefore={state.showsBefore}
+              act={act}
+            />
+          )}
           {asTable ? (
-            <NumbersTable analysis={shown.analysis} />
+            <NumbersTable analysis={drawn} />
           ) : (
             <DrawingView
-              analysis={shown.analysis}
+              analysis={drawn}
               norm={state.norm}
+              other={other}
               selection={state.selection}
               view={state.view}
-              isStale={status === 'stale'}
-              act={act}
+              isStale={status === 'stale' || state.refused !== undefined}
+              act={state.showsBefore ? nothing : act}
             />
           )}
           <Inspector state={state} shown={shown} act={act} post={post} />

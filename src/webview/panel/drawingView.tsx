@@ -28,6 +28,8 @@ import type { TimeDirection, ViewState } from './view.ts';
 interface DrawingViewProps {
   readonly analysis: Analysis;
   readonly norm: NormKind;
+  /** Another setting, drawn as an outline. */
+  readonly other: Analysis | undefined;
   readonly selection: Term | undefined;
   readonly view: ViewState;
   readonly isStale: boolean;
@@ -42,7 +44,7 @@ const toolsHeight = 44;
 
 /** The drawing, of which only the rows in sight are in the page; headings and legend stay put. */
 export function DrawingView(props: DrawingViewProps): VNode {
-  const { analysis, norm, selection, view, isStale, act } = props;
+  const { analysis, norm, other, selection, view, isStale, act } = props;
   const time: TimeDirection = 'down';
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -64,10 +66,11 @@ export function DrawingView(props: DrawingViewProps): VNode {
           norm,
           scale: view.scale,
           paint: { kind: 'css' },
+          other,
         },
         index,
       ),
-    [analysis, index, norm, size?.width, axis.axis, view.scale],
+    [analysis, index, norm, other, size?.width, axis.axis, view.scale],
   );
   const [reached, setActive] = useState<string>();
   const [part, setPart] = useState<Window>({ top: 0, bottom: 1600 });

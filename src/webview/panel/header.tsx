@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { NormKind } from '../../drawing/scale.ts';
+import { lossTex } from '../../drawing/formulas.ts';
 import { symbolText } from '../../drawing/symbolParts.ts';
 import type { FromPage, PanelChoice } from '../protocol.ts';
 import { ExportMenu } from './exportMenu.tsx';
@@ -50,6 +51,31 @@ export function Header({ state, act, post }: HeaderProps): VNode {
               act({ type: 'norm', norm: norm === 'F' ? 'F' : '2' });
             }}
           />
+          {shown.knobs === undefined ? null : (
+            <button
+              type="button"
+              class="button"
+              aria-expanded={state.whatIf}
+              aria-controls="what-if"
+              title="Try other steps, sizes, weights and activations beside the note"
+              onClick={() => {
+                act({ type: 'what-if' });
+              }}
+            >
+              What if
+            </button>
+          )}
+          <button
+            type="button"
+            class="button"
+            aria-pressed={state.before !== undefined}
+            title="Keep what is shown as the setting before, to compare what comes next with it"
+            onClick={() => {
+              act({ type: 'compare' });
+            }}
+          >
+            Compare
+          </button>
           <ExportMenu state={state} act={act} post={post} />
         </div>
       )}
@@ -101,7 +127,10 @@ interface LossAndSourceProps {
 
 function LossAndSource({ analysis, choose }: LossAndSourceProps): VNode {
   const losses = useMemo(
-    () => analysis.losses.map(({ step, id }) => ({ value: String(step), text: symbolText(id) })),
+    () => [
+      { value: 'sum', text: 'the sum of all losses' },
+      ...analysis.losses.map(({ step, id }) => ({ value: String(step), text: symbolText(id) })),
+    ],
     [analysis.losses],
   );
   const sources = useMemo(
@@ -112,7 +141,7 @@ function LossAndSource({ analysis, choose }: LossAndSourceProps): VNode {
       })),
     [analysis.sources],
   );
-  const { loss, source } = analysis;
+  const { chosenLoss, source } = analysis;
   const isAll = source.kind === 'all';
   return (
     <>
@@ -120,11 +149,15 @@ function LossAndSource({ analysis, choose }: LossAndSourceProps): VNode {
         <span class="choice-label">gradient of</span>
         <MathSelect
           label="Gradient of the loss"
-          value={String(loss)}
-          tex={analysis.losses.find(({ step }) => step === loss)?.id}
+          value={String(chosenLoss)}
+          tex={
+            chosenLoss === 'sum'
+              ? lossTex(analysis)
+              : analysis.losses.find(({ step }) => step === chosenLoss)?.id
+          }
           options={losses}
           onChoose={(step) => {
-            choose({ loss: Number(step) });
+            choose({ loss: step === 'sum' ? step : Number(step) });
           }}
         />
       </span>

@@ -40,8 +40,12 @@ const kinds: ReadonlySet<unknown> = new Set<ToPage['type']>([
   'analysis',
   'stale',
   'empty',
+  'equations',
   'busy',
   'inspection',
+  'before',
+  'refused',
+  'said',
   'select',
   'draw-picture',
 ]);

@@ -34,4 +34,5 @@ function start(root: HTMLElement): void {
   });
   draw();
   host.post({ type: 'ready', choice: saved?.choice });
+  if (saved?.before !== undefined) host.post({ type: 'compare', choice: saved.before });
 }

@@ -1,9 +1,9 @@
-import type { PanelChoice } from '../protocol.ts';
+import { readChoice } from '../readChoice.ts';
 import type { PanelState, SavedState } from './state.ts';
 import { readView } from './view.ts';
 
-export function savedOf({ note, choice, norm, view }: PanelState): SavedState {
-  return { note, choice, norm, view };
+export function savedOf({ note, choice, norm, view, whatIf, before }: PanelState): SavedState {
+  return { note, choice, norm, view, whatIf, before: before?.choice };
 }
 
 /** What an earlier page kept, read with care: it may be of another version of the extension. */
@@ -14,17 +14,8 @@ export function readSaved(value: unknown): SavedState | undefined {
     choice: readChoice(value['choice']),
     norm: value['norm'] === 'F' ? 'F' : '2',
     view: readView(value['view']),
-  };
-}
-
-function readChoice(value: unknown): PanelChoice | undefined {
-  if (!isRecord(value) || typeof value['model'] !== 'number') return undefined;
-  const { model, steps, loss, source } = value;
-  return {
-    model,
-    steps: typeof steps === 'number' ? steps : undefined,
-    loss: typeof loss === 'number' || loss === 'sum' ? loss : undefined,
-    source: typeof source === 'string' ? source : undefined,
+    whatIf: value['whatIf'] === true,
+    before: readChoice(value['before']),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import type { Knobs } from '../../analysis/whatIf/knobs.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import type { ModelChoice, PanelChoice, PanelEquations, PanelProblem } from '../protocol.ts';
@@ -10,6 +11,14 @@ export interface Shown {
   readonly file: string;
   readonly models: readonly ModelChoice[];
   readonly analysis: Analysis;
+  readonly knobs: Knobs | undefined;
+}
+
+/** A setting that was pinned, to compare others with. */
+export interface Before {
+  readonly choice: PanelChoice;
+  /** Undefined until it has been computed anew, in a page that was restored. */
+  readonly analysis: Analysis | undefined;
 }
 
 export type Status = 'waiting' | 'good' | 'stale' | 'empty';
@@ -36,6 +45,15 @@ export interface PanelState {
   readonly request: number;
   readonly norm: NormKind;
   readonly view: ViewState;
+  /** Whether the bar with the sliders is open. */
+  readonly whatIf: boolean;
+  readonly before: Before | undefined;
+  /** The drawing shows the setting before. */
+  readonly showsBefore: boolean;
+  /** Why what is tried out cannot be computed. */
+  readonly refused: string | undefined;
+  /** The choice that was sent, until its drawing has come. */
+  readonly asked: PanelChoice | undefined;
   /** What a screen reader is told. */
   readonly announcement: string;
   /** The announcement that is to be seen as well. */
@@ -48,6 +66,8 @@ export interface SavedState {
   readonly choice: PanelChoice | undefined;
   readonly norm: NormKind;
   readonly view: ViewState;
+  readonly whatIf: boolean;
+  readonly before: PanelChoice | undefined;
 }
 
 const noEquations: PanelEquations = { summary: '', items: [] };
@@ -67,6 +87,11 @@ export function initialState(saved: SavedState | undefined): PanelState {
     request: 0,
     norm: saved?.norm ?? '2',
     view: saved?.view ?? firstView,
+    whatIf: saved?.whatIf ?? false,
+    before: saved?.before && { choice: saved.before, analysis: undefined },
+    showsBefore: false,
+    refused: undefined,
+    asked: undefined,
     announcement: '',
   };
 }

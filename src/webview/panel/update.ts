@@ -14,6 +14,12 @@ export type Action =
   | { readonly type: 'host'; readonly message: ToPage }
   /** A choice of the person: only what changes. */
   | { readonly type: 'choose'; readonly change: Partial<PanelChoice> }
+  /** A choice while a person still drags: the next one is sent when this one is answered. */
+  | { readonly type: 'drag'; readonly change: Partial<PanelChoice> }
+  | { readonly type: 'what-if' }
+  /** Pins what is shown as the setting before; or lets it go. */
+  | { readonly type: 'compare' }
+  | { readonly type: 'show-before'; readonly shows: boolean }
   | { readonly type: 'select'; readonly term: Term }
   | { readonly type: 'clear' }
   | { readonly type: 'norm'; readonly norm: NormKind }
@@ -36,6 +42,14 @@ export function update(state: PanelState, action: Action): Updated {
       return fromHost(state, action.message);
     case 'choose':
       return choose(state, action.change);
+    case 'drag':
+      return drag(state, action.change);
+    case 'what-if':
+      return quiet({ ...state, whatIf: !state.whatIf });
+    case 'compare':
+      return quiet(compare(state));
+    case 'show-before':
+      return quiet(showBefore(state, action.shows));
     case 'select': {
       const asked = ask(state, action.term);
       const range = rangeOf(action.term, state.shown?.analysis);
@@ -67,7 +81,10 @@ export function update(state: PanelState, action: Action): Updated {
     case 'announce':
       return quiet({ ...state, announcement: action.words, notice: action.words });
     case 'cancel':
-      return { state: { ...state, busy: undefined }, posts: [{ type: 'cancel' }] };
+      return {
+        state: { ...state, busy: undefined, asked: undefined },
+        posts: [{ type: 'cancel' }],
+      };
   }
 }
 
@@ -98,6 +115,27 @@ function fromHost(state: PanelState, message: ToPage): Updated {
         busy: undefined,
         announcement: 'There is no recurrent network in the note.',
       });
+    case 'refused': {
+      const refused = {
+        ...state,
+        refused: message.why,
+        busy: undefined,
+        asked: undefined,
+        announcement: message.why,
+      };
+      const { asked, choice } = state;
+      return asked === undefined || choice === undefined || choice === asked
+        ? quiet(refused)
+        : { state: { ...refused, asked: choice }, posts: [{ type: 'choose', choice }] };
+    }
+    case 'before':
+      return quiet(
+        state.before === undefined
+          ? state
+          : { ...state, before: { choice: message.choice, analysis: message.analysis } },
+      );
+    case 'said':
+      return quiet({ ...state, announcement: message.words, notice: message.words });
     case 'equations':
       return quiet({ ...state, equations: message.equations });
     case 'busy':
@@ -127,7 +165,11 @@ function fromHost(state: PanelState, message: ToPage): Updated {
 }
 
 function analysed(state: PanelState, message: ToPage & { readonly type: 'analysis' }): Updated {
-  const { analysis, version, file, models, note, choice, problems } = message;
+  const { analysis, knobs, version, file, models, note, problems } = message;
+  // Somebody drags on: what is wanted now is asked for next, and a slider does not jump back.
+  const { asked } = state;
+  const isOvertaken = asked !== undefined && state.choice !== undefined && state.choice !== asked;
+  const choice = isOvertaken ? state.choice : message.choice;
   if (state.shown !== undefined && note === state.note && version < state.shown.version) {
     return quiet(state);
   }
@@ -139,12 +181,18 @@ function analysed(state: PanelState, message: ToPage & { readonly type: 'analysi
     choice,
     problems,
     busy: undefined,
-    shown: { version, file, models, analysis },
+    shown: { version, file, models, analysis, knobs },
+    refused: undefined,
+    asked: isOvertaken ? choice : undefined,
     announcement: announcementOf(state.shown?.analysis, analysis, state.announcement),
   };
   const term = state.selection === undefined ? undefined : carried(state.selection, analysis);
-  if (term !== undefined) return ask(next, term);
-  return quiet({ ...next, selection: undefined, inspection: undefined });
+  const updated =
+    term !== undefined
+      ? ask(next, term)
+      : quiet({ ...next, selection: undefined, inspection: undefined });
+  if (!isOvertaken) return updated;
+  return { ...updated, posts: [...updated.posts, { type: 'choose', choice }] };
 }
 
 /** What is new in words; nothing while the note is merely typed in and says the same. */
@@ -158,6 +206,51 @@ function announcementOf(before: Analysis | undefined, now: Analysis, last: strin
   return same ? last : words;
 }
 
+/** Only one question is under way while a person drags: each is answered with a drawing. */
+function drag(state: PanelState, change: Partial<PanelChoice>): Updated {
+  const { state: next, posts } = choose(state, change);
+  if (isSame(next.choice, state.choice)) return quiet(state);
+  return state.asked === undefined
+    ? { state: next, posts }
+    : quiet({ ...next, asked: state.asked });
+}
+
+function isSame(a: PanelChoice | undefined, b: PanelChoice | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function compare(state: PanelState): PanelState {
+  const { before, shown, choice } = state;
+  if (before !== undefined) {
+    return {
+      ...state,
+      before: undefined,
+      showsBefore: false,
+      announcement: 'Nothing is compared any more.',
+    };
+  }
+  if (shown === undefined || choice === undefined) return state;
+  return {
+    ...state,
+    before: { choice, analysis: shown.analysis },
+    announcement:
+      'What is shown is kept as the setting before. Change something, and both are shown.',
+  };
+}
+
+function showBefore(state: PanelState, shows: boolean): PanelState {
+  const isShown = shows && state.before?.analysis !== undefined;
+  if (isShown === state.showsBefore) return state;
+  return {
+    ...state,
+    showsBefore: isShown,
+    selection: undefined,
+    inspection: undefined,
+    request: state.request + 1,
+    announcement: isShown ? 'The drawing shows the setting before.' : 'The drawing shows now.',
+  };
+}
+
 function choose(state: PanelState, change: Partial<PanelChoice>): Updated {
   const before = state.choice ?? { model: 0, steps: undefined, loss: undefined, source: undefined };
   const isOther = change.model !== undefined && change.model !== before.model;
@@ -169,7 +262,14 @@ function choose(state: PanelState, change: Partial<PanelChoice>): Updated {
     typeof choice.loss === 'number' && last !== undefined && choice.loss > last
       ? { ...choice, loss: undefined }
       : choice;
-  return { state: { ...state, choice: fitting }, posts: [{ type: 'choose', choice: fitting }] };
+  // The end of a drag repeats what was asked for last.
+  if (state.asked !== undefined && isSame(state.asked, fitting)) {
+    return quiet({ ...state, choice: state.asked });
+  }
+  return {
+    state: { ...state, choice: fitting, asked: fitting, showsBefore: false },
+    posts: [{ type: 'choose', choice: fitting }],
+  };
 }
 
 function lastStepOf({ shown }: PanelState, { steps }: PanelChoice): number | undefined {

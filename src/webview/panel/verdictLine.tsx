@@ -3,6 +3,7 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import { gradientTex } from '../../drawing/formulas.ts';
 import { verdictSentence } from '../../drawing/verdictSentence.ts';
 import { Math } from './math.tsx';
+import { VerdictFacts } from './verdictFacts.tsx';
 
 const icons = { vanishing: 'trending-down', stable: 'check', exploding: 'flame' } as const;
 
@@ -22,6 +23,7 @@ export function VerdictLine({ analysis, children }: VerdictLineProps): VNode {
       </span>
       <Math tex={gradientTex(analysis)} />
       <span class="sentence">{verdictSentence(analysis)}</span>
+      <VerdictFacts analysis={analysis} />
       {children}
     </section>
   );

@@ -56,6 +56,8 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
           why: value === undefined ? 'It has no value on this model.' : undefined,
         };
       }
+      case 'compare':
+      case 'write-changes':
       case 'reveal':
       case 'insert-spec':
       case 'export':

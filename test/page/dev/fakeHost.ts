@@ -9,6 +9,10 @@ interface DevOptions extends FixtureOptions {
   /** What to show after the first analysis. */
   readonly then?: 'stale' | 'empty' | 'busy';
   readonly first?: 'empty';
+  /** The slider of U was moved to this before the page was opened anew. */
+  readonly saved?: unknown;
+  /** How long an answer takes, in milliseconds. */
+  readonly slow?: number;
 }
 
 declare global {
@@ -31,7 +35,7 @@ window.hear = (message) => {
   window.dispatchEvent(new MessageEvent('message', { data: message }));
 };
 
-let saved: unknown;
+let saved: unknown = options.saved;
 let choice: PanelChoice = { model: 0, steps: undefined, loss: undefined, source: undefined };
 const about = { version: 1, note: 'file:///notes.md', file: 'notes.md' };
 const problems = [
@@ -44,7 +48,8 @@ const problems = [
 ] as const;
 
 function analysis(): ToPage {
-  const { steps = options.steps ?? 8, loss, source } = choice;
+  const { steps = options.steps ?? 8, loss, source, changes } = choice;
+  const factor = changes?.factor[0]?.value ?? 1;
   return {
     type: 'analysis',
     ...about,
@@ -57,10 +62,24 @@ function analysis(): ToPage {
     ],
     analysis: analysisFixture({
       ...options,
+      rate: factor * (options.rate ?? 0.8),
       steps,
       ...(typeof loss === 'number' ? { loss } : {}),
       ...(source === undefined ? {} : { source }),
     }),
+    knobs: {
+      steps: options.steps ?? 8,
+      seed: '',
+      sizes: [
+        { names: ['x'], value: 2 },
+        { names: ['h'], value: 4 },
+        { names: ["y'", 'y'], value: 3 },
+      ],
+      weights: [{ name: 'U', measure: 'radius', size: 0.9, file: undefined }],
+      activations: [
+        { name: 'h', value: 'tanh', options: ['tanh', 'sigmoid', 'relu', 'softplus', 'linear'] },
+      ],
+    },
     problems: [],
   };
 }
@@ -101,8 +120,20 @@ function answer(message: { type: string; [key: string]: unknown }): void {
       break;
     case 'choose':
       choice = message['choice'] as PanelChoice;
-      window.hear(analysis());
+      if (choice.changes?.size.some(({ value }) => value > 100) === true) {
+        window.hear({ type: 'refused', why: 'h has the shape 101 here, and 4 is needed.' });
+      } else window.hear(analysis());
       break;
+    case 'compare': {
+      const shown = choice;
+      choice = message['choice'] as PanelChoice;
+      const message2 = analysis();
+      if (message2.type === 'analysis') {
+        window.hear({ type: 'before', choice, analysis: message2.analysis });
+      }
+      choice = shown;
+      break;
+    }
     case 'inspect':
       window.hear({
         type: 'inspection',
@@ -120,7 +151,7 @@ window.acquireVsCodeApi = () => ({
     window.posted.push(message);
     setTimeout(() => {
       answer(message);
-    });
+    }, options.slow ?? 0);
   },
   getState: () => saved,
   setState: (state: unknown) => {

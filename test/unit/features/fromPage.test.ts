@@ -5,7 +5,7 @@ import { readFromPage } from '../../../src/features/panel/fromPage.ts';
 import type { FromPage } from '../../../src/webview/protocol.ts';
 
 test('every message of the protocol is read as it was sent', () => {
-  const choice = { model: 1, steps: 30, loss: 12, source: 'w' };
+  const choice = { model: 1, steps: 30, loss: 12, source: 'w', changes: undefined };
   const messages: readonly FromPage[] = [
     { type: 'ready', choice },
     { type: 'ready', choice: undefined },
@@ -15,10 +15,23 @@ test('every message of the protocol is read as it was sent', () => {
       request: 6,
       term: { kind: 'contribution', step: 1, loss: 'sum', source: 'w' },
     },
-    { type: 'choose', choice: { model: 0, steps: undefined, loss: undefined, source: undefined } },
+    {
+      type: 'choose',
+      choice: {
+        model: 0,
+        steps: undefined,
+        loss: undefined,
+        source: undefined,
+        changes: undefined,
+      },
+    },
     { type: 'inspect', request: 3, term: { kind: 'connectivity', from: 1, to: 3 } },
     { type: 'inspect', request: 4, term: { kind: 'edge', from: 'h_1', to: 'h_2' } },
-    { type: 'inspect', request: 5, term: { kind: 'contribution', step: 1, loss: 3, source: 'w' } },
+    {
+      type: 'inspect',
+      request: 5,
+      term: { kind: 'contribution', step: 1, loss: 3, source: 'w' },
+    },
     { type: 'reveal', range: { start: 0, end: 7 } },
     { type: 'insert-spec', line: undefined },
     { type: 'insert-spec', line: 'size: {x: 2}' },
@@ -59,7 +72,16 @@ test('a choice keeps only what can be one', () => {
       type: 'choose',
       choice: { model: 0, steps: -4, loss: 'x', source: {}, evil: 1 },
     }),
-    { type: 'choose', choice: { model: 0, steps: undefined, loss: undefined, source: undefined } },
+    {
+      type: 'choose',
+      choice: {
+        model: 0,
+        steps: undefined,
+        loss: undefined,
+        source: undefined,
+        changes: undefined,
+      },
+    },
   );
 });
 
@@ -71,4 +93,41 @@ test('nothing that a page can post makes the reader throw', () => {
       readFromPage({ type: 'choose', choice: anything });
     }),
   );
+});
+
+test('what is tried out is taken within its limits, and the rest is left out', () => {
+  const read = (changes: unknown): unknown => {
+    const message = readFromPage({ type: 'choose', choice: { model: 0, changes } });
+    return message?.type === 'choose' ? message.choice.changes : message;
+  };
+  assert.deepEqual(
+    read({
+      seed: 3,
+      size: [
+        { name: 'h', value: 8 },
+        { name: 'x', value: 1e9 },
+        { name: 'y', value: 2.5 },
+      ],
+      factor: [
+        { name: 'U', value: 1.5 },
+        { name: 'V', value: NaN },
+        { name: 7, value: 2 },
+      ],
+      activation: [
+        { name: 'h', value: 'relu' },
+        { name: 'g', value: 'constructor' },
+      ],
+    }),
+    {
+      seed: 3,
+      size: [{ name: 'h', value: 8 }],
+      factor: [{ name: 'U', value: 1.5 }],
+      activation: [{ name: 'h', value: 'relu' }],
+    },
+  );
+  for (const nothing of [undefined, null, 7, [], {}, { seed: -1 }, { size: 'h' }]) {
+    assert.equal(read(nothing), undefined);
+  }
+  assert.deepEqual(readFromPage({ type: 'write-changes', uri: '../x' }), { type: 'write-changes' });
+  assert.equal(readFromPage({ type: 'compare', choice: 7 }), undefined);
 });

@@ -15,7 +15,13 @@ function analysed(options: FixtureOptions = {}, version = 1): ToPage {
     type: 'analysis',
     ...about,
     version,
-    choice: { model: 0, steps: options.steps, loss: options.loss, source: undefined },
+    choice: {
+      model: 0,
+      steps: options.steps,
+      loss: options.loss,
+      source: undefined,
+      changes: undefined,
+    },
     models: [],
     analysis: analysisFixture(options),
   };
@@ -45,7 +51,8 @@ function after(...actions: readonly (Action | ToPage)[]): { state: PanelState; p
   const posts: FromPage[] = [];
   for (const action of actions) {
     const isMessage =
-      !['choose', 'clear', 'norm', 'view', 'cancel'].includes(action.type) && !('term' in action);
+      !['choose', 'drag', 'clear', 'norm', 'view', 'cancel'].includes(action.type) &&
+      !('term' in action);
     const updated = update(
       state,
       isMessage ? { type: 'host', message: action as ToPage } : (action as Action),
@@ -152,7 +159,7 @@ test('fewer steps than the chosen loss take the choice of the loss back', () => 
   );
   assert.deepEqual(posts.at(-1), {
     type: 'choose',
-    choice: { model: 0, steps: 5, loss: undefined, source: undefined },
+    choice: { model: 0, steps: 5, loss: undefined, source: undefined, changes: undefined },
   });
 });
 
@@ -185,6 +192,8 @@ test('what is kept is read back, and what is not understood is left out', () => 
     choice: undefined,
     norm: '2',
     view: firstView,
+    whatIf: false,
+    before: undefined,
   });
 });
 
@@ -234,4 +243,35 @@ test('the checked equations are listed, and stay while the drawing is made anew'
   const checked = host(host(initialState(undefined), analysed()), { type: 'equations', equations });
   assert.deepEqual(checked.equations, equations);
   assert.deepEqual(host(checked, analysed({}, 2)).equations, equations);
+});
+
+test('while a person drags, one question is under way, and the latest value is asked next', () => {
+  const drag = (steps: number): Action => ({ type: 'drag', change: { steps } });
+  const dragged = after(analysed(), drag(5), drag(6), drag(7));
+  assert.deepEqual(
+    dragged.posts.map((one) => one.type === 'choose' && one.choice.steps),
+    [5],
+  );
+  const answered = update(dragged.state, { type: 'host', message: analysed({ steps: 5 }, 2) });
+  assert.equal(answered.state.choice?.steps, 7, 'the slider does not jump back');
+  assert.equal(answered.state.shown?.analysis.steps, 5, 'the graph follows');
+  const next = answered.posts.filter((one) => one.type === 'choose');
+  assert.deepEqual(
+    next.map(({ choice }) => choice.steps),
+    [7],
+  );
+  const done = update(answered.state, { type: 'host', message: analysed({ steps: 7 }, 3) });
+  assert.deepEqual(
+    done.posts.filter((one) => one.type === 'choose'),
+    [],
+  );
+});
+
+test('what does not fit is said, and the last drawing stays', () => {
+  const { state } = after(analysed(), { type: 'drag', change: { steps: 6 } });
+  const refused = update(state, { type: 'host', message: { type: 'refused', why: 'too large' } });
+  assert.equal(refused.state.refused, 'too large');
+  assert.equal(refused.state.shown, state.shown);
+  const good = update(refused.state, { type: 'host', message: analysed({}, 2) });
+  assert.equal(good.state.refused, undefined);
 });

@@ -1,0 +1,71 @@
+import type { LossChoice } from '../analysis/lossChoice.ts';
+import {
+  activations,
+  changeLimits,
+  isChanged,
+  type Changes,
+  type NamedValue,
+} from '../model/changes.ts';
+import type { PanelChoice } from './protocol.ts';
+
+/**
+ * What somebody chose, or undefined where it is nothing of the kind: the extension does not trust
+ * its page, and the page may have kept a choice of another version of the extension.
+ */
+export function readChoice(value: unknown): PanelChoice | undefined {
+  if (!isRecord(value)) return undefined;
+  const { model, steps, loss, source } = value;
+  if (!isInteger(model) || model < 0) return undefined;
+  return {
+    model,
+    steps: isInteger(steps) && steps > 0 ? steps : undefined,
+    loss: isLoss(loss) ? loss : undefined,
+    source: typeof source === 'string' ? source : undefined,
+    changes: readChanges(value['changes']),
+  };
+}
+
+/** What of `value` is within the limits; undefined where nothing is. */
+export function readChanges(value: unknown): Changes | undefined {
+  if (!isRecord(value)) return undefined;
+  const { seed, size, factor, activation } = value;
+  const changes: Changes = {
+    seed: isInteger(seed) && seed >= 0 && seed <= changeLimits.seed ? seed : undefined,
+    size: readNamed(size, (one) =>
+      isInteger(one) && one >= 1 && one <= changeLimits.size ? one : undefined,
+    ),
+    factor: readNamed(factor, (one) =>
+      typeof one === 'number' && Math.abs(one) <= changeLimits.factor ? one : undefined,
+    ),
+    activation: readNamed(activation, (one) => activations.find((known) => known === one)),
+  };
+  return isChanged(changes) ? changes : undefined;
+}
+
+const longestName = 200;
+
+function readNamed<T>(
+  value: unknown,
+  read: (value: unknown) => T | undefined,
+): readonly NamedValue<T>[] {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, changeLimits.entries).flatMap((one: unknown) => {
+    if (!isRecord(one)) return [];
+    const name = one['name'];
+    const inner = read(one['value']);
+    const isName = typeof name === 'string' && name.length <= longestName;
+    return isName && inner !== undefined ? [{ name, value: inner }] : [];
+  });
+}
+
+export function isLoss(value: unknown): value is LossChoice {
+  return value === 'sum' || isInteger(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
