@@ -4,22 +4,24 @@ import { sourceNamed } from '../analysis/sourceGradient.ts';
 import { filesWanted, type NoteFiles } from '../model/noteFiles.ts';
 import { readNote } from '../note/readNote.ts';
 import type { AnalyzeArguments } from './arguments.ts';
+import { plainText, type NoteText } from './noteText.ts';
 import { summary } from './summary.ts';
 
 export type Analyzed =
   { readonly output: string; readonly hasErrors: boolean } | { readonly why: string };
 
 /**
- * The output of `gradient-graph analyze` on the text of a note; `why` where it was asked wrongly.
+ * The output of `gradient-graph analyze` on a note, given as its text or read from a file; `why` where it was asked wrongly.
  *
  * @param reader reads a file that the note's specs name, by its path relative to the note
  */
 export function analyze(
-  text: string,
+  given: string | NoteText,
   options: AnalyzeArguments,
   reader?: (path: string) => Uint8Array | { readonly error: string },
 ): Analyzed {
-  const note = readNote(text);
+  const source = typeof given === 'string' ? plainText(given) : given;
+  const note = readNote(source.text);
   const files: NoteFiles | undefined =
     reader && new Map(filesWanted(note).map((path) => [path, reader(path)]));
   const open = openReadNote(note, files);
@@ -27,10 +29,15 @@ export function analyze(
   if (why !== undefined) return { why };
   return {
     output: options.json
-      ? `${JSON.stringify(noteDocument(open, options))}\n`
-      : summary(open, options),
+      ? `${JSON.stringify({ ...noteDocument(open, options), ...cellsOf(source) })}\n`
+      : summary(open, options, source.placeAt),
     hasErrors: open.problems.some(({ severity }) => severity === 'error'),
   };
+}
+
+/** In JSON lines count through all markdown cells of a notebook; `cells` says where each begins. */
+export function cellsOf({ cells }: NoteText): Pick<NoteText, 'cells'> {
+  return cells === undefined ? {} : { cells };
 }
 
 /** Whether the model or the loss that was asked for is one that the note does not have. */

@@ -34,7 +34,8 @@ export const usage = `Usage: gradient-graph analyze NOTE.md [options]
 
 Reads a markdown note and builds the recurrent networks in it: a diagram, the equations of its text,
 or the equations or the cell of an rnn block; data and weights that a block names are read from the
-note's folder. \`analyze\` says how their gradients flow. \`check\` evaluates every equation of the
+note's folder. Of a Jupyter notebook (NOTE.ipynb) the markdown cells are the note, and places are
+told as cell, line and column. \`analyze\` says how their gradients flow. \`check\` evaluates every equation of the
 note on them, and prints one line each: holds, scalars-only, fails, defines or unchecked, and why.
 \`export\` writes one network out.
 

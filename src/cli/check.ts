@@ -3,9 +3,11 @@ import type { CheckedRelation } from '../analysis/check/checkedRelation.ts';
 import { equationDocument } from '../analysis/check/equationDocument.ts';
 import { openReadNote } from '../analysis/openNote.ts';
 import { filesWanted, type NoteFiles } from '../model/noteFiles.ts';
-import { lineIndex, type LineIndex } from '../note/lineIndex.ts';
+import { lineIndex } from '../note/lineIndex.ts';
 import { readNote } from '../note/readNote.ts';
+import { cellsOf } from './analyze.ts';
 import type { CheckArguments } from './arguments.ts';
+import { placeWords, plainText, type NoteText } from './noteText.ts';
 
 export interface CheckOutput {
   readonly output: string;
@@ -14,38 +16,40 @@ export interface CheckOutput {
 }
 
 /**
- * The output of `gradient-graph check` on the text of a note: a line for each relation, and a count.
+ * The output of `gradient-graph check` on a note, given as its text or read from a file: a line for each relation, and a count.
  *
  * @param reader reads a file that the note's specs name, by its path relative to the note
  */
 export function check(
-  text: string,
+  given: string | NoteText,
   { file, json }: CheckArguments,
   reader?: (path: string) => Uint8Array | { readonly error: string },
 ): CheckOutput {
-  const note = readNote(text);
+  const source = typeof given === 'string' ? plainText(given) : given;
+  const note = readNote(source.text);
   const files: NoteFiles | undefined =
     reader && new Map(filesWanted(note).map((path) => [path, reader(path)]));
   const open = openReadNote(note, files);
   const { relations, isOff } = checkNote(open);
-  const lines = lineIndex(text);
   const errors = open.problems.filter(({ severity }) => severity === 'error');
   const hasFailed = errors.length > 0 || relations.some(({ status }) => status === 'fails');
   if (json) {
+    const lines = lineIndex(source.text);
     const equations = relations.map((relation) => equationDocument(relation, lines));
-    return { output: `${JSON.stringify({ version: 1, file, equations })}\n`, hasFailed };
+    return {
+      output: `${JSON.stringify({ version: 1, file, equations, ...cellsOf(source) })}\n`,
+      hasFailed,
+    };
   }
   const problems = errors.map(({ range, message, code }) => {
-    const { line, column } = lines.positionAt(range.start);
-    return `${file}:${line}:${column}: error: ${message} [${code}]\n`;
+    return `${file}:${placeWords(source.placeAt(range.start))}: error: ${message} [${code}]\n`;
   });
-  const found = relations.map((relation) => `${file}:${relationLine(relation, lines)}\n`);
+  const found = relations.map((relation) => `${file}:${relationLine(relation, source.placeAt)}\n`);
   const summary = isOff ? 'The note turns the check off.\n' : `${countWords(relations)}\n`;
   return { output: [...problems, ...found, summary].join(''), hasFailed };
 }
 
-function relationLine(relation: CheckedRelation, lines: LineIndex): string {
-  const { line, column } = lines.positionAt(relation.range.start);
+function relationLine(relation: CheckedRelation, placeAt: NoteText['placeAt']): string {
   const { status, tex, reason, suggestion, values } = relation;
   const parts = [
     tex,
@@ -57,7 +61,7 @@ function relationLine(relation: CheckedRelation, lines: LineIndex): string {
         ]),
     ...(suggestion === undefined ? [] : [suggestion.text]),
   ];
-  return `${line}:${column}: ${status}: ${parts.join(' | ')}`;
+  return `${placeWords(placeAt(relation.range.start))}: ${status}: ${parts.join(' | ')}`;
 }
 
 function countWords(relations: readonly CheckedRelation[]): string {

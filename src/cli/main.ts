@@ -5,6 +5,7 @@ import { readCommandLine, usage } from './arguments.ts';
 import { analyze } from './analyze.ts';
 import { check } from './check.ts';
 import { exportNote, type ExportTools } from './exportNote.ts';
+import { noteText, type NoteText } from './noteText.ts';
 import { readBeside } from './readBeside.ts';
 
 declare const GRADIENT_GRAPH_VERSION: string;
@@ -31,26 +32,26 @@ async function main(): Promise<number> {
       return exitCodes.wrongUsage;
     case 'check': {
       const { file } = line.arguments;
-      const text = readText(file);
-      if (text === undefined) return exitCodes.wrongUsage;
-      const { output, hasFailed } = check(text, line.arguments, readBeside(file));
+      const note = readNoteFile(file);
+      if (note === undefined) return exitCodes.wrongUsage;
+      const { output, hasFailed } = check(note, line.arguments, readBeside(file));
       process.stdout.write(output);
       return hasFailed ? exitCodes.noteHasErrors : exitCodes.fine;
     }
     case 'analyze': {
       const { file } = line.arguments;
-      const text = readText(file);
-      if (text === undefined) return exitCodes.wrongUsage;
-      const result = analyze(text, line.arguments, readBeside(file));
+      const note = readNoteFile(file);
+      if (note === undefined) return exitCodes.wrongUsage;
+      const result = analyze(note, line.arguments, readBeside(file));
       if ('why' in result) return complain(result.why);
       process.stdout.write(result.output);
       return result.hasErrors ? exitCodes.noteHasErrors : exitCodes.fine;
     }
     case 'export': {
       const { file, output } = line.arguments;
-      const text = readText(file);
-      if (text === undefined) return exitCodes.wrongUsage;
-      const result = await exportNote(text, line.arguments, tools, readBeside(file));
+      const note = readNoteFile(file);
+      if (note === undefined) return exitCodes.wrongUsage;
+      const result = await exportNote(note.text, line.arguments, tools, readBeside(file));
       if ('why' in result) return complain(result.why);
       if (output === undefined) process.stdout.write(result.content);
       else {
@@ -66,9 +67,12 @@ async function main(): Promise<number> {
   }
 }
 
-function readText(file: string): string | undefined {
+function readNoteFile(file: string): NoteText | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    const note = noteText(file, readFileSync(file, 'utf8'));
+    if (!('why' in note)) return note;
+    complain(note.why);
+    return undefined;
   } catch (error) {
     complain(messageOf(error));
     return undefined;

@@ -8,39 +8,48 @@ import { sourceNamed } from '../analysis/sourceGradient.ts';
 import { formatLog10, formatNumber, formatShare } from '../drawing/formatNumber.ts';
 import { verdictSentence } from '../drawing/verdictSentence.ts';
 import type { Model } from '../model/model.ts';
-import { lineIndex } from '../note/lineIndex.ts';
 import type { AnalyzeArguments } from './arguments.ts';
+import { lineWords, placeWords, type NoteText } from './noteText.ts';
 
 const barWidth = 32;
 
 /** What a person reads in a terminal: the verdict, the contributions as bars, the problems. */
-export function summary(open: OpenNote, options: AnalyzeArguments): string {
+export function summary(
+  open: OpenNote,
+  options: AnalyzeArguments,
+  placeAt: NoteText['placeAt'],
+): string {
   const models =
     options.model === undefined ? open.models : open.models.slice(options.model - 1, options.model);
   const { wrt } = options;
   const asked = models.filter(
     (model) => wrt === undefined || sourceNamed(open.run(model, options.steps), wrt) !== undefined,
   );
-  const sections = asked.map((model) => modelSummary(model, open, options));
+  const sections = asked.map((model) => modelSummary(model, open, options, placeAt));
   if (models.length === 0) {
     sections.push(
       'No recurrent network was found: no diagram (\\begin{CD}) that is a recurrence, no equation that computes h_t from h_{t-1}, and no rnn block with a cell or equations of a step.\n',
     );
   }
-  const problems = problemLines(open, options.file);
+  const problems = problemLines(open, options.file, placeAt);
   if (problems !== '') sections.push(problems);
   return sections.join('\n');
 }
 
-function modelSummary(model: Model, open: OpenNote, options: AnalyzeArguments): string {
+function modelSummary(
+  model: Model,
+  open: OpenNote,
+  options: AnalyzeArguments,
+  placeAt: NoteText['placeAt'],
+): string {
   const run = open.run(model, options.steps);
   const loss = options.loss === 'all' ? undefined : options.loss;
   const source = (options.wrt === undefined ? undefined : sourceNamed(run, options.wrt)) ?? 'all';
   const last = analyse(run, { loss, source });
   const losses = options.loss === 'all' ? last.losses.map(({ step }) => step) : [last.chosenLoss];
-  const line = lineIndex(open.note.text).positionAt(model.recurrence.range.start).line;
+  const line = lineWords(placeAt(model.recurrence.range.start));
   const lines = [
-    `${model.name} (line ${line}${last.section === '' ? '' : `, ${last.section}`}), ${last.steps} steps`,
+    `${model.name} (${line}${last.section === '' ? '' : `, ${last.section}`}), ${last.steps} steps`,
     `  ${last.recurrenceTex}`,
     ...last.assumptions.map(({ tex }) => `  assumed: ${tex}`),
     ...model.open
@@ -121,12 +130,10 @@ function bar(log10Share: number): string {
   );
 }
 
-function problemLines(open: OpenNote, file: string): string {
-  const lines = lineIndex(open.note.text);
+function problemLines(open: OpenNote, file: string, placeAt: NoteText['placeAt']): string {
   return open.problems
     .map(({ range, severity, message, code }) => {
-      const { line, column } = lines.positionAt(range.start);
-      return `${file}:${line}:${column}: ${severity}: ${message} [${code}]\n`;
+      return `${file}:${placeWords(placeAt(range.start))}: ${severity}: ${message} [${code}]\n`;
     })
     .join('');
 }
