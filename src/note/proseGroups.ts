@@ -48,14 +48,21 @@ export function proseGroups(segment: Segment): readonly Group[] {
 
 /** Without what runs backward and what is made of it, which has no value in a forward pass. */
 function forwardOnly(segment: Segment): Segment {
-  const lost = new Set(segment.filter((one) => looksAhead(one, segment)).map(({ base }) => base));
-  for (let before = -1; before < lost.size;) {
-    before = lost.size;
+  const ahead = segment.filter((one) => looksAhead(one, segment)).map(({ base }) => base);
+  const lost = withReaders(ahead, segment);
+  return segment.filter(({ base }) => !lost.has(base));
+}
+
+/** Some bases and those of all definitions that are computed from them. */
+export function withReaders(bases: readonly string[], segment: Segment): ReadonlySet<string> {
+  const reached = new Set(bases);
+  for (let before = -1; before < reached.size;) {
+    before = reached.size;
     for (const { base, body } of segment) {
-      if (readsOf(body, stepOffset).some((read) => lost.has(read.base))) lost.add(base);
+      if (readsOf(body, stepOffset).some((read) => reached.has(read.base))) reached.add(base);
     }
   }
-  return segment.filter(({ base }) => !lost.has(base));
+  return reached;
 }
 
 /** A definition that reads something computed later: a layer or a gradient that runs backward. */

@@ -29,7 +29,27 @@ test('layers in both directions are two models, and what reads both is said not 
   );
   assert.deepEqual(
     problems.map(({ severity, range }) => [severity, bidirectional.slice(range.start, range.end)]),
-    [['information', String.raw`\overleftarrow{h}_t`]],
+    [
+      ['information', String.raw`\overleftarrow{h}_t`],
+      ['information', 'o_t'],
+    ],
+  );
+});
+
+test('of values that are made of each other the first that reads both directions says so', () => {
+  const text = `${bidirectional}\n$q_t = o_t^2$ and $s_t = M \\overrightarrow{h}_t$ and $r_t = N \\overleftarrow{h}_t$.`;
+  const { recurrences, problems } = readNote(text);
+  assert.deepEqual(
+    problems.map(({ range }) => text.slice(range.start, range.end)),
+    [String.raw`\overleftarrow{h}_t`, 'o_t'],
+  );
+  assert.match(problems[1]?.message ?? '', /^o is made of layers of both directions/);
+  assert.deepEqual(
+    recurrences.map(({ definitions }) => definitions.map(({ target }) => target)),
+    [
+      [String.raw`\overrightarrow{h}`, 's'],
+      [String.raw`\overleftarrow{h}`, 'r'],
+    ],
   );
 });
 
