@@ -122,6 +122,9 @@ export function DrawingView(props: DrawingViewProps): VNode {
     if (step !== undefined && row?.kind === 'strip' && needsRow) axis.openStrip(row, step);
     else show(item);
   };
+  // By the time that it is called, the axis may have been zoomed.
+  const unfoldLatest = useRef(unfoldFor);
+  unfoldLatest.current = unfoldFor;
   const showStep = (step: number): void => {
     const target = scroller.current;
     if (target === null) return;
@@ -140,7 +143,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
     // Not within the effect: to unfold draws the page anew, at once.
     if (selected !== undefined && !wantsFocus.current) {
       queueMicrotask(() => {
-        unfoldFor(selected);
+        unfoldLatest.current(selected);
       });
     }
     const staysThere = brushedByKeys.current !== undefined;
