@@ -7,13 +7,27 @@ import { valueLimit, type TermValue } from './term.ts';
 export type TermWords = Pick<TermValue, 'term' | 'tex' | 'equalsTex' | 'words'> &
   Partial<Pick<TermValue, 'share' | 'range' | 'log10SingularValues'>>;
 
+/** The numbers of a term and their norms. */
+export type TermNumbers = Pick<
+  TermValue,
+  | 'rows'
+  | 'columns'
+  | 'rank'
+  | 'value'
+  | 'log10Scale'
+  | 'log10NormF'
+  | 'log10Norm2'
+  | 'log10SpectralRadius'
+>;
+
 /** The numbers of a term with their norms; `rank` says whether one column is a vector or a scalar. */
 export function termMatrix(words: TermWords, matrix: Scaled, rank: 0 | 1 | 2): TermValue {
+  return { share: undefined, range: undefined, ...words, ...termNumbers(matrix, rank) };
+}
+
+export function termNumbers(matrix: Scaled, rank: 0 | 1 | 2): TermNumbers {
   const { rows, columns } = matrix;
   return {
-    share: undefined,
-    range: undefined,
-    ...words,
     rows,
     columns,
     rank,

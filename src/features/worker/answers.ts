@@ -15,11 +15,11 @@ import { placesOfSymbolAt } from '../../analysis/symbols/placedSymbols.ts';
 import { termValue } from '../../analysis/termValue.ts';
 import { reporting } from '../../drawing/documents/reportDocument.ts';
 import { triangleTile, type TileRequest } from '../../analysis/triangleTile.ts';
+import { hoverMarkdown } from '../../drawing/hoverMarkdown.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
 import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
-import { termMarkdown } from '../../drawing/termMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
 import type { Work } from '../../tensor/work.ts';
 import { encoding } from '../../webview/wire.ts';
@@ -135,14 +135,7 @@ export function createAnswers(): (call: Call) => unknown {
         view !== undefined && model === viewedModel ? view : { steps: undefined, loss: undefined };
       const inSpec = specMarkdown(open, offset, readingOf, theme);
       if (inSpec !== undefined) return inSpec;
-      const found = termAt(open, offset, readingOf);
-      if (found === undefined) return null;
-      const markdown = termMarkdown(
-        found,
-        open.run(found.model, readingOf(found.model).steps),
-        theme,
-      );
-      return markdown === undefined ? null : { markdown, range: found.range };
+      return hoverMarkdown(open, offset, readingOf, theme) ?? null;
     },
     complete: ({ uri, offset }) => {
       const tensors = tensorsOf(filesOf.get(uri));
