@@ -15,10 +15,10 @@ export function factorsOf(
   for (let at = factors.findIndex(isDots); at >= 0; at = factors.findIndex(isDots)) {
     const [before, behind] = [signs[at - 1], signs[at]];
     if (before !== behind || before === undefined) throw unlikeSigns(factors[at]!);
-    const { terms, count } = spelledOut(factors, at, scope);
-    const between = Array.from({ length: count }, () => before);
-    signs = [...signs.slice(0, at - 1), ...between, ...signs.slice(at + 1)];
-    factors = terms;
+    const row = spelledOut(factors, at, scope);
+    const known = signs;
+    signs = row.slice(1).map(({ from }) => (from === undefined ? before : known[from - 1]!));
+    factors = row.map(({ term }) => term);
   }
   return { factors, signs };
 }
@@ -32,17 +32,16 @@ export function termsOf(sum: Of<'sum'>, scope: Scope): Of<'sum'>['terms'] {
     if (terms[at + 1]?.sign !== sign || terms[at - 1]?.sign !== sign) {
       throw unlikeSigns(terms[at]!.term);
     }
-    const spelled = spelledOut(
-      terms.map(({ term }) => term),
+    const known = terms;
+    const row = spelledOut(
+      known.map(({ term }) => term),
       at,
       scope,
     );
-    const signs = [
-      ...terms.slice(0, at).map((one) => one.sign),
-      ...Array.from({ length: spelled.count }, () => sign),
-      ...terms.slice(at + 2).map((one) => one.sign),
-    ];
-    terms = spelled.terms.map((term, i) => ({ sign: signs[i]!, term }));
+    terms = row.map(({ term, from }) => ({
+      term,
+      sign: from === undefined ? sign : known[from]!.sign,
+    }));
   }
   return terms;
 }
@@ -51,7 +50,7 @@ export function termsOf(sum: Of<'sum'>, scope: Scope): Of<'sum'>['terms'] {
 export function itemsOf({ items }: Of<'bracket'>, scope: Scope): readonly Expression[] {
   let all = items;
   for (let at = all.findIndex(isDots); at >= 0; at = all.findIndex(isDots)) {
-    all = spelledOut(all, at, scope).terms;
+    all = spelledOut(all, at, scope).map(({ term }) => term);
   }
   return all;
 }

@@ -5,11 +5,10 @@ import { atSlots, slotsBetween, type Slot } from './ellipsisSlots.ts';
 import { outside, unknown, type NoValue } from './noValue.ts';
 import type { Scope } from './world.ts';
 
-/** A row of terms without dots. */
+/** A term of a row without dots; `from` is its place in the row with them, where it stood there. */
 export interface Spelled {
-  readonly terms: readonly Expression[];
-  /** How many terms stand in the place of the dots and of the term behind them. */
-  readonly count: number;
+  readonly term: Expression;
+  readonly from: number | undefined;
 }
 
 /**
@@ -17,33 +16,49 @@ export interface Spelled {
  * The term before the dots is counted on to the one behind them, by one, or by as much as the term
  * before it tells. What else stands at the ends, `A_n H_{n-1} \cdots H_1 W_1`, is kept.
  *
+ * Within a definition the row may be shorter than what is written of it: where
+ * `C_{i,n} = H_{n-1} H_{n-2} \cdots H_i`, C_{n,n} has no factor and C_{n-1,n} has one.
+ *
  * @param at where the dots stand
  * @throws NoValue where the terms beside the dots do not tell what is left out
  */
-export function spelledOut(terms: readonly Expression[], at: number, scope: Scope): Spelled {
+export function spelledOut(
+  terms: readonly Expression[],
+  at: number,
+  scope: Scope,
+): readonly Spelled[] {
   const dots = terms[at]!;
-  const before = terms.slice(0, at);
-  const after = terms.slice(at + 1);
-  const [last, first] = [before.at(-1), after[0]];
+  const kept = terms.map((term, from): Spelled => ({ term, from }));
+  const [before, after] = [kept.slice(0, at), kept.slice(at + 1)];
+  const [last, first] = [before.at(-1)?.term, after[0]?.term];
   if (last === undefined || first === undefined) throw notTold(dots);
   const slots = alike(last, first, scope);
   if (slots === undefined || slots.length === 0) throw notTold(dots);
-  const told =
-    toldSteps(before.at(-2), last, slots, scope) ?? toldSteps(first, after[1], slots, scope);
-  const steps = told ?? slots.map(({ way }) => way);
+  const toldBefore = toldSteps(before.at(-2)?.term, last, slots, scope);
+  const toldAfter = toldSteps(first, after[1]?.term, slots, scope);
+  const steps = toldBefore ?? toldAfter ?? slots.map(({ way }) => way);
   const spans = slots.map(({ from, to }, i) => (to - from) / (steps[i] ?? NaN));
   const span = spans[0]!;
   if (!Number.isInteger(span) || spans.some((one) => one !== span)) throw notTold(dots);
-  if (span < 0) throw outside('At this index there are not so many terms.', dots.range);
+  if (span < 0) {
+    const ahead = toldBefore === undefined ? 1 : 2;
+    const behind = toldAfter === undefined ? 1 : 2;
+    const count = ahead + span + behind - 1;
+    if (count < 0 || scope.depth === 0) {
+      throw outside('At this index there are not so many terms.', dots.range);
+    }
+    return [
+      ...before.slice(0, before.length - ahead + Math.min(count, ahead)),
+      ...after.slice(behind - Math.max(0, count - ahead)),
+    ];
+  }
   // Where n is 2, `H_{n-1} \cdots H_1` is one factor: the first and the last term are the same.
-  if (span === 0) return { terms: [...before, ...after.slice(1)], count: 0 };
-  const left = Array.from({ length: span - 1 }, (_, i) =>
-    atSlots(
-      last,
-      slots.map(({ path, from }, j) => ({ path, value: from + (i + 1) * steps[j]! })),
-    ),
-  );
-  return { terms: [...before, ...left, ...after], count: span };
+  if (span === 0) return [...before, ...after.slice(1)];
+  const left = Array.from({ length: span - 1 }, (_, i): Spelled => {
+    const values = slots.map(({ path, from }, j) => ({ path, value: from + (i + 1) * steps[j]! }));
+    return { term: atSlots(last, values), from: undefined };
+  });
+  return [...before, ...left, ...after];
 }
 
 function notTold({ range }: Expression): NoValue {

@@ -9,7 +9,7 @@ import { evaluateSymbol } from './evaluateSymbol.ts';
 import { maybeInteger } from './indexValue.ts';
 import { keptValue } from './keptValues.ts';
 import { NoValue, unknown } from './noValue.ts';
-import { isScalar, isVector, numberOf, scalarValue, type Value } from './value.ts';
+import { identityValue, isScalar, isVector, numberOf, scalarValue, type Value } from './value.ts';
 import { doubtAssumed, type Scope } from './world.ts';
 
 export type Evaluate = (expression: Expression, scope: Scope) => Value;
@@ -40,10 +40,11 @@ function evaluateAnew(expression: Expression, scope: Scope): Value {
       return evaluateProduct(expression, scope);
     case 'sum': {
       const [first, ...rest] = termsOf(expression, scope);
-      const start = evaluate(first!.term, scope);
+      if (first === undefined) return scalarValue(0);
+      const start = evaluate(first.term, scope);
       return rest.reduce(
         (sum, { sign, term }) => add(sum, evaluate(term, scope), sign === '+' ? 1 : -1),
-        first!.sign === '-' ? negated(start) : start,
+        first.sign === '-' ? negated(start) : start,
       );
     }
     case 'fraction':
@@ -89,6 +90,7 @@ type Product = Extract<Expression, { readonly kind: 'product' }>;
 /** What stands together binds tighter than a Hadamard sign; where that does not fit, from the left. */
 function evaluateProduct(product: Product, scope: Scope): Value {
   const { factors, signs } = factorsOf(product, scope);
+  if (factors.length === 0) return identityValue();
   const values = factors.map((factor) => evaluate(factor, scope));
   if (!signs.some(isHadamard)) return chain(values, signs);
   doubtAssumed(scope);
