@@ -57,18 +57,5 @@ export interface TermValue {
   readonly range: { readonly start: number; readonly end: number } | undefined;
 }
 
-/** The numbers of a value with their norms, whatever it is a value of. */
-export type ShownMatrix = Pick<
-  TermValue,
-  | 'rows'
-  | 'columns'
-  | 'rank'
-  | 'value'
-  | 'log10Scale'
-  | 'log10NormF'
-  | 'log10Norm2'
-  | 'log10SpectralRadius'
->;
-
 /** Values with more entries than this are not sent, only their norms and shape. */
 export const valueLimit = 4096;

@@ -1,19 +1,31 @@
 import { spectralRadius } from '../tensor/eigenvalues.ts';
 import { log10Norm2 } from '../tensor/norm2.ts';
 import { log10Frobenius, log10Scaled, timesPower, type Scaled } from '../tensor/scaled.ts';
-import { valueLimit, type ShownMatrix, type TermValue } from './term.ts';
+import { valueLimit, type TermValue } from './term.ts';
 
 /** What is said of a term beside its numbers. */
 export type TermWords = Pick<TermValue, 'term' | 'tex' | 'equalsTex' | 'words'> &
   Partial<Pick<TermValue, 'share' | 'range' | 'log10SingularValues'>>;
 
-/** The numbers of a term, with what is said of it. */
+/** The numbers of a term and their norms. */
+export type TermNumbers = Pick<
+  TermValue,
+  | 'rows'
+  | 'columns'
+  | 'rank'
+  | 'value'
+  | 'log10Scale'
+  | 'log10NormF'
+  | 'log10Norm2'
+  | 'log10SpectralRadius'
+>;
+
+/** The numbers of a term with their norms; `rank` says whether one column is a vector or a scalar. */
 export function termMatrix(words: TermWords, matrix: Scaled, rank: 0 | 1 | 2): TermValue {
-  return { share: undefined, range: undefined, ...words, ...shownMatrix(matrix, rank) };
+  return { share: undefined, range: undefined, ...words, ...termNumbers(matrix, rank) };
 }
 
-/** The numbers with their norms; `rank` says whether one column is a vector or a scalar. */
-export function shownMatrix(matrix: Scaled, rank: 0 | 1 | 2): ShownMatrix {
+export function termNumbers(matrix: Scaled, rank: 0 | 1 | 2): TermNumbers {
   const { rows, columns } = matrix;
   return {
     rows,

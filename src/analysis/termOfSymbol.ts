@@ -33,6 +33,11 @@ export function termOfSymbol(
   free: FreeIndices,
 ): SymbolMeaning {
   const chosen: { name: string; step: number }[] = [];
+  // The i of an input gate's `W_i` is part of its name, though it looks like an index.
+  const name = symbolTex(symbol);
+  if (!isNodeBase(symbol.base, model) && model.parameters.some((one) => one.name === name)) {
+    return { kind: 'term', term: { kind: 'parameter', name }, chosen };
+  }
   const indices = symbol.indices.map((index) => number(index, free, chosen));
   const found = (term: Term): SymbolMeaning => ({ kind: 'term', term, chosen });
 

@@ -98,7 +98,7 @@ function immediateValue(
 }
 
 /** The bundle of the function that computes the state. */
-function stateBundle({ model }: Run): string | undefined {
+export function stateBundle({ model }: Run): string | undefined {
   const state = onlyState(model);
   if (state?.body.kind !== 'call') return undefined;
   const name = symbolTex(state.body.callee);

@@ -1,101 +1,138 @@
 import type { OpenNote } from '../analysis/openNote.ts';
-import type { NoTerm, ReadTerm, TermReader } from '../analysis/readTerm.ts';
-import type { Run } from '../analysis/run.ts';
-import type { ShownMatrix } from '../analysis/term.ts';
-import { termAt, type Reading, type TermAt } from '../analysis/termAt.ts';
-import { termValue } from '../analysis/termValue.ts';
+import type { Reading } from '../analysis/termAt.ts';
+import type { DescribedTerm } from '../analysis/terms/describeTerm.ts';
+import { hoverTerm } from '../analysis/terms/hoverTerm.ts';
 import type { Model } from '../model/model.ts';
 import { lineIndex } from '../note/lineIndex.ts';
 import type { Range } from '../note/range.ts';
-import { chosenWords, code, facts, termMarkdown, valueBlock } from './termMarkdown.ts';
+import { formatLog10, formatNumber } from './formatNumber.ts';
+import {
+  chosenWords,
+  code,
+  facts,
+  shapeAndNorm,
+  termMarkdown,
+  valueBlock,
+} from './termMarkdown.ts';
 
-export interface Hover {
+export interface HoverMarkdown {
   readonly markdown: string;
   readonly range: Range;
 }
 
 /**
- * What is said of the term at an offset of a formula. The model's own quantities come first; then
- * what the note itself defines, and every expression that has a value on the model; then the names
- * of DESIGN section 3. Where nothing has a value, the reason.
+ * What is said of the term under the pointer, as markdown: what it is, what it is made of, shape,
+ * norms and value; or why it has no value. Undefined where there is nothing to say.
  */
 export function hoverMarkdown(
   open: OpenNote,
-  read: TermReader,
   offset: number,
   readingOf: (model: Model) => Reading,
   theme: 'light' | 'dark',
-): Hover | undefined {
-  const found = termAt(open, offset, readingOf);
-  const runOf = ({ model }: TermAt): Run => open.run(model, readingOf(model).steps);
-  const own = (extra?: string): Hover | undefined => {
-    if (found === undefined) return undefined;
-    const markdown = termMarkdown(found, runOf(found), theme);
-    const parts = [markdown, extra].filter((part) => part !== undefined);
-    return markdown === undefined
-      ? undefined
-      : { markdown: parts.join('\n\n'), range: found.range };
-  };
-  if (found !== undefined && isModels(found)) return own();
-  const term = read(offset, readingOf);
-  if (term === undefined || 'why' in term) return own() ?? (term && noValue(term, open.note.text));
-  const defined = definedWords(term, open.note.text);
-  if (found?.meaning.kind === 'term') {
-    // Without a definition of its own the note means what the field means by `A_n` or `H_k`.
-    if (term.expression.kind !== 'symbol' || term.definedAt === undefined) return own();
-    const usual = termValue(runOf(found), found.meaning.term);
-    if (usual !== undefined && isSame(usual, term.value)) return own(defined);
+): HoverMarkdown | undefined {
+  const found = hoverTerm(open, offset, readingOf);
+  if (found === undefined) return undefined;
+  switch (found.kind) {
+    case 'symbol': {
+      const { model, range, tex } = found.found;
+      const markdown = termMarkdown(found.found, open.run(model, readingOf(model).steps), theme);
+      if (markdown === undefined) return undefined;
+      const usual = found.isUsual
+        ? `The note does not define ${code(tex)}; it is read as is usual.`
+        : undefined;
+      return { markdown: paragraphs([markdown, usual, modelWords(found.elsewhere)]), range };
+    }
+    case 'expression':
+      return {
+        markdown: paragraphs([
+          ...termText(found.term, found.range, open, theme),
+          modelWords(found.elsewhere),
+        ]),
+        range: found.range,
+      };
+    case 'sides':
+      return { markdown: sidesText(found.left, found.right), range: found.range };
+    case 'no-value':
+      return {
+        markdown:
+          found.tex === ''
+            ? plain(found.why)
+            : `**${code(found.tex)}** has no value here. ${plain(found.why)}`,
+        range: found.range,
+      };
   }
-  return { markdown: readMarkdown(term, defined, open.note.text, theme), range: term.range };
 }
 
-/** A function, or a quantity that the model computes or is given. */
-function isModels({ functionTex, meaning }: TermAt): boolean {
-  if (functionTex !== undefined || meaning.kind === 'no-value') return true;
-  if (meaning.kind === 'unknown') return false;
-  const { kind } = meaning.term;
-  return kind === 'node' || kind === 'parameter' || kind === 'bundle';
-}
-
-function readMarkdown(
-  term: ReadTerm,
-  defined: string | undefined,
-  text: string,
+function termText(
+  term: DescribedTerm,
+  range: Range,
+  open: OpenNote,
   theme: 'light' | 'dark',
-): string {
+): readonly (string | undefined)[] {
+  const { tex, words, equals, chosen, given, definedAt, remarks } = term;
+  const line = definedAt && lineIndex(open.note.text).positionAt(definedAt).line;
+  const isHere = definedAt === range.start;
   return [
-    `**${code(sliceOf(term.range, text))}** — ${term.words}`,
-    defined,
-    chosenWords(term.chosen),
-    facts(term.value),
-    valueBlock(term.value, theme),
-  ]
-    .filter((part) => part !== undefined)
-    .join('\n\n');
+    `**${code(tex)}**${words === undefined ? '' : ` — ${plain(words)}`}`,
+    equals.length === 0 ? undefined : code(`= ${equals.join(' = ')}`),
+    line === undefined ? undefined : isHere ? 'Defined here.' : `Defined in line ${line}.`,
+    chosenWords(chosen),
+    givenWords(given),
+    term.isIdentity ? undefined : facts(term),
+    term.isIdentity ? identityText(term) : valueBlock(term, theme),
+    ...remarks.map(plain),
+  ];
 }
 
-function noValue({ range, why }: NoTerm, text: string): Hover {
-  return { markdown: `**${code(sliceOf(range, text))}** has no value here. ${why}`, range };
+function paragraphs(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join('\n\n');
 }
 
-function definedWords({ definedAt }: ReadTerm, text: string): string | undefined {
-  if (definedAt === undefined) return undefined;
-  return `The note defines it in line ${lineIndex(text).positionAt(definedAt).line}.`;
+function modelWords(model: Model | undefined): string | undefined {
+  return model && `It belongs to the model ${code(model.name)}.`;
 }
 
-/** Formulas may run over several lines. */
-function sliceOf({ start, end }: Range, text: string): string {
-  return text.slice(start, end).replaceAll(/\s+/g, ' ').trim();
+function givenWords(given: DescribedTerm['given']): string | undefined {
+  if (given.length === 0) return undefined;
+  return `Within the function ${given.map(({ name, is }) => `${code(name)} is ${code(is)}`).join(', ')}.`;
 }
 
-/** Whether two values have the same numbers, also where one lies and the other stands. */
-function isSame(a: ShownMatrix, b: ShownMatrix): boolean {
-  if (a.value === undefined || b.value === undefined || a.log10Scale !== b.log10Scale) return false;
-  const isVector = Math.min(a.rows, a.columns) === 1;
-  const fits =
-    (a.rows === b.rows && a.columns === b.columns) ||
-    (isVector && a.rows === b.columns && a.columns === b.rows);
-  if (!fits) return false;
-  const largest = a.value.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
-  return a.value.every((entry, i) => Math.abs(entry - b.value![i]!) <= 1e-9 * largest);
+function identityText({ value }: DescribedTerm): string {
+  const multiple = value?.[0] ?? 1;
+  return multiple === 1
+    ? 'The identity, of whatever size is needed.'
+    : `${multiple} times the identity.`;
+}
+
+function sidesText(left: DescribedTerm, right: DescribedTerm): string {
+  return paragraphs([left, right].map((side) => `${code(side.tex)}\n\n${sideWords(side)}`));
+}
+
+function sideWords(side: DescribedTerm): string {
+  if (side.isIdentity) return identityText(side);
+  const number = side.value?.[0];
+  if (side.rank !== 0 || number === undefined) return shapeAndNorm(side);
+  return side.log10Scale === 0 ? formatNumber(number, 5) : formatLog10(side.log10NormF, 5);
+}
+
+/**
+ * A sentence in which LaTeX may stand between backticks, or bare; the rest of it must not be taken
+ * for markdown.
+ */
+function plain(sentence: string): string {
+  return sentence
+    .split(/(`[^`]*`)/)
+    .map((part, i) => (i % 2 === 1 ? part : bareTex(part)))
+    .join('');
+}
+
+/** `f_W` and `\\mathbf{H}_t` as code; signs of markdown in plain words are escaped. */
+function bareTex(words: string): string {
+  return words
+    .split(/(\s+)/)
+    .map((word) => {
+      const [, body = '', end = ''] = /^(.*?)([.,;:]*)$/.exec(word) ?? [];
+      return /[\\_^{}]/.test(body) ? code(body) + end : word.replaceAll(/[*[\]<>#$]/g, '\\$&');
+    })
+    .join('');
 }

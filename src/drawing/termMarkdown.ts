@@ -1,7 +1,8 @@
 import { log10ConditionNumber } from '../analysis/conditionNumber.ts';
 import type { TermAt } from '../analysis/termAt.ts';
 import type { Run } from '../analysis/run.ts';
-import type { ShownMatrix, TermValue } from '../analysis/term.ts';
+import type { TermValue } from '../analysis/term.ts';
+import type { TermNumbers } from '../analysis/termMatrix.ts';
 import { termValue } from '../analysis/termValue.ts';
 import { formatLog10, formatNumber, formatShare } from './formatNumber.ts';
 import { matrixPictureSvg } from './matrixPicture.tsx';
@@ -34,28 +35,29 @@ export function termMarkdown(found: TermAt, run: Run, theme: 'light' | 'dark'): 
   }
 }
 
+/** `The free indices are read as n = 3, i = 1.` */
 export function chosenWords(
   chosen: readonly { readonly name: string; readonly step: number }[],
 ): string | undefined {
   if (chosen.length === 0) return undefined;
-  const said = chosen.map(({ name, step }) => code(`${name} = ${step}`));
-  return `The free ${chosen.length === 1 ? 'index is' : 'indices are'} read as ${said.join(', ')}.`;
+  const list = chosen.map(({ name, step }) => code(`${name} = ${step}`)).join(', ');
+  return `The free ${chosen.length === 1 ? 'index is' : 'indices are'} read as ${list}.`;
 }
+
+type ShownNumbers = TermNumbers & Pick<TermValue, 'log10SingularValues' | 'share'>;
 
 function heading({ tex, equalsTex, words }: TermValue): string {
   const name = `**${code(tex)}** — ${words}`;
   return equalsTex === undefined ? name : `${name}\n\n${code(`${tex} = ${equalsTex}`)}`;
 }
 
-export function facts(
-  value: ShownMatrix & Partial<Pick<TermValue, 'log10SingularValues' | 'share'>>,
-): string {
+export function facts(value: ShownNumbers): string {
+  const isMatrix = value.rank === 2 && value.rows > 1 && value.columns > 1;
   return [
-    `shape ${shapeOf(value)}`,
-    value.rank === 0
+    shapeAndNorm(value),
+    value.log10Norm2 === undefined || !isMatrix
       ? undefined
-      : `‖·‖${value.rank === 2 ? '_F' : ''} = ${formatLog10(value.log10NormF, 4)}`,
-    value.log10Norm2 === undefined ? undefined : `‖·‖₂ = ${formatLog10(value.log10Norm2, 4)}`,
+      : `‖·‖₂ = ${formatLog10(value.log10Norm2, 4)}`,
     value.log10SpectralRadius === undefined
       ? undefined
       : `spectral radius ${formatLog10(value.log10SpectralRadius, 4)}`,
@@ -68,6 +70,14 @@ export function facts(
     .join(' · ');
 }
 
+/** `shape 4 × 4 · ‖·‖_F = 1.38`; of a row or column the Euclidean norm. */
+export function shapeAndNorm(value: TermNumbers): string {
+  if (value.rank === 0) return 'shape scalar';
+  const isMatrix = value.rank === 2 && value.rows > 1 && value.columns > 1;
+  const norm = `‖·‖${isMatrix ? '_F' : ''} = ${formatLog10(value.log10NormF, 4)}`;
+  return `shape ${shapeOf(value)} · ${norm}`;
+}
+
 /** `singular values 1.2 … 3.4e−5, condition number 3.5e4` */
 function singularText(values: TermValue['log10SingularValues'] = []): string | undefined {
   const [largest, ...others] = values;
@@ -76,12 +86,12 @@ function singularText(values: TermValue['log10SingularValues'] = []): string | u
   return `singular values ${formatLog10(largest, 4)} … ${formatLog10(smallest, 4)}, condition number ${formatLog10(log10ConditionNumber(values), 4)}`;
 }
 
-function shapeOf({ rank, rows, columns }: ShownMatrix): string {
+function shapeOf({ rank, rows, columns }: TermNumbers): string {
   if (rank === 0) return 'scalar';
   return rank === 1 ? `${rows}` : `${rows} × ${columns}`;
 }
 
-export function valueBlock(value: ShownMatrix, theme: 'light' | 'dark'): string | undefined {
+export function valueBlock(value: TermNumbers, theme: 'light' | 'dark'): string | undefined {
   if (value.value === undefined) return 'It is too large to be shown here.';
   const scale = value.log10Scale === 0 ? '' : `× 10^${Math.round(value.log10Scale)}`;
   if (value.value.length <= mostWritten) {

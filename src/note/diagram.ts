@@ -4,6 +4,9 @@ import type { Range } from './range.ts';
 export type ArrowDirection =
   'right' | 'left' | 'down' | 'up' | 'equals-across' | 'equals-down' | 'none';
 
+/** Why a diagram has no value of its own within a formula. */
+export const isADiagram = 'a diagram';
+
 /** An object of a diagram; `content` is undefined where the cell is empty. */
 export interface Cell {
   /** Counts object rows only, from 0. */

@@ -1,3 +1,4 @@
+import { isADiagram } from './diagram.ts';
 import { joinItems } from './joinItems.ts';
 import { delimiterKind, type Item, type ItemKind, type Scripts } from './items.ts';
 import type { Nodes, TreeNode } from './katexTree.ts';
@@ -176,7 +177,7 @@ function addArray(
 ): void {
   const known = reading.source.diagramParts.get(node);
   if (known) {
-    add(reading, place, { is: 'unknown', why: 'a diagram', parts: known });
+    add(reading, place, { is: 'unknown', why: isADiagram, parts: known });
     return;
   }
   if (

@@ -6,7 +6,6 @@ import { createCheckCache, type CheckCache } from '../../analysis/check/checkCac
 import { checkSteps } from '../../analysis/check/checkNote.ts';
 import { lensPlaces } from '../../analysis/lensPlaces.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
-import { createTermReader, type TermReader } from '../../analysis/readTerm.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt } from '../../analysis/termAt.ts';
 import { specCompletions } from '../../analysis/specCompletions.ts';
@@ -20,6 +19,7 @@ import { noChanges } from '../../model/changes.ts';
 import { termValue } from '../../analysis/termValue.ts';
 import { reporting } from '../../drawing/documents/reportDocument.ts';
 import { triangleTile, type TileRequest } from '../../analysis/triangleTile.ts';
+import { hoverMarkdown } from '../../drawing/hoverMarkdown.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
 import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
@@ -47,7 +47,6 @@ export function createAnswers(): (call: Call) => unknown {
   const notes = new Map<string, OpenNote>();
   const filesOf = new Map<string, NoteFiles>();
   const checks = new Map<string, CheckCache>();
-  const readers = new WeakMap<OpenNote, TermReader>();
   const openChanged = createOpenChanged();
   /** The tile of each note that was asked for last. */
   const tiles = new Map<string, TileRequest>();
@@ -162,9 +161,7 @@ export function createAnswers(): (call: Call) => unknown {
         view !== undefined && model === viewedModel ? view : { steps: undefined, loss: undefined };
       const inSpec = specMarkdown(open, offset, readingOf, theme);
       if (inSpec !== undefined) return inSpec;
-      const read = readers.get(open) ?? createTermReader(open);
-      readers.set(open, read);
-      return hoverMarkdown(open, read, offset, readingOf, theme) ?? null;
+      return hoverMarkdown(open, offset, readingOf, theme) ?? null;
     },
     complete: ({ uri, offset }) => {
       const tensors = tensorsOf(filesOf.get(uri));

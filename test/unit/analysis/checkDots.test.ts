@@ -48,3 +48,19 @@ test('dots whose neighbours do not tell what is left out are not read', () => {
     assert.match(reason ?? '', /dots/);
   }
 });
+
+test('a defined row may have no term or one, where its ends say so', () => {
+  const C = String.raw`C_{i,n} = H_{n-1} H_{n-2} \cdots H_i`;
+  const sum = String.raw`\sum_{i=1}^{n} \frac{\partial E_n}{\partial h_n} C_{i,n} \frac{\partial^+ h_i}{\partial U}`;
+  assert.equal(
+    lastOf(net, H, C, String.raw`\frac{\partial E_n}{\partial U} = ${sum}`).status,
+    'holds',
+  );
+  const short = sum.replace('n}', 'n-1}');
+  assert.equal(
+    lastOf(net, H, C, String.raw`\frac{\partial E_n}{\partial U} = ${short}`).status,
+    'fails',
+  );
+  assert.equal(lastOf(net, H, C, String.raw`h_n = C_{n,n} h_n`).status, 'holds');
+  assert.equal(lastOf(net, H, C, String.raw`H_{n-1} = C_{n-1,n}`).status, 'holds');
+});

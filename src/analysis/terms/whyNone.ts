@@ -1,0 +1,38 @@
+import type { Expression } from '../../note/expression.ts';
+import { symbolTex } from '../../note/symbol.ts';
+import type { World } from '../check/world.ts';
+
+/**
+ * Why a symbol by itself has no value, where more can be said than that nothing defines it;
+ * undefined where there is not.
+ */
+export function whyNone(expression: Expression, { run }: World): string | undefined {
+  if (expression.kind !== 'symbol' || expression.symbol.indices.length > 0) return undefined;
+  const { base } = expression.symbol;
+  const { model, lastStep } = run;
+  const { definitions, leaves, borders } = model.recurrence;
+  const formula = [
+    ...model.assumed.map(({ symbol, tex }) => ({ name: symbol, tex })),
+    ...model.functions,
+  ].find(({ name }) => name === base);
+  if (formula !== undefined) {
+    const isAssumed = model.assumed.some(({ symbol }) => symbol === base);
+    return `It is a function${isAssumed ? ' that the note leaves open. Assumed' : ''}: \`${formula.tex}\``;
+  }
+  const isCalled = definitions.some(
+    ({ body }) => body.kind === 'call' && body.callee.base === base,
+  );
+  if (isCalled) return 'It is a function; it has a value with its arguments.';
+  const isStep = [...definitions.map(({ target }) => target), ...leaves.map((one) => one.base)];
+  if (isStep.includes(base) || borders.some((border) => border.base === base)) {
+    const example = symbolTex({ base, indices: [{ kind: 'number', value: lastStep }] });
+    return `It stands for the values of all steps; with an index it is one of them: \`${example}\`.`;
+  }
+  if (/^\\mathbb\{[A-Z]\}$/.test(base)) return 'It is a set of numbers.';
+  if (/^\\[a-zA-Z]+$/.test(base) && functionNames.has(base.slice(1))) {
+    return 'It is a function; it has a value with its argument.';
+  }
+  return undefined;
+}
+
+const functionNames = new Set(['sigma', 'phi', 'tanh', 'exp', 'log', 'ln', 'max', 'min', 'det']);
