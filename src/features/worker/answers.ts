@@ -23,7 +23,6 @@ import { hoverMarkdown } from '../../drawing/hoverMarkdown.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
 import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
-import { hoverMarkdown } from '../../drawing/hoverMarkdown.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
 import type { Work } from '../../tensor/work.ts';

@@ -32,8 +32,7 @@ function at(open: OpenNote, mark: string, into = 0, reading = noChoice, nth = 0)
 function valueAt(open: OpenNote, mark: string, into = 0, nth = 0): readonly number[] {
   const found = at(open, mark, into, noChoice, nth);
   if (found.kind === 'expression') return found.term.value ?? [];
-  assert.equal(found.kind, 'symbol', mark);
-  if (found.kind !== 'symbol' || found.found.meaning.kind !== 'term') return [];
+  if (found.kind !== 'symbol' || found.found.meaning.kind !== 'term') assert.fail(mark);
   const { model, meaning } = found.found;
   return termValue(open.run(model, undefined), meaning.term)?.value ?? [];
 }
