@@ -18,6 +18,7 @@ import { registerDiagnostics } from './diagnostics.ts';
 import { createEngine } from './engine.ts';
 import { engineScript, startPort } from './enginePort.node.ts';
 import { registerHover } from './hover.ts';
+import { registerInlayHints } from './inlayHints.ts';
 import { registerSymbols } from './language/symbols.ts';
 import { createNotes } from './notes.ts';
 import { registerOpenOnStart } from './openOnStart.ts';
@@ -48,6 +49,7 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     registerDiagnostics(notes, checks),
     registerQuickFixes(notes, checks),
     registerHover(notes, engine, (document) => panels.viewOf(document)),
+    registerInlayHints(notes, engine, panels),
     registerCompletion(notes, engine),
     registerCodeLens(notes, checks),
     registerCheckMarks(checks),

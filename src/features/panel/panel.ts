@@ -20,6 +20,8 @@ export interface PanelContext {
   readonly engine: Engine;
   readonly checks: Checks;
   readonly log: vscode.LogOutputChannel;
+  /** Told whenever something else is looked at. */
+  readonly onView: () => void;
 }
 
 /** A webview that shows one note. */
@@ -40,7 +42,7 @@ export function createPanel(
   webviewPanel: vscode.WebviewPanel,
   document: vscode.TextDocument,
   initial: Partial<View>,
-  { extension, notes, engine, checks, log }: PanelContext,
+  { extension, notes, engine, checks, log, onView }: PanelContext,
 ): Panel {
   const uri = document.uri.toString();
   const file = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
@@ -113,6 +115,7 @@ export function createPanel(
     // What is tried out of one model says nothing of another.
     const isOther = next.model !== undefined && next.model !== view.model;
     view = { ...(isOther ? firstView : view), ...next };
+    onView();
     refresh().catch(failed);
   };
 

@@ -10,6 +10,8 @@ export interface Panels extends vscode.Disposable {
   open(document: vscode.TextDocument, view?: Partial<View>): Panel;
   /** What the panel of this note shows, where it has one. */
   viewOf(document: vscode.TextDocument): View | undefined;
+  /** A panel shows another loss, length or model of its note. */
+  readonly onDidChangeView: vscode.Event<void>;
   /** The panel that has the focus. */
   active(): Panel | undefined;
 }
@@ -24,7 +26,11 @@ export function createPanels(
   log: vscode.LogOutputChannel,
 ): Panels {
   const panels = new Map<string, Panel>();
-  const context: PanelContext = { extension, notes, engine, checks, log };
+  const viewChanged = new vscode.EventEmitter<void>();
+  const onView = (): void => {
+    viewChanged.fire();
+  };
+  const context: PanelContext = { extension, notes, engine, checks, log, onView };
 
   const adopt = (
     webviewPanel: vscode.WebviewPanel,
@@ -72,10 +78,12 @@ export function createPanels(
       );
       return adopt(webviewPanel, document, view);
     },
+    onDidChangeView: viewChanged.event,
     viewOf: (document) => panels.get(document.uri.toString())?.view(),
     active: () => [...panels.values()].find((panel) => panel.isActive()),
     dispose: () => {
       restoring.dispose();
+      viewChanged.dispose();
       for (const panel of panels.values()) panel.dispose();
     },
   };

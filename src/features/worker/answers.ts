@@ -7,11 +7,12 @@ import { checkSteps } from '../../analysis/check/checkNote.ts';
 import { lensPlaces } from '../../analysis/lensPlaces.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
-import { modelFor, termAt } from '../../analysis/termAt.ts';
+import { modelFor, termAt, type Reading } from '../../analysis/termAt.ts';
 import { specCompletions } from '../../analysis/specCompletions.ts';
 import { definitionPlaces } from '../../analysis/symbols/definitionPlaces.ts';
 import { outline } from '../../analysis/symbols/outline.ts';
 import { placesOfSymbolAt } from '../../analysis/symbols/placedSymbols.ts';
+import { definitionNorms } from '../../analysis/terms/definitionNorms.ts';
 import { knobsOf } from '../../analysis/whatIf/knobs.ts';
 import { createOpenChanged } from '../../analysis/whatIf/openChanged.ts';
 import { writeChanges } from '../../analysis/whatIf/writeChanges.ts';
@@ -23,6 +24,7 @@ import { hoverMarkdown } from '../../drawing/hoverMarkdown.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
 import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
+import { normHint } from '../../drawing/normHint.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
 import type { Work } from '../../tensor/work.ts';
@@ -155,12 +157,15 @@ export function createAnswers(): (call: Call) => unknown {
     },
     hover: ({ uri, offset, view, theme }) => {
       const open = noteOf(uri);
-      const viewedModel = view === undefined ? undefined : open.models[view.model];
-      const readingOf = (model: Model) =>
-        view !== undefined && model === viewedModel ? view : { steps: undefined, loss: undefined };
+      const readingOf = readingFor(open, view);
       const inSpec = specMarkdown(open, offset, readingOf, theme);
       if (inSpec !== undefined) return inSpec;
       return hoverMarkdown(open, offset, readingOf, theme) ?? null;
+    },
+    norms: function* ({ uri, start, end, view }) {
+      const open = noteOf(uri);
+      const norms = yield* definitionNorms(open, { start, end }, readingFor(open, view));
+      return norms.map((norm) => ({ at: norm.at, text: normHint(norm) }));
     },
     complete: ({ uri, offset }) => {
       const tensors = tensorsOf(filesOf.get(uri));
@@ -213,6 +218,13 @@ export function createAnswers(): (call: Call) => unknown {
   };
 
   return (call) => (answers[call.name] as (request: Call['request']) => unknown)(call.request);
+}
+
+/** What the panel shows of its model; every other model as it is by itself. */
+function readingFor({ models }: OpenNote, view: View | undefined): (model: Model) => Reading {
+  const viewed = view === undefined ? undefined : models[view.model];
+  return (model) =>
+    view !== undefined && model === viewed ? view : { steps: undefined, loss: undefined };
 }
 
 function sameMacros(a: GivenMacros, b: GivenMacros): boolean {

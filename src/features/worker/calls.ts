@@ -92,6 +92,11 @@ export interface EngineCalls {
     request: { uri: string; offset: number; view: View | undefined; theme: ThemeKind };
     reply: HoverText | null;
   };
+  /** How large the symbols are that the equations between two offsets define. */
+  readonly norms: {
+    request: { uri: string; start: number; end: number; view: View | undefined };
+    reply: readonly { readonly at: number; readonly text: string }[];
+  };
   /** What can be written at a place of an `rnn` block. */
   readonly complete: { request: { uri: string; offset: number }; reply: SpecCompletions | null };
   /** The edits that write what was assumed of a model into its note: all, or the part with `line`. */
