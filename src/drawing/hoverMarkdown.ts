@@ -1,5 +1,5 @@
 import type { OpenNote } from '../analysis/openNote.ts';
-import type { Reading } from '../analysis/termAt.ts';
+import { termAt, type Reading } from '../analysis/termAt.ts';
 import type { DescribedTerm } from '../analysis/terms/describeTerm.ts';
 import { hoverTerm } from '../analysis/terms/hoverTerm.ts';
 import type { Model } from '../model/model.ts';
@@ -46,6 +46,7 @@ export function hoverMarkdown(
       return {
         markdown: paragraphs([
           ...termText(found.term, found.range, open, theme),
+          functionWords(open, offset, readingOf),
           modelWords(found.elsewhere),
         ]),
         range: found.range,
@@ -135,4 +136,16 @@ function bareTex(words: string): string {
       return /[\\_^{}]/.test(body) ? code(body) + end : word.replaceAll(/[*[\]<>#$]/g, '\\$&');
     })
     .join('');
+}
+
+/** At the name of a function that is called there, what it computes. */
+function functionWords(
+  open: OpenNote,
+  offset: number,
+  readingOf: (model: Model) => Reading,
+): string | undefined {
+  const found = termAt(open, offset, readingOf);
+  if (found?.functionTex === undefined) return undefined;
+  const isAssumed = found.model.assumed.some(({ symbol }) => symbol === found.tex);
+  return `${code(found.tex)} is a function${isAssumed ? ' that the note leaves open. Assumed' : ''}: ${code(found.functionTex)}`;
 }
