@@ -14,7 +14,6 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
  */
 const lazy = {
   'src/features/main.ts': 'features.cjs',
-  'src/features/preview/drawNote.ts': 'drawNote.cjs',
 };
 
 /** @type {BuildOptions} */
@@ -59,7 +58,6 @@ export const entries = [
   { from: 'src/extension.ts', to: 'dist/extension.cjs', options: node },
   { from: 'src/extension.ts', to: 'dist/extension.web.cjs', options: web },
   { from: 'src/features/main.ts', to: 'dist/features.cjs', options: node },
-  { from: 'src/features/preview/drawNote.ts', to: 'dist/drawNote.cjs', options: node },
   { from: 'src/features/worker/node.ts', to: 'dist/engine.cjs', options: nodeWorker },
   { from: 'src/features/worker/web.ts', to: 'dist/engine.web.js', options: webWorker },
   { from: 'src/webview/panel/main.tsx', to: 'dist/panel.js', options: page },
