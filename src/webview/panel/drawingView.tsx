@@ -134,6 +134,10 @@ export function DrawingView(props: DrawingViewProps): VNode {
   };
 
   useLayoutEffect(onScroll, [onScroll, size?.height]);
+  // What was selected may be why there is less room now.
+  useEffect(() => {
+    if (selected !== undefined) show(selected);
+  }, [size?.height]);
   // The chosen loss is where the gradient starts: a new one is brought into sight.
   useEffect(() => {
     const id = index.losses.get(analysis.loss);
