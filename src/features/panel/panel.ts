@@ -124,6 +124,18 @@ export function createPanel(
     const answer = await engine.call('analyse', { uri, view: choice });
     if ('encoded' in answer) post({ type: 'before', choice, analysis: answer.encoded });
   };
+  let listing: vscode.CancellationTokenSource | undefined;
+  const listPaths = async (request: number): Promise<void> => {
+    // While somebody drags a slider each drawing wants a new list.
+    listing?.cancel();
+    listing = new vscode.CancellationTokenSource();
+    const answer = await engine.call('paths', { uri, view }, listing.token);
+    post(
+      'list' in answer
+        ? { type: 'paths', request, list: answer.list, why: undefined }
+        : { type: 'paths', request, list: undefined, why: answer.why },
+    );
+  };
   const write = async (): Promise<void> => {
     const written = await writeToNote(document, view, notes, engine);
     if (written.isWritten) show({ steps: undefined, changes: written.rest });
@@ -165,6 +177,9 @@ export function createPanel(
                   : document.positionAt(value.range.start).line + 1,
             });
           }, failed);
+          return;
+        case 'paths':
+          listPaths(message.request).catch(failed);
           return;
         case 'reveal':
           revealInNote(document, message.range).catch(failed);

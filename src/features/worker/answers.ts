@@ -1,4 +1,4 @@
-import { analysing, judging } from '../../analysis/analyse.ts';
+import { analysing, chosenOf, judging } from '../../analysis/analyse.ts';
 import { insertSpec } from '../../analysis/insertSpec.ts';
 import type { Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
@@ -8,6 +8,7 @@ import { lensPlaces } from '../../analysis/lensPlaces.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt, type Reading } from '../../analysis/termAt.ts';
+import { pathList } from '../../analysis/pathList.ts';
 import { specCompletions } from '../../analysis/specCompletions.ts';
 import { definitionPlaces } from '../../analysis/symbols/definitionPlaces.ts';
 import { outline } from '../../analysis/symbols/outline.ts';
@@ -149,6 +150,12 @@ export function createAnswers(): (call: Call) => unknown {
       if (seen === undefined) return noModel;
       const value = termValue(seen.run, term);
       return value === undefined ? { why: 'It has no value on this model.' } : { value };
+    },
+    paths: function* ({ uri, view }) {
+      const seen = viewed(uri, view);
+      if (seen === undefined) return noModel;
+      const { loss, source } = chosenOf(seen.run, view);
+      return { list: yield* pathList(seen.run, loss, source) };
     },
     termAt: ({ uri, offset, view }) => {
       const seen = viewed(uri, view);

@@ -3,6 +3,7 @@ import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { LensPlace } from '../../analysis/lensPlaces.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
 import type { DefinitionPlaces } from '../../analysis/symbols/definitionPlaces.ts';
+import type { PathList } from '../../analysis/pathList.ts';
 import type { OutlineEntry } from '../../analysis/symbols/outline.ts';
 import type { PlacedSymbol } from '../../analysis/symbols/placedSymbols.ts';
 import type { Knobs } from '../../analysis/whatIf/knobs.ts';
@@ -88,6 +89,11 @@ export interface EngineCalls {
   readonly inspect: {
     request: { uri: string; view: View; term: Term };
     reply: { value: TermValue } | { why: string };
+  };
+  /** The single paths of what the view shows, strongest first. */
+  readonly paths: {
+    request: { uri: string; view: View };
+    reply: { list: PathList } | { why: string };
   };
   readonly hover: {
     request: { uri: string; offset: number; view: View | undefined; theme: ThemeKind };

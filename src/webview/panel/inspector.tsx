@@ -42,9 +42,7 @@ export function Inspector({ state, shown, act, post }: InspectorProps): VNode {
         </>
       )}
       <div class="aside">
-        {selection === undefined ? null : (
-          <SelectedPath selection={selection} analysis={shown.analysis} />
-        )}
+        <SelectedPath selection={selection} walk={state.walk} analysis={shown.analysis} act={act} />
         <NoteAside
           analysis={shown.analysis}
           problems={state.problems}

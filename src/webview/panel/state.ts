@@ -3,6 +3,7 @@ import type { Knobs } from '../../analysis/whatIf/knobs.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import type { ModelChoice, PanelChoice, PanelEquations, PanelProblem } from '../protocol.ts';
+import { noWalk, type PathWalk } from './pathWalk.ts';
 import { firstView, type ViewState } from './view.ts';
 
 /** A good drawing with what it was made of. */
@@ -43,6 +44,7 @@ export interface PanelState {
   readonly inspection: Inspection | undefined;
   /** Number of the latest question; answers to earlier ones are dropped. */
   readonly request: number;
+  readonly walk: PathWalk;
   readonly norm: NormKind;
   readonly view: ViewState;
   /** Whether the bar with the sliders is open. */
@@ -50,6 +52,7 @@ export interface PanelState {
   readonly before: Before | undefined;
   /** The drawing shows the setting before. */
   readonly showsBefore: boolean;
+  readonly showsKeys: boolean;
   /** Why what is tried out cannot be computed. */
   readonly refused: string | undefined;
   /** The choice that was sent, until its drawing has come. */
@@ -85,11 +88,13 @@ export function initialState(saved: SavedState | undefined): PanelState {
     selection: undefined,
     inspection: undefined,
     request: 0,
+    walk: noWalk,
     norm: saved?.norm ?? '2',
     view: saved?.view ?? firstView,
     whatIf: saved?.whatIf ?? false,
     before: saved?.before && { choice: saved.before, analysis: undefined },
     showsBefore: false,
+    showsKeys: false,
     refused: undefined,
     asked: undefined,
     announcement: '',

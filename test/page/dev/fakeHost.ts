@@ -11,6 +11,8 @@ interface DevOptions extends FixtureOptions {
   readonly first?: 'empty';
   /** The slider of U was moved to this before the page was opened anew. */
   readonly saved?: unknown;
+  /** The variables on each path, of a state of several. */
+  readonly through?: readonly string[];
   /** How long an answer takes, in milliseconds. */
   readonly slow?: number;
 }
@@ -60,13 +62,16 @@ function analysis(): ToPage {
         ? [{ index: 1, name: 'h (2)', section: 'Gradient connectivity', line: 120 }]
         : []),
     ],
-    analysis: analysisFixture({
-      ...options,
-      rate: factor * (options.rate ?? 0.8),
-      steps,
-      ...(typeof loss === 'number' ? { loss } : {}),
-      ...(source === undefined ? {} : { source }),
-    }),
+    analysis: {
+      ...analysisFixture({
+        ...options,
+        rate: factor * (options.rate ?? 0.8),
+        steps,
+        ...(typeof loss === 'number' ? { loss } : {}),
+        ...(source === undefined ? {} : { source }),
+      }),
+      ...(loss === 'sum' ? { chosenLoss: 'sum' } : {}),
+    },
     knobs: {
       steps: options.steps ?? 8,
       seed: '',
@@ -81,6 +86,39 @@ function analysis(): ToPage {
       ],
     },
     problems: [],
+  };
+}
+
+/** Of the sum of all losses the made-up net has a path for each pair; else one for each step. */
+function paths(request: number): ToPage {
+  const shown = analysis();
+  if (shown.type !== 'analysis') return shown;
+  const { contributions, chosenLoss, loss, source, log10Gradient } = shown.analysis;
+  const losses = chosenLoss === 'sum' ? [loss, loss - 1] : [chosenLoss];
+  const all = losses.flatMap((to) =>
+    contributions
+      .filter(({ step, log10Norm }) => step <= to && log10Norm > -Infinity)
+      .map(({ step, log10Norm }) => ({
+        loss: to,
+        step,
+        through: options.through?.slice(0, to - step + 1),
+        log10Norm: log10Norm - (loss - to),
+      })),
+  );
+  const sorted = all.toSorted((a, b) => b.log10Norm - a.log10Norm);
+  const sum = all.reduce((total, { log10Norm }) => total + 10 ** log10Norm, 0);
+  return {
+    type: 'paths',
+    request,
+    list: {
+      loss: chosenLoss,
+      source: source.id,
+      paths: sorted,
+      count: options.through === undefined ? sorted.length : undefined,
+      log10Sum: options.through === undefined ? Math.log10(sum) : undefined,
+      log10Whole: log10Gradient,
+    },
+    why: undefined,
   };
 }
 
@@ -134,6 +172,9 @@ function answer(message: { type: string; [key: string]: unknown }): void {
       choice = shown;
       break;
     }
+    case 'paths':
+      window.hear(paths(message['request'] as number));
+      break;
     case 'inspect':
       window.hear({
         type: 'inspection',
