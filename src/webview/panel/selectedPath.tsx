@@ -22,11 +22,11 @@ interface SelectedPathProps {
 export function SelectedPath({ selection, walk, analysis, act }: SelectedPathProps): VNode {
   const path = litOf(walk);
   return (
-    <section class="block paths" aria-label="Paths">
+    <section class="paths" aria-label="Paths">
       <div class="paths-head">
-        <h2>{headOf(walk, path)}</h2>
         <PathButton icon="arrow-up" title="Next stronger path ([)" by={-1} act={act} />
         <PathButton icon="arrow-down" title="Next weaker path (])" by={1} act={act} />
+        <h2>{headOf(walk, path)}</h2>
       </div>
       {path !== undefined && walk.list !== undefined ? (
         <LitPath path={path} list={walk.list} analysis={analysis} />
