@@ -103,6 +103,8 @@ export type ToPage<A = Analysis> =
       /** The line of `value.range`, counted from 1; undefined where it has none. */
       readonly line?: number | undefined;
     }
+  /** Whether the panel keeps its note and model, wherever the cursor goes. */
+  | { readonly type: 'pinned'; readonly isPinned: boolean }
   /** What is shown is wanted as a PNG, which only a page can make. */
   | { readonly type: 'draw-picture'; readonly request: number; readonly scale: number }
   /** The cursor in the note moved onto this term. */
@@ -110,7 +112,13 @@ export type ToPage<A = Analysis> =
 
 /** From the page to the extension. All of it is validated there. */
 export type FromPage =
-  | { readonly type: 'ready'; readonly choice: PanelChoice | undefined }
+  /** A page that was restored says what it showed, of which note. */
+  | {
+      readonly type: 'ready';
+      readonly note: string | undefined;
+      readonly choice: PanelChoice | undefined;
+    }
+  | { readonly type: 'pin'; readonly isPinned: boolean }
   | { readonly type: 'choose'; readonly choice: PanelChoice }
   | { readonly type: 'compare'; readonly choice: PanelChoice }
   /** Write what is tried out into the note. */

@@ -47,6 +47,7 @@ const kinds: ReadonlySet<unknown> = new Set<ToPage['type']>([
   'refused',
   'said',
   'select',
+  'pinned',
   'draw-picture',
 ]);
 

@@ -36,6 +36,8 @@ export interface PanelState {
   readonly file: string;
   readonly shown: Shown | undefined;
   readonly choice: PanelChoice | undefined;
+  /** The panel keeps its note and model, wherever the cursor goes. */
+  readonly isPinned: boolean;
   readonly problems: readonly PanelProblem[];
   readonly equations: PanelEquations;
   readonly busy: { readonly what: string; readonly done: number | undefined } | undefined;
@@ -64,6 +66,8 @@ export interface PanelState {
 export interface SavedState {
   readonly note: string | undefined;
   readonly choice: PanelChoice | undefined;
+  readonly isPinned: boolean;
+  readonly selection: Term | undefined;
   readonly norm: NormKind;
   readonly view: ViewState;
   readonly whatIf: boolean;
@@ -79,10 +83,12 @@ export function initialState(saved: SavedState | undefined): PanelState {
     file: '',
     shown: undefined,
     choice: saved?.choice,
+    isPinned: saved?.isPinned ?? false,
     problems: [],
     equations: noEquations,
     busy: undefined,
-    selection: undefined,
+    // Asked about again as soon as it can be drawn.
+    selection: saved?.selection,
     inspection: undefined,
     request: 0,
     norm: saved?.norm ?? '2',
@@ -93,5 +99,22 @@ export function initialState(saved: SavedState | undefined): PanelState {
     refused: undefined,
     asked: undefined,
     announcement: '',
+  };
+}
+
+/** Another note is shown now: what belongs to the one before is let go. */
+export function forgetNote(state: PanelState): PanelState {
+  return {
+    ...state,
+    shown: undefined,
+    choice: undefined,
+    selection: undefined,
+    inspection: undefined,
+    request: state.request + 1,
+    before: undefined,
+    showsBefore: false,
+    asked: undefined,
+    equations: noEquations,
+    view: { ...state.view, folds: undefined, zoom: undefined },
   };
 }

@@ -5,7 +5,8 @@ import type { NormKind } from '../../drawing/scale.ts';
 import { symbolText } from '../../drawing/symbolParts.ts';
 import { verdictSentence } from '../../drawing/verdictSentence.ts';
 import type { FromPage, PanelChoice, ToPage } from '../protocol.ts';
-import type { PanelState } from './state.ts';
+import { compare, showBefore } from './comparing.ts';
+import { forgetNote, type PanelState } from './state.ts';
 import { carried, rangeOf, sameTerm } from './terms.ts';
 import type { ViewState } from './view.ts';
 
@@ -17,6 +18,8 @@ export type Action =
   /** A choice while a person still drags: the next one is sent when this one is answered. */
   | { readonly type: 'drag'; readonly change: Partial<PanelChoice> }
   | { readonly type: 'what-if' }
+  /** Keeps the note and the model; or follows the cursor again. */
+  | { readonly type: 'pin' }
   /** Pins what is shown as the setting before; or lets it go. */
   | { readonly type: 'compare' }
   | { readonly type: 'show-before'; readonly shows: boolean }
@@ -46,6 +49,8 @@ export function update(state: PanelState, action: Action): Updated {
       return drag(state, action.change);
     case 'what-if':
       return quiet({ ...state, whatIf: !state.whatIf });
+    case 'pin':
+      return pin(state);
     case 'compare':
       return quiet(compare(state));
     case 'show-before':
@@ -134,6 +139,8 @@ function fromHost(state: PanelState, message: ToPage): Updated {
           ? state
           : { ...state, before: { choice: message.choice, analysis: message.analysis } },
       );
+    case 'pinned':
+      return quiet({ ...state, isPinned: message.isPinned });
     case 'said':
       return quiet({ ...state, announcement: message.words, notice: message.words });
     case 'equations':
@@ -164,13 +171,14 @@ function fromHost(state: PanelState, message: ToPage): Updated {
   }
 }
 
-function analysed(state: PanelState, message: ToPage & { readonly type: 'analysis' }): Updated {
+function analysed(known: PanelState, message: ToPage & { readonly type: 'analysis' }): Updated {
   const { analysis, knobs, version, file, models, note, problems } = message;
+  const state = known.note === undefined || known.note === note ? known : forgetNote(known);
   // Somebody drags on: what is wanted now is asked for next, and a slider does not jump back.
   const { asked } = state;
   const isOvertaken = asked !== undefined && state.choice !== undefined && state.choice !== asked;
   const choice = isOvertaken ? state.choice : message.choice;
-  if (state.shown !== undefined && note === state.note && version < state.shown.version) {
+  if (state.shown !== undefined && version < state.shown.version) {
     return quiet(state);
   }
   const next: PanelState = {
@@ -195,6 +203,20 @@ function analysed(state: PanelState, message: ToPage & { readonly type: 'analysi
   return { ...updated, posts: [...updated.posts, { type: 'choose', choice }] };
 }
 
+function pin(state: PanelState): Updated {
+  const isPinned = !state.isPinned;
+  return {
+    state: {
+      ...state,
+      isPinned,
+      announcement: isPinned
+        ? `Pinned: the panel stays with ${state.file}.`
+        : 'The panel follows the note that is edited.',
+    },
+    posts: [{ type: 'pin', isPinned }],
+  };
+}
+
 /** What is new in words; nothing while the note is merely typed in and says the same. */
 function announcementOf(before: Analysis | undefined, now: Analysis, last: string): string {
   const words = `Gradient of ${now.chosenLoss === 'sum' ? 'the sum of all losses' : `the loss of step ${now.loss}`} by ${symbolText(now.source.tex)}, ${now.steps} steps: ${now.verdict.kind}. ${verdictSentence(now)}`;
@@ -217,38 +239,6 @@ function drag(state: PanelState, change: Partial<PanelChoice>): Updated {
 
 function isSame(a: PanelChoice | undefined, b: PanelChoice | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function compare(state: PanelState): PanelState {
-  const { before, shown, choice } = state;
-  if (before !== undefined) {
-    return {
-      ...state,
-      before: undefined,
-      showsBefore: false,
-      announcement: 'Nothing is compared any more.',
-    };
-  }
-  if (shown === undefined || choice === undefined) return state;
-  return {
-    ...state,
-    before: { choice, analysis: shown.analysis },
-    announcement:
-      'What is shown is kept as the setting before. Change something, and both are shown.',
-  };
-}
-
-function showBefore(state: PanelState, shows: boolean): PanelState {
-  const isShown = shows && state.before?.analysis !== undefined;
-  if (isShown === state.showsBefore) return state;
-  return {
-    ...state,
-    showsBefore: isShown,
-    selection: undefined,
-    inspection: undefined,
-    request: state.request + 1,
-    announcement: isShown ? 'The drawing shows the setting before.' : 'The drawing shows now.',
-  };
 }
 
 function choose(state: PanelState, change: Partial<PanelChoice>): Updated {

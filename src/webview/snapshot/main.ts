@@ -56,6 +56,7 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
           why: value === undefined ? 'It has no value on this model.' : undefined,
         };
       }
+      case 'pin':
       case 'compare':
       case 'write-changes':
       case 'reveal':
