@@ -5,6 +5,7 @@ import type { Term, TermValue } from '../analysis/term.ts';
 import type { Knobs } from '../analysis/whatIf/knobs.ts';
 import type { Changes } from '../model/changes.ts';
 import type { ExportFormat } from '../drawing/export/formats.ts';
+import type { TimeDirection } from '../drawing/timeDirection.ts';
 
 /** One of the note's models, to choose from. */
 export interface ModelChoice {
@@ -23,6 +24,9 @@ export interface PanelChoice {
   /** What is tried out beside the note. */
   readonly changes?: Changes | undefined;
 }
+
+/** Where time runs: as the author drew it, or always the same way. */
+export type TimeSetting = TimeDirection | 'auto';
 
 /** A problem of the note as the panel lists it. */
 export interface PanelProblem {
@@ -103,6 +107,8 @@ export type ToPage<A = Analysis> =
       /** The line of `value.range`, counted from 1; undefined where it has none. */
       readonly line?: number | undefined;
     }
+  /** A setting of the window. */
+  | { readonly type: 'settings'; readonly timeDirection: TimeSetting }
   /** Whether the panel keeps its note and model, wherever the cursor goes. */
   | { readonly type: 'pinned'; readonly isPinned: boolean }
   /** What is shown is wanted as a PNG, which only a page can make. */

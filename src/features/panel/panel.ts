@@ -9,12 +9,13 @@ import type { View } from '../worker/calls.ts';
 import { readFromPage } from './fromPage.ts';
 import { askQuestion, type Question } from './question.ts';
 import { panelEquations } from './panelEquations.ts';
-import { bytesOf, createPictures, type Picture } from './pictures.ts';
+import { createPictures, pictureOf, type Picture } from './pictures.ts';
 import { panelHtml } from './panelHtml.ts';
 import { aboutNote, fileOf, inspected, modelChoices } from './aboutNote.ts';
 import { brokeSince } from './brokeSince.ts';
 import { followCursor, revealInNote } from './placeInNote.ts';
 import { createRememberedViews, firstView } from './rememberedViews.ts';
+import { timeSetting, timeSettingName } from './timeSetting.ts';
 import { writeToNote } from './writeToNote.ts';
 
 export interface PanelContext {
@@ -141,6 +142,9 @@ export function createPanel(
       ? vscode.l10n.t('Gradient graph: {0} (pinned)', file)
       : vscode.l10n.t('Gradient graph: {0}', file);
   };
+  const showSettings = (): void => {
+    post({ type: 'settings', timeDirection: timeSetting() });
+  };
   const showPin = (): void => {
     showTitle();
     post({ type: 'pinned', isPinned });
@@ -194,6 +198,7 @@ export function createPanel(
           ready = true;
           show((isFirstPage && message.note === uri ? message.choice : undefined) ?? {});
           isFirstPage = false;
+          showSettings();
           showPin();
           showEquations();
           return;
@@ -228,10 +233,8 @@ export function createPanel(
           void vscode.commands.executeCommand('gradientGraph.export', document.uri, message.format);
           return;
         case 'picture':
-          pictures.settle(message.request, { png: bytesOf(message.png) });
-          return;
         case 'no-picture':
-          pictures.settle(message.request, { why: message.why });
+          pictures.settle(message.request, pictureOf(message));
           return;
         case 'cancel':
           asking?.cancel();
@@ -249,6 +252,9 @@ export function createPanel(
     }),
     checks.onDidCheck(({ note }) => {
       if (note.document === document) showEquations();
+    }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(timeSettingName)) showSettings();
     }),
     webviewPanel.onDidChangeViewState(() => {
       if (webviewPanel.visible) return;

@@ -11,6 +11,7 @@ import { Inspector } from './inspector.tsx';
 import { NumbersTable } from './numbersTable.tsx';
 import type { PanelState } from './state.ts';
 import type { Action } from './update.ts';
+import { timeOf } from './view.ts';
 import { VerdictLine } from './verdictLine.tsx';
 import { WhatIf } from './whatIf.tsx';
 
@@ -80,6 +81,7 @@ export function App({ state, act, post }: AppProps): VNode {
               other={other}
               selection={state.selection}
               view={state.view}
+              time={timeOf(state.view, state.timeSetting, drawn)}
               isStale={status === 'stale' || state.refused !== undefined}
               act={state.showsBefore ? nothing : act}
             />

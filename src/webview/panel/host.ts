@@ -48,6 +48,7 @@ const kinds: ReadonlySet<unknown> = new Set<ToPage['type']>([
   'said',
   'select',
   'pinned',
+  'settings',
   'draw-picture',
 ]);
 

@@ -2,7 +2,13 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import type { Knobs } from '../../analysis/whatIf/knobs.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NormKind } from '../../drawing/scale.ts';
-import type { ModelChoice, PanelChoice, PanelEquations, PanelProblem } from '../protocol.ts';
+import type {
+  ModelChoice,
+  PanelChoice,
+  PanelEquations,
+  PanelProblem,
+  TimeSetting,
+} from '../protocol.ts';
 import { firstView, type ViewState } from './view.ts';
 
 /** A good drawing with what it was made of. */
@@ -47,6 +53,7 @@ export interface PanelState {
   readonly request: number;
   readonly norm: NormKind;
   readonly view: ViewState;
+  readonly timeSetting: TimeSetting;
   /** Whether the bar with the sliders is open. */
   readonly whatIf: boolean;
   readonly before: Before | undefined;
@@ -93,6 +100,7 @@ export function initialState(saved: SavedState | undefined): PanelState {
     request: 0,
     norm: saved?.norm ?? '2',
     view: saved?.view ?? firstView,
+    timeSetting: 'auto',
     whatIf: saved?.whatIf ?? false,
     before: saved?.before && { choice: saved.before, analysis: undefined },
     showsBefore: false,

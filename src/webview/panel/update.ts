@@ -139,6 +139,8 @@ function fromHost(state: PanelState, message: ToPage): Updated {
           ? state
           : { ...state, before: { choice: message.choice, analysis: message.analysis } },
       );
+    case 'settings':
+      return quiet({ ...state, timeSetting: message.timeDirection });
     case 'pinned':
       return quiet({ ...state, isPinned: message.isPinned });
     case 'said':

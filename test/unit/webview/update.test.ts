@@ -247,6 +247,7 @@ test('another look at the drawing is kept, and asks the extension for nothing', 
     folds: { run: 'h 200', folds: [{ first: 3, last: 90 }] },
     zoom: 0.5,
     scale: 'linear',
+    time: 'right',
   } as const;
   const { state, posts } = after(analysed({ steps: 200 }), { type: 'view', change });
   assert.equal(posts.filter(({ type }) => type !== 'inspect').length, 0);
