@@ -6,8 +6,20 @@ import { itemWords } from './itemWords.ts';
 import type { Item } from './items.ts';
 import { fillAt } from './paint.ts';
 import { onScale } from './scale.ts';
+import { upright } from './timeDirection.ts';
 
-const barHeight = 14;
+/** Along the axis of time. */
+function thicknessOf({ time }: DrawingContext): number {
+  return time === 'down' ? 14 : 26;
+}
+
+/** Where a length from the beginning of the bars ends; sideways they stand on the triangle. */
+export function barPlace(
+  { time, layout: { bars } }: DrawingContext,
+  length: number,
+): { readonly x: number; readonly width: number } {
+  return { x: time === 'down' ? bars.x : bars.x + bars.width - length, width: length };
+}
 
 interface BarProps {
   readonly context: DrawingContext;
@@ -17,10 +29,12 @@ interface BarProps {
 
 /** A step's contribution: its logarithm as length and colour, its norm as a number. */
 export function Bar({ context, contribution, y }: BarProps): VNode {
-  const { layout, flow, paint } = context;
+  const { layout, flow, paint, time } = context;
+  const thickness = thicknessOf(context);
   const item: Item = { kind: 'bar', step: contribution.step };
   const place = onScale(flow, contribution.log10Norm);
   const length = place === undefined ? 0 : Math.max(2, layout.bars.width * place);
+  const bar = barPlace(context, length);
   const ghost = context.ghosts?.get(contribution.step);
   const ghostPlace = ghost === undefined ? undefined : onScale(flow, ghost);
   // Two settings are told apart by their numbers, which stand clear of both bars.
@@ -34,34 +48,46 @@ export function Bar({ context, contribution, y }: BarProps): VNode {
       {context.interaction === undefined ? null : (
         <rect
           class="gg-reach"
-          x={layout.bars.x - 3}
-          y={y - 13}
-          width={length + 42}
-          height={26}
+          x={time === 'down' ? layout.bars.x - 3 : bar.x - 20}
+          y={y - Math.max(13, thickness / 2 + 2)}
+          width={length + (time === 'down' ? 42 : 22)}
+          height={Math.max(26, thickness + 4)}
           rx={4}
         />
       )}
       {place === undefined ? null : (
         <rect
           {...fillAt(paint, place, 'gg-amount')}
-          x={layout.bars.x}
-          y={y - barHeight / 2}
+          x={Math.round(bar.x * 10) / 10}
+          y={y - thickness / 2}
           width={Math.round(length * 10) / 10}
-          height={barHeight}
+          height={thickness}
           rx={Math.min(2, length / 2)}
         />
       )}
       <Ghost context={context} step={contribution.step} y={y} />
-      <text class="gg-number" x={layout.bars.x + end + (end === 0 ? 0 : 6)} y={y + 4}>
+      <text class="gg-number" {...numberPlace(context, end, y)}>
         {formatLog10(contribution.log10Norm)}
       </text>
     </g>
   );
 }
 
+/** Behind the end of the bars; sideways above it. */
+function numberPlace(
+  context: DrawingContext,
+  end: number,
+  y: number,
+): Readonly<Record<string, string | number>> {
+  const { bars } = context.layout;
+  if (context.time === 'down') return { x: bars.x + end + (end === 0 ? 0 : 6), y: y + 4 };
+  const { x } = barPlace(context, end);
+  return { ...upright(context, x, y), x, y: y - 5, 'text-anchor': 'middle' };
+}
+
 /** The same bar of the other setting, as an outline. */
 function Ghost({
-  context: { layout, flow, ghosts },
+  context,
   step,
   y,
 }: {
@@ -69,16 +95,17 @@ function Ghost({
   readonly step: number;
   readonly y: number;
 }): VNode | null {
+  const { layout, flow, ghosts } = context;
+  const thickness = thicknessOf(context);
   const size = ghosts?.get(step);
   const place = size === undefined ? undefined : onScale(flow, size);
   if (place === undefined) return null;
   return (
     <rect
       class="gg-ghost"
-      x={layout.bars.x + 0.5}
-      y={y - barHeight / 2 - 3}
-      width={Math.max(2, Math.round(layout.bars.width * place * 10) / 10)}
-      height={barHeight + 6}
+      {...barPlace(context, Math.max(2, Math.round(layout.bars.width * place * 10) / 10))}
+      y={y - thickness / 2 - 3}
+      height={thickness + 6}
       rx={2}
     />
   );

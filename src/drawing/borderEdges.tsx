@@ -10,6 +10,7 @@ import { JacobianLabel } from './jacobianLabel.tsx';
 import { rowOf } from './rowPlaces.ts';
 import { spotOf } from './stepRow.tsx';
 import { SymbolSpans } from './symbolLabel.tsx';
+import { upright } from './timeDirection.ts';
 
 interface BorderEdgesProps {
   readonly context: DrawingContext;
@@ -50,8 +51,12 @@ function BorderEdge({ context, edge, step }: BorderEdgeProps): VNode | null {
   const afterStrip = rowOf(context.rows, step - 1)?.kind === 'strip';
   const path =
     column.x === to.x
-      ? borderPath(to, afterStrip ? context.rows.pitch / 2 : undefined)
-      : timePath({ ...column, y: column.y - nameHeight, boxed: false }, to, 1);
+      ? borderPath(to, afterStrip ? context.rows.pitch / 2 : to.along + arrowLength(context))
+      : timePath(
+          { ...column, y: column.y - nameDistance(context, column), along: 9, boxed: false },
+          to,
+          1,
+        );
   return (
     <FlowEdge context={context} edge={edge} path={path} head={true}>
       {isStateArrow(edge, context.index) && !afterStrip ? (
@@ -61,8 +66,15 @@ function BorderEdge({ context, edge, step }: BorderEdgeProps): VNode | null {
   );
 }
 
-/** How far above its node the name of an initial state stands. */
-const nameHeight = 55;
+/** Of the arrow from an initial state; sideways a number is written beside it. */
+function arrowLength({ time }: DrawingContext): number {
+  return time === 'down' ? 31 : 60;
+}
+
+/** How far before its node the name of an initial state stands. */
+function nameDistance(context: DrawingContext, spot: Spot): number {
+  return spot.along + arrowLength(context) + (context.time === 'down' ? 11 : 16);
+}
 
 interface BorderNameProps extends BorderEdgesProps {
   readonly id: string;
@@ -76,19 +88,12 @@ function BorderName({ context, id, edges, step }: BorderNameProps): VNode | null
   const spot = columnOf(context, id, step) ?? spotOf(context, context.index.nodes.get(first.to));
   if (spot === undefined) return null;
   const item: Item = { kind: 'node', id };
+  const y = spot.y - nameDistance(context, spot);
   return (
-    <g {...itemAttributes(context, item, 'gg-node')}>
+    <g {...itemAttributes(context, item, 'gg-node')} {...upright(context, spot.x, y)}>
       <title>{itemWords(item, context)}</title>
-      <rect
-        class="gg-leaf"
-        fill="none"
-        x={spot.x - 16}
-        y={spot.y - nameHeight - 10}
-        width={32}
-        height={20}
-        rx={5}
-      />
-      <text class="gg-quiet" x={spot.x} y={spot.y - nameHeight + 4} text-anchor="middle">
+      <rect class="gg-leaf" fill="none" x={spot.x - 16} y={y - 10} width={32} height={20} rx={5} />
+      <text class="gg-quiet" x={spot.x} y={y + 4} text-anchor="middle">
         <SymbolSpans tex={id} />
       </text>
     </g>

@@ -4,6 +4,8 @@ import { itemKey, type Item } from './items.ts';
 import { drawingLayout, type DrawingLayout } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { rowLayout, type RowLayout, type TimeAxis } from './rowLayout.ts';
+import { sidewaysLayout } from './sidewaysLayout.ts';
+import type { TimeDirection } from './timeDirection.ts';
 import {
   flowScale,
   logScale,
@@ -16,6 +18,8 @@ import {
 /** All that the parts of a drawing need, computed once for an analysis and a width. */
 export interface DrawingContext {
   readonly analysis: Analysis;
+  /** With time to the right all is placed as with time down, and mirrored. */
+  readonly time: TimeDirection;
   readonly index: GraphIndex;
   readonly layout: DrawingLayout;
   readonly rows: RowLayout;
@@ -39,6 +43,8 @@ export interface Interaction {
 
 export interface DrawingOptions {
   readonly width: number;
+  /** Down without it. */
+  readonly time?: TimeDirection;
   /** Without it, every step has a row. */
   readonly axis?: TimeAxis;
   readonly norm: NormKind;
@@ -54,10 +60,15 @@ export function drawingContext(
   options: DrawingOptions,
   index: GraphIndex = graphIndex(analysis),
 ): DrawingContext {
+  const time = options.time ?? 'down';
   return {
     analysis,
+    time,
     index,
-    layout: drawingLayout(analysis, index, options.width),
+    layout:
+      time === 'down'
+        ? drawingLayout(analysis, index, options.width)
+        : sidewaysLayout(analysis, index),
     rows: rowLayout(analysis, options.axis),
     flow: flowScale(analysis, options.scale, options.other),
     connectivity: logScale([

@@ -3,6 +3,8 @@ export interface Spot {
   readonly x: number;
   readonly y: number;
   readonly half: number;
+  /** How far it reaches along the axis of time. */
+  readonly along: number;
   readonly boxed: boolean;
 }
 
@@ -22,7 +24,7 @@ export function tapPath(railX: number, to: Spot, lift: number): EdgePath {
   const y = to.y - lift;
   const left = to.x - to.half;
   const turn = Math.max(railX + 4, left - 22);
-  const end = { x: left + 2, y: to.y - boxHalf + 3, angle: 60 };
+  const end = { x: left + 2, y: to.y - to.along + 3, angle: 60 };
   return {
     d: `M${railX} ${y}H${turn}C${left - 8} ${y} ${left - 4} ${end.y - 8} ${end.x} ${end.y}`,
     end,
@@ -35,11 +37,16 @@ export function stepPath(from: Spot, to: Spot, jumps: boolean): EdgePath {
   const toRight = to.x >= from.x;
   const sign = toRight ? 1 : -1;
   if (jumps) {
-    const y = from.y + boxHalf + (toRight ? 6 : 10);
-    const end = { x: to.x - sign * to.half * 0.5, y: to.y + boxHalf, angle: -90 };
+    const edge = from.y + Math.max(boxHalf, from.along);
+    const y = edge + (toRight ? 6 : 10);
+    const end = {
+      x: to.x - sign * to.half * 0.5,
+      y: to.y + Math.max(boxHalf, to.along),
+      angle: -90,
+    };
     const start = from.x + sign * from.half * 0.5;
     return {
-      d: `M${start} ${from.y + boxHalf}C${start} ${y} ${start} ${y} ${start + sign * 12} ${y}H${end.x - sign * 12}C${end.x} ${y} ${end.x} ${y} ${end.x} ${end.y}`,
+      d: `M${start} ${edge}C${start} ${y} ${start} ${y} ${start + sign * 12} ${y}H${end.x - sign * 12}C${end.x} ${y} ${end.x} ${y} ${end.x} ${end.y}`,
       end,
       middle: { x: (start + end.x) / 2, y },
     };
@@ -52,8 +59,8 @@ export function stepPath(from: Spot, to: Spot, jumps: boolean): EdgePath {
 /** From an earlier row: straight down a column, beside the rows between, or across to another column. */
 export function timePath(from: Spot, to: Spot, rowsApart: number): EdgePath {
   if (from.x === to.x && rowsApart <= 1) {
-    const start = from.y + (from.boxed ? boxHalf : 9);
-    const end = { x: to.x, y: to.y - (to.boxed ? boxHalf : 10), angle: 90 };
+    const start = from.y + from.along;
+    const end = { x: to.x, y: to.y - to.along - (to.boxed ? 0 : 1), angle: 90 };
     return {
       d: `M${from.x} ${start}V${end.y}`,
       end,
@@ -70,11 +77,11 @@ export function timePath(from: Spot, to: Spot, rowsApart: number): EdgePath {
       middle: { x: out - 4, y: (from.y + to.y) / 2 },
     };
   }
-  const start = from.y + (from.boxed ? boxHalf : 10);
+  const start = from.y + from.along + (from.boxed ? 0 : 1);
   const sign = to.x > from.x ? 1 : -1;
   const end = {
     x: to.x - sign * Math.max(4, to.half - 8),
-    y: to.y - (to.boxed ? boxHalf : 10),
+    y: to.y - to.along - (to.boxed ? 0 : 1),
     angle: 90,
   };
   const middle = (start + end.y) / 2;
@@ -86,8 +93,8 @@ export function timePath(from: Spot, to: Spot, rowsApart: number): EdgePath {
 }
 
 /** From above the first row: the state at the border; or out of a strip, from its edge. */
-export function borderPath(to: Spot, length = 44): EdgePath {
+export function borderPath(to: Spot, length: number): EdgePath {
   const start = to.y - length;
-  const end = { x: to.x, y: to.y - boxHalf, angle: 90 };
+  const end = { x: to.x, y: to.y - to.along, angle: 90 };
   return { d: `M${to.x} ${start}V${end.y}`, end, middle: { x: to.x, y: (start + end.y) / 2 } };
 }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Analysis } from '../analysis/analysis.ts';
 import { itemAttributes, type DrawingContext } from './context.ts';
 import { sourceTex } from './formulas.ts';
 import { itemWords } from './itemWords.ts';
@@ -6,16 +7,15 @@ import type { Item } from './items.ts';
 import { barNumber, headingHeight } from './layout.ts';
 import { SymbolSpans } from './symbolLabel.tsx';
 import { symbolWidth } from './symbolParts.ts';
+import type { NormKind } from './scale.ts';
+import { upright } from './timeDirection.ts';
 import { ColumnNumbers } from './triangle.tsx';
 
 /** Above the rows: the rails' names, the columns' roles, what the bars and the triangle show. */
 export function Headings({ context }: { readonly context: DrawingContext }): VNode {
   const { analysis, layout, norm } = context;
   const { bars, triangle } = layout;
-  const isSum = analysis.chosenLoss === 'sum';
-  const lossId = isSum
-    ? 'ΣE'
-    : (analysis.losses.find(({ step }) => step === analysis.loss)?.id ?? 'E');
+  const lossId = chosenLossId(analysis);
   const y = 18;
   const wide = triangle.width >= 180;
   const isNamed =
@@ -37,21 +37,46 @@ export function Headings({ context }: { readonly context: DrawingContext }): VNo
       <text class="gg-heading" x={bars.x} y={y}>
         {isNamed ? 'contribution of step ' : 'step '}
         <tspan class="gg-italic">i</tspan>
-        {' to ∂'}
-        <SymbolSpans tex={lossId} size={10.5} />
-        {'/∂'}
-        <SymbolSpans tex={sourceTex(analysis)} size={10.5} />
+        {' to '}
+        <DerivativeName lossId={lossId} source={sourceTex(analysis)} />
       </text>
       <text class="gg-heading" x={triangle.x} y={y}>
-        {wide ? 'connectivity ‖' : '‖'}
-        <SymbolSpans tex="C_{i,n}" size={10.5} />
-        {norm === '2' ? '‖₂' : '‖'}
-        {norm === 'F' ? <SymbolSpans tex="{}_F" size={10.5} /> : null}
+        {wide ? 'connectivity ' : ''}
+        <ConnectivityName norm={norm} />
         {' · columns: loss n'}
       </text>
       <ColumnNumbers context={context} y={headingHeight - 7} />
     </g>
   );
+}
+
+/** `∂E_8/∂w` */
+export function DerivativeName({ lossId, source }: { lossId: string; source: string }): VNode {
+  return (
+    <>
+      {'∂'}
+      <SymbolSpans tex={lossId} size={10.5} />
+      {'/∂'}
+      <SymbolSpans tex={source} size={10.5} />
+    </>
+  );
+}
+
+/** `‖C_{i,n}‖₂` */
+export function ConnectivityName({ norm }: { norm: NormKind }): VNode {
+  return (
+    <>
+      {'‖'}
+      <SymbolSpans tex="C_{i,n}" size={10.5} />
+      {norm === '2' ? '‖₂' : '‖'}
+      {norm === 'F' ? <SymbolSpans tex="{}_F" size={10.5} /> : null}
+    </>
+  );
+}
+
+export function chosenLossId({ chosenLoss, losses, loss }: Analysis): string {
+  if (chosenLoss === 'sum') return 'ΣE';
+  return losses.find(({ step }) => step === loss)?.id ?? 'E';
 }
 
 interface RailNameProps {
@@ -61,10 +86,10 @@ interface RailNameProps {
   readonly y: number;
 }
 
-function RailName({ context, id, x, y }: RailNameProps): VNode {
+export function RailName({ context, id, x, y }: RailNameProps): VNode {
   const item: Item = { kind: 'node', id };
   return (
-    <g {...itemAttributes(context, item, 'gg-node gg-rail-name')}>
+    <g {...itemAttributes(context, item, 'gg-node gg-rail-name')} {...upright(context, x, y - 4)}>
       <title>{itemWords(item, context)}</title>
       <rect class="gg-leaf" fill="none" x={x - 9} y={y - 13} width={18} height={18} rx={4} />
       <text class="gg-bold" x={x} y={y} text-anchor="middle">

@@ -4,6 +4,7 @@ import type { DrawingContext } from './context.ts';
 import type { EdgePath } from './edgePaths.ts';
 import { formatNumber } from './formatNumber.ts';
 import { SymbolSpans } from './symbolLabel.tsx';
+import { upright } from './timeDirection.ts';
 
 interface JacobianLabelProps {
   readonly context: DrawingContext;
@@ -21,11 +22,22 @@ export function JacobianLabel({ context, edge, step, path }: JacobianLabelProps)
   const { norm2 } = jacobian;
   const factor = norm2 >= 0.01 && norm2 < 100 ? norm2.toFixed(2) : formatNumber(norm2);
   return (
-    <text class="gg-jacobian gg-small" x={path.middle.x + 10} y={path.middle.y + 4}>
+    <text class="gg-jacobian gg-small" {...placeBeside(path.middle, context)}>
       <SymbolSpans tex={`H_{${jacobian.k}}`} size={10.5} />
       <tspan class={norm2 > 1 ? 'gg-grow' : 'gg-factor'}>{` ×${factor}`}</tspan>
     </text>
   );
+}
+
+/** Right of an arrow down; below an arrow to the right, and below the boxes where it is short. */
+function placeBeside(
+  { x, y }: EdgePath['middle'],
+  context: DrawingContext,
+): Readonly<Record<string, string | number>> {
+  if (context.time === 'down') return { x: x + 10, y: y + 4 };
+  const along = Math.max(0, ...context.layout.columns.map((column) => column.along));
+  const isShort = context.rows.pitch - 2 * along < 60;
+  return { ...upright(context, x, y), x, y: y + (isShort ? 25 : 14), 'text-anchor': 'middle' };
 }
 
 /** Right of the last one no arrow between the states crosses the label. */

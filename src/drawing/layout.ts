@@ -1,4 +1,5 @@
 import type { Analysis, Column, NodeResult } from '../analysis/analysis.ts';
+import { boxHalf } from './edgePaths.ts';
 import { functionText } from './functionText.ts';
 import { lastStep, type GraphIndex } from './graphIndex.ts';
 import { symbolWidth } from './symbolParts.ts';
@@ -17,8 +18,10 @@ export interface ColumnLayout {
   readonly column: Column;
   /** Its middle. */
   readonly x: number;
-  /** From the middle to where arrows end. */
+  /** From the middle to where arrows of the same step end. */
   readonly half: number;
+  /** From the middle to where arrows from step to step end. */
+  readonly along: number;
   /** Leaves are letters without a box. */
   readonly boxed: boolean;
   /** Whether what computes the node stands in its box. */
@@ -114,7 +117,8 @@ function placeColumns(
     const next = analysis.columns[place + 1];
     const middle = x + half;
     x = middle + half + (next?.heading === 'target' ? Math.round(gap * 0.72) : gap);
-    return { column, x: middle, half, boxed, showsFunction: text !== undefined };
+    const along = boxed ? boxHalf : 9;
+    return { column, x: middle, half, along, boxed, showsFunction: text !== undefined };
   });
   const barsX = x - gap + Math.max(24, Math.round(gap * 0.85));
   const triangleX = barsX + bars + barNumber;
@@ -129,7 +133,11 @@ function placeColumns(
 }
 
 /** The widest label of a column is that of the last step. */
-function sampleNode(analysis: Analysis, index: GraphIndex, column: number): NodeResult | undefined {
+export function sampleNode(
+  analysis: Analysis,
+  index: GraphIndex,
+  column: number,
+): NodeResult | undefined {
   const row = index.rows.get(lastStep(analysis)) ?? [];
   return row.find((node) => node.column === column);
 }
@@ -140,12 +148,17 @@ function functionOf(node: NodeResult | undefined): string | undefined {
 
 const leastRailGap = 16;
 
-/** Rails side by side, as far apart as the names over them need. */
-function placeRails(names: readonly string[], first: number): DrawingLayout['rails'] {
+/** Rails side by side, as far apart as the names over them need, or `apart`. */
+export function placeRails(
+  names: readonly string[],
+  first: number,
+  apart?: number,
+): DrawingLayout['rails'] {
   const rails: { id: string; x: number }[] = [];
   for (const id of names) {
     const before = rails.at(-1);
-    const gap = before === undefined ? 0 : (symbolWidth(before.id) + symbolWidth(id)) / 2 + 6;
+    const gap =
+      apart ?? (before === undefined ? 0 : (symbolWidth(before.id) + symbolWidth(id)) / 2 + 6);
     const x = before === undefined ? first : before.x + Math.max(leastRailGap, gap);
     rails.push({ id, x });
   }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { DrawingContext } from './context.ts';
 import { formatLog10 } from './formatNumber.ts';
+import type { DrawingLayout } from './layout.ts';
 import { fillAt } from './paint.ts';
 import { rampLevels } from './ramp.ts';
 
@@ -12,7 +13,9 @@ export function Legend({
   readonly context: DrawingContext;
   readonly y: number;
 }): VNode {
-  const { layout, flow, connectivity, analysis } = context;
+  const { flow, connectivity, analysis } = context;
+  // Sideways it stands below all, the bars and the triangle are not above it.
+  const layout = context.time === 'down' ? context.layout : sideways;
   const width = Math.min(180, layout.bars.width + 10);
   const cells = analysis.connectivity.columns.length > 0;
   const triangleWidth = Math.min(160, layout.triangle.width);
@@ -43,6 +46,11 @@ export function Legend({
     </g>
   );
 }
+
+const sideways: Pick<DrawingLayout, 'bars' | 'triangle'> = {
+  bars: { x: 16, width: 150 },
+  triangle: { x: 216, width: 160 },
+};
 
 interface ScaleProps {
   readonly context: DrawingContext;

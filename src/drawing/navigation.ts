@@ -22,7 +22,7 @@ type Line = number;
 const sameColumn = 14;
 
 /**
- * The next item from `item` with the arrow keys: left and right in depth, up and down in time;
+ * The next item from `item`, in a drawing with time down: left and right in depth, up and down in time;
  * `first` and `last` go to the ends of time. Undefined where there is none.
  */
 export function neighbour(

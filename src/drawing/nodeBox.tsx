@@ -7,6 +7,7 @@ import { functionText } from './functionText.ts';
 import { itemWords } from './itemWords.ts';
 import type { Item } from './items.ts';
 import { SymbolSpans } from './symbolLabel.tsx';
+import { upright } from './timeDirection.ts';
 
 interface NodeBoxProps {
   readonly context: DrawingContext;
@@ -23,9 +24,14 @@ export function NodeBox({ context, node, spot, showsFunction }: NodeBoxProps): V
     context.index.lossValues.get(node.id)?.step,
   );
   const computes = showsFunction ? functionText(node.tex) : undefined;
-  const width = spot.boxed ? spot.half * 2 : spot.half * 2 + 4;
+  // Sideways the box lies along the axis of time.
+  const half = context.time === 'down' ? spot.half : spot.along;
+  const width = spot.boxed ? half * 2 : half * 2 + 4;
   return (
-    <g {...itemAttributes(context, item, isChosen ? 'gg-node gg-node-chosen' : 'gg-node')}>
+    <g
+      {...itemAttributes(context, item, isChosen ? 'gg-node gg-node-chosen' : 'gg-node')}
+      {...upright(context, spot.x, spot.y)}
+    >
       <title>{itemWords(item, context)}</title>
       <rect
         class={spot.boxed ? 'gg-box' : 'gg-leaf'}

@@ -34,6 +34,11 @@ export interface PitchMeasures {
   readonly natural: number;
   /** Rows that are closer would touch: below that, a strip stands for them. */
   readonly least: number;
+  /** Room before the middle of the first step, and behind that of the last. */
+  readonly before: number;
+  readonly behind: number;
+  /** How much longer a strip is than one of rows below each other. */
+  readonly strip: number;
 }
 
 export const wholeAxis: TimeAxis = { folds: [], zoom: 1 };
@@ -47,7 +52,7 @@ const edge = 12;
 export const mostZoom = 1.6;
 
 export function rowMeasures(steps: number): PitchMeasures {
-  return { natural: steps <= 8 ? 54 : 44, least: 37 };
+  return { natural: steps <= 8 ? 54 : 44, least: 37, before: above, behind: below, strip: 1 };
 }
 
 /** How high a strip is at a zoom of 1. */
@@ -56,9 +61,9 @@ function foldHeight(steps: number): number {
 }
 const leastFoldHeight = 44;
 
-function foldedPitch({ first, last }: Steps, zoom: number): number {
+function foldedPitch({ first, last }: Steps, zoom: number, longer: number): number {
   const steps = last - first + 1;
-  return Math.max(leastFoldHeight, foldHeight(steps) * zoom) / steps;
+  return (longer * Math.max(leastFoldHeight, foldHeight(steps) * zoom)) / steps;
 }
 
 /**
@@ -85,8 +90,7 @@ export function rowLayout(analysis: Unrolled, axis: TimeAxis = wholeAxis): RowLa
 
 /** The height of `rowLayout`, without its rows. */
 export function axisHeight(analysis: Unrolled, axis: TimeAxis): number {
-  const { parts, pitch, start } = sharesOf(analysis, axis);
-  const end = parts.at(-1)?.isStrip === true ? edge : Math.max(0, below - pitch / 2);
+  const { parts, pitch, start, end } = sharesOf(analysis, axis);
   return parts.reduce(
     (sum, { first, last, share, isStrip }) => sum + (last - first + 1) * (isStrip ? share : pitch),
     start + end,
@@ -114,12 +118,12 @@ export function fittingZoom(
 
 /** Zooming in beyond this changes nothing: every step has the room that it can use. */
 export function largestZoom(axis: TimeAxis, steps: number): number {
-  const { least } = axis.measures ?? rowMeasures(steps);
+  const { least, strip } = axis.measures ?? rowMeasures(steps);
   return Math.max(
     mostZoom,
     ...axis.folds.map(({ first, last }) => {
       const count = last - first + 1;
-      return (least * count * 1.001) / foldHeight(count);
+      return (least * count * 1.001) / (strip * foldHeight(count));
     }),
   );
 }
@@ -133,14 +137,22 @@ interface Share extends Segment {
 function sharesOf(
   analysis: Unrolled,
   axis: TimeAxis,
-): { readonly parts: readonly Share[]; readonly pitch: number; readonly start: number } {
-  const { natural, least } = axis.measures ?? rowMeasures(analysis.steps);
+): {
+  readonly parts: readonly Share[];
+  readonly pitch: number;
+  readonly start: number;
+  readonly end: number;
+} {
+  const measures = axis.measures ?? rowMeasures(analysis.steps);
+  const { natural, least, before, behind, strip } = measures;
   const pitch = natural * Math.min(mostZoom, axis.zoom);
   const parts = segments(analysis, axis.folds).map((part): Share => {
-    const share = part.isFold ? foldedPitch(part, axis.zoom) : pitch;
+    const share = part.isFold ? foldedPitch(part, axis.zoom, strip) : pitch;
     return { ...part, share, isStrip: share < least };
   });
-  return { parts, pitch, start: parts[0]?.isStrip === true ? edge : above - pitch / 2 };
+  const room = (part: Share | undefined, beside: number): number =>
+    part?.isStrip === true ? edge : Math.max(0, beside - pitch / 2);
+  return { parts, pitch, start: room(parts[0], before), end: room(parts.at(-1), behind) };
 }
 
 type Unrolled = Pick<Analysis, 'firstStep' | 'steps'>;

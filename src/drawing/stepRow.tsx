@@ -8,6 +8,7 @@ import { isStateArrow } from './graphIndex.ts';
 import { JacobianLabel } from './jacobianLabel.tsx';
 import { NodeBox } from './nodeBox.tsx';
 import { yOf } from './rowPlaces.ts';
+import { upright } from './timeDirection.ts';
 
 interface StepRowProps {
   readonly context: DrawingContext;
@@ -21,7 +22,13 @@ export function StepRow({ context, step, y }: StepRowProps): VNode {
   const nodes = index.rows.get(step) ?? [];
   return (
     <g class="gg-row">
-      <text class="gg-step" x={layout.stepX} y={y + 4} text-anchor="middle">
+      <text
+        {...upright(context, layout.stepX, y)}
+        class="gg-step"
+        x={layout.stepX}
+        y={y + 4}
+        text-anchor="middle"
+      >
         {step}
       </text>
       <BorderEdges context={context} step={step} />
@@ -57,7 +64,8 @@ export function spotOf(context: DrawingContext, node: NodeResult | undefined): S
   const y = yOf(context.rows, node.step);
   const column = context.layout.columns[node.column];
   if (y === undefined || column === undefined) return undefined;
-  return { x: column.x, y, half: column.half, boxed: column.boxed };
+  const { x, half, along, boxed } = column;
+  return { x, y, half, along, boxed };
 }
 
 interface EdgeProps {
@@ -71,7 +79,8 @@ function Tap({ context, edge }: EdgeProps): VNode | null {
   const rail = layout.rails[place];
   const to = spotOf(context, index.nodes.get(edge.to));
   if (rail === undefined || to === undefined) return null;
-  const path = tapPath(rail.x, to, Math.min(22, context.rows.pitch / 2 - 3) - 3 * place);
+  const lift = Math.min(to.along + 9, context.rows.pitch / 2 - 3) - 3 * place;
+  const path = tapPath(rail.x, to, lift);
   return <FlowEdge context={context} edge={edge} path={path} head={false} />;
 }
 

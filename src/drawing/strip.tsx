@@ -7,6 +7,8 @@ import { LevelPaths, round, type Patch } from './levelPaths.tsx';
 import { type StripRow } from './rowLayout.ts';
 import { placeOf, stepAt } from './rowPlaces.ts';
 import { StripRates } from './stripRates.tsx';
+import { barPlace } from './bars.tsx';
+import { upright } from './timeDirection.ts';
 import { spreadWords, stripNumbers, type StripNumbers } from './stripNumbers.ts';
 
 interface StripProps {
@@ -36,6 +38,7 @@ export function Strip({ context, strip, top, bottom }: StripProps): VNode {
   const slices = slicesOf(strip, context, top, bottom);
   const y = strip.y - strip.height / 2;
   const [state] = layout.columns.filter(({ column }) => column.heading === 'state');
+  const beside = (state?.x ?? layout.stepX) + 12;
   return (
     <g {...itemAttributes(context, item, strip.isFold ? 'gg-strip gg-fold' : 'gg-strip')}>
       <title>{itemWords(item, context)}</title>
@@ -55,20 +58,44 @@ export function Strip({ context, strip, top, bottom }: StripProps): VNode {
       <StripRates context={context} slices={slices} spread={numbers.rates} />
       <Contributions context={context} slices={slices} />
       <Ticks context={context} strip={strip} />
-      <text class="gg-step gg-halo" x={(state?.x ?? layout.stepX) + 12} y={y + 15}>
+      <Words context={context} x={beside} y={y} line={0}>
         {`steps ${strip.first} to ${strip.last}`}
-      </text>
+      </Words>
       {numbers.rates === undefined ? null : (
-        <text class="gg-step gg-halo" x={(state?.x ?? layout.stepX) + 12} y={y + 28}>
+        <Words context={context} x={beside} y={y} line={1}>
           {`‖H‖₂ ${spreadWords(numbers.rates)}`}
-        </text>
+        </Words>
       )}
       {numbers.contributions === undefined ? null : (
-        <text class="gg-step gg-halo" x={layout.bars.x} y={y + 15}>
+        <Words context={context} x={layout.bars.x} y={y} line={context.time === 'down' ? 0 : -1}>
           {spreadWords(numbers.contributions)}
-        </text>
+        </Words>
       )}
     </g>
+  );
+}
+
+interface WordsProps {
+  readonly context: DrawingContext;
+  /** Across and along. */
+  readonly x: number;
+  readonly y: number;
+  readonly line: number;
+  readonly children: string;
+}
+
+/** What is written at the beginning of a strip, in lines below each other. */
+function Words({ context, x, y, line, children }: WordsProps): VNode {
+  const isDown = context.time === 'down';
+  return (
+    <text
+      {...upright(context, x, y)}
+      class="gg-step gg-halo"
+      x={x + (isDown ? 0 : 8)}
+      y={y + 15 + 13 * line}
+    >
+      {children}
+    </text>
   );
 }
 
@@ -133,7 +160,8 @@ interface PartProps {
 /** Full up to the least contribution of a slice, pale up to the largest; a line for the means. */
 function Contributions({ context, slices }: PartProps): VNode {
   const { layout, flow, paint } = context;
-  const { x, width } = layout.bars;
+  const isDown = context.time === 'down';
+  const { width } = layout.bars;
   const full: Patch[] = [];
   const pale: Patch[] = [];
   const means: string[] = [];
@@ -141,13 +169,17 @@ function Contributions({ context, slices }: PartProps): VNode {
     const spread = numbers.contributions;
     if (spread === undefined) continue;
     const gap = height > 5 ? 1 : 0;
-    const least = width * (onScale(flow, spread.least) ?? 0);
+    const least = Math.max(1, width * (onScale(flow, spread.least) ?? 0));
     const most = width * (onScale(flow, spread.most) ?? 0);
+    const depth = height - gap;
     const place = onScale(flow, spread.most) ?? 0;
-    full.push({ x, y, width: Math.max(least, 1), height: height - gap, place });
-    if (most > least + 0.5)
-      pale.push({ x: x + least, y, width: most - least, height: height - gap, place });
-    means.push(`${round(x + width * (onScale(flow, spread.mean) ?? 0))} ${round(y + height / 2)}`);
+    full.push({ ...barPlace(context, least), y, height: depth, place });
+    if (most > least + 0.5) {
+      const x = isDown ? barPlace(context, least).x + least : barPlace(context, most).x;
+      pale.push({ x, y, width: most - least, height: depth, place });
+    }
+    const mean = barPlace(context, width * (onScale(flow, spread.mean) ?? 0));
+    means.push(`${round(isDown ? mean.x + mean.width : mean.x)} ${round(y + height / 2)}`);
   }
   return (
     <>
@@ -168,7 +200,8 @@ function Ticks({
 }): VNode {
   const { rows, layout } = context;
   const share = strip.height / (strip.last - strip.first + 1);
-  const every = roundAbove(26 / share);
+  // Sideways the numbers stand beside each other.
+  const every = roundAbove((context.time === 'down' ? 26 : 44) / share);
   const ticks: number[] = [];
   for (let step = Math.ceil(strip.first / every) * every; step <= strip.last; step += every) {
     const y = placeOf(rows, step + 0.5);
@@ -180,6 +213,7 @@ function Ticks({
       {ticks.map((step) => (
         <text
           key={step}
+          {...upright(context, layout.stepX, placeOf(rows, step + 0.5))}
           class="gg-step"
           x={layout.stepX}
           y={round(placeOf(rows, step + 0.5) + 3)}

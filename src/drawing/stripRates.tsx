@@ -13,7 +13,7 @@ interface StripRatesProps {
 
 /**
  * ‖H_k‖₂ along a strip, from the least to the largest of each slice, on a logarithmic scale beside
- * the line of ×1: what grows to the right of it, what decays to the left.
+ * the line of ×1: what grows to the right of it, what decays to the left; sideways above and below.
  */
 export function StripRates({ context, slices, spread }: StripRatesProps): VNode | null {
   const room = roomFor(context);
@@ -23,8 +23,10 @@ export function StripRates({ context, slices, spread }: StripRatesProps): VNode 
     Math.abs(spread.most),
     Number.isFinite(spread.least) ? Math.abs(spread.least) : 0,
   );
+  // What grows stands right of the line; sideways above it.
+  const sign = context.time === 'down' ? 1 : -1;
   const at = (log10: number): number =>
-    room.middle + (room.width / 2) * Math.min(1, Math.max(-1, log10 / reach));
+    room.middle + ((sign * room.width) / 2) * Math.min(1, Math.max(-1, log10 / reach));
   const grow: string[] = [];
   const decay: string[] = [];
   const means: string[] = [];
@@ -55,8 +57,9 @@ export function StripRates({ context, slices, spread }: StripRatesProps): VNode 
   );
 }
 
-function bar(from: number, to: number, y: number, height: number): string {
-  const width = Math.max(1, to - from);
+function bar(start: number, end: number, y: number, height: number): string {
+  const from = Math.min(start, end);
+  const width = Math.max(1, Math.abs(end - start));
   return `M${round(from)} ${round(y)}h${round(width)}v${round(height)}h${round(-width)}z`;
 }
 

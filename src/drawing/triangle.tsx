@@ -5,6 +5,7 @@ import { itemKey, type Item } from './items.ts';
 import { LevelPaths, round } from './levelPaths.tsx';
 import { fillAt } from './paint.ts';
 import { topOf } from './rowPlaces.ts';
+import { upright } from './timeDirection.ts';
 import {
   columnPitch,
   columnX,
@@ -107,7 +108,8 @@ export function ColumnNumbers({ context, y }: { context: DrawingContext; y: numb
   const { loss } = context.analysis;
   const pitch = columnPitch(context);
   const digits = String(columns.at(-1) ?? 0).length;
-  const every = Math.max(1, Math.ceil((digits * 6 + 6) / pitch));
+  const isDown = context.time === 'down';
+  const every = Math.max(1, Math.ceil((isDown ? digits * 6 + 6 : 12) / pitch));
   const chosen = columns.indexOf(loss);
   return (
     <>
@@ -124,14 +126,20 @@ export function ColumnNumbers({ context, y }: { context: DrawingContext; y: numb
               <rect
                 class="gg-reach"
                 x={columnX(context, place) - pitch / 2}
-                y={y - 12}
+                y={y - (isDown ? 12 : 20)}
                 width={pitch}
-                height={16}
+                height={isDown ? 16 : 26}
                 rx={3}
               />
             )}
             {isWritten ? (
-              <text class={className} x={columnX(context, place) - 1} y={y} text-anchor="middle">
+              <text
+                {...upright(context, columnX(context, place), y)}
+                class={className}
+                x={columnX(context, place) - (isDown ? 1 : 0)}
+                y={isDown ? y : y + 3}
+                text-anchor={isDown ? 'middle' : 'end'}
+              >
                 {step}
               </text>
             ) : null}

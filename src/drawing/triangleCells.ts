@@ -43,12 +43,13 @@ export function triangleCells(
   const norms = triangleNorms(analysis, context.norm);
   const pitch = columnPitch(context);
   const gap = pitch >= 8 ? 2 : pitch >= 3 ? 1 : 0;
+  const half = context.time === 'down' ? 12 : rows.pitch / 2 - 2;
   const cells: TriangleCell[] = [];
   grid.rows.forEach((from, row) => {
     const next = grid.rows[row + 1] ?? lastStep(analysis) + 1;
     const middle = next === from + 1 ? yOf(rows, from) : undefined;
-    const y = middle === undefined ? topOf(rows, from) : middle - 12;
-    const height = middle === undefined ? topOf(rows, next) - y : 24;
+    const y = middle === undefined ? topOf(rows, from) : middle - half;
+    const height = middle === undefined ? topOf(rows, next) - y : 2 * half;
     if (y + height < top || y > bottom || height <= 0) return;
     grid.columns.forEach((to, column) => {
       if (to < from) return;

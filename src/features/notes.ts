@@ -31,7 +31,10 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   const read = new vscode.EventEmitter<ReadNote>();
   const closed = new vscode.EventEmitter<vscode.TextDocument>();
   const known = new Map<string, ReadNote>();
-  const reading = new Map<string, { version: number; promise: Promise<ReadNote> }>();
+  const reading = new Map<
+    string,
+    { document: vscode.TextDocument; version: number; promise: Promise<ReadNote> }
+  >();
   /** What each note's files were when they were last read: their paths, one a line. */
   const filesRead = new Map<string, string>();
   const changedMeanwhile = new Set<string>();
@@ -52,9 +55,9 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     const uri = document.uri.toString();
     const { version } = document;
     const before = known.get(uri);
-    if (before?.version === version) return Promise.resolve(before);
+    if (before?.document === document && before.version === version) return Promise.resolve(before);
     const running = reading.get(uri);
-    if (running?.version === version) return running.promise;
+    if (running?.document === document && running.version === version) return running.promise;
     const promise = openWithFiles(document).then((summary) => {
       const note = { document, version, summary };
       if (reading.get(uri)?.version === version) {
@@ -64,7 +67,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
       }
       return note;
     });
-    reading.set(uri, { version, promise });
+    reading.set(uri, { document, version, promise });
     promise
       .catch((error: unknown) => {
         if (reading.get(uri)?.version === version) reading.delete(uri);

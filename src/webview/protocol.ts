@@ -6,6 +6,7 @@ import type { Term, TermValue } from '../analysis/term.ts';
 import type { Knobs } from '../analysis/whatIf/knobs.ts';
 import type { Changes } from '../model/changes.ts';
 import type { ExportFormat } from '../drawing/export/formats.ts';
+import type { TimeDirection } from '../drawing/timeDirection.ts';
 
 /** One of the note's models, to choose from. */
 export interface ModelChoice {
@@ -24,6 +25,9 @@ export interface PanelChoice {
   /** What is tried out beside the note. */
   readonly changes?: Changes | undefined;
 }
+
+/** Where time runs: as the author drew it, or always the same way. */
+export type TimeSetting = TimeDirection | 'auto';
 
 /** A problem of the note as the panel lists it. */
 export interface PanelProblem {
@@ -111,6 +115,10 @@ export type ToPage<A = Analysis> =
       readonly list: PathList | undefined;
       readonly why: string | undefined;
     }
+  /** A setting of the window. */
+  | { readonly type: 'settings'; readonly timeDirection: TimeSetting }
+  /** Whether the panel keeps its note and model, wherever the cursor goes. */
+  | { readonly type: 'pinned'; readonly isPinned: boolean }
   /** What is shown is wanted as a PNG, which only a page can make. */
   | { readonly type: 'draw-picture'; readonly request: number; readonly scale: number }
   /** The cursor in the note moved onto this term. */
@@ -118,7 +126,13 @@ export type ToPage<A = Analysis> =
 
 /** From the page to the extension. All of it is validated there. */
 export type FromPage =
-  | { readonly type: 'ready'; readonly choice: PanelChoice | undefined }
+  /** A page that was restored says what it showed, of which note. */
+  | {
+      readonly type: 'ready';
+      readonly note: string | undefined;
+      readonly choice: PanelChoice | undefined;
+    }
+  | { readonly type: 'pin'; readonly isPinned: boolean }
   | { readonly type: 'choose'; readonly choice: PanelChoice }
   | { readonly type: 'compare'; readonly choice: PanelChoice }
   /** Write what is tried out into the note. */

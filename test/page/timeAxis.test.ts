@@ -187,3 +187,45 @@ test('what asks for calm gets it: nothing moves when a strip is opened', async (
   await page.locator('.gg-strip').waitFor();
   assert.equal(thrown.length, 1);
 });
+
+test('a diagram drawn sideways opens with time to the right; hovering, brushing and the toggle go along', async () => {
+  await using page = await browser.open({ steps: 8, timeRuns: 'right' });
+  const box = async (key: string): Promise<{ x: number; y: number }> =>
+    (await item(page, key).boundingBox()) ?? { x: NaN, y: NaN };
+  assert.ok((await box('node h_2')).x > (await box('node h_1')).x + 60);
+  assert.ok((await box("node y_2'")).y > (await box('node h_2')).y + 20);
+  const bar = await middleOf(page, '[data-gg="bar 5"] .gg-amount');
+  const cell = await middleOf(page, '[data-gg="cell 5,7"] rect');
+  const node = await middleOf(page, '[data-gg="node h_5"] .gg-box');
+  for (const { x } of [bar, cell]) assert.ok(Math.abs(x - node.x) < 3, 'one axis of time');
+
+  await page.mouse.move(cell.x, cell.y);
+  await page.locator('.band-hovered[data-steps="5–5"]').waitFor();
+  const third = await middleOf(page, '[data-gg="bar 3"] .gg-amount');
+  await page.mouse.move(third.x, third.y);
+  await page.mouse.down();
+  await page.mouse.move((third.x + bar.x) / 2, bar.y);
+  await page.mouse.move(bar.x, bar.y);
+  await page.mouse.up();
+  assert.deepEqual(await inspected(page), { kind: 'connectivity', from: 3, to: 5 });
+
+  await page.getByRole('button', { name: 'Let time run down' }).click();
+  await page.getByRole('button', { name: 'Let time run to the right' }).waitFor();
+  assert.ok((await box('node h_2')).y > (await box('node h_1')).y + 30);
+});
+
+test('sideways, a long net is seen as a whole, scrolls along time, and its strip opens', async () => {
+  await using page = await browser.open({ steps: 200, timeRuns: 'right' });
+  for (const key of ['node h_1', 'strip 3,196', 'node E_{200}']) {
+    const box = await item(page, key).boundingBox();
+    assert.ok(box !== null && box.x > 100 && box.x + box.width < 1000, `${key} is out of sight`);
+  }
+  await page.getByRole('button', { name: 'Unfold all steps (U)' }).click();
+  await item(page, 'node h_{199}').waitFor();
+  assert.equal(await item(page, 'node h_1').count(), 0);
+  const map = page.getByRole('scrollbar', { name: 'All steps, with those in sight' });
+  await map.focus();
+  await page.keyboard.press('Home');
+  await item(page, 'node h_1').waitFor();
+  assert.ok((await page.locator('.gg-row').count()) < 40);
+});

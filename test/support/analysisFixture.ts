@@ -17,6 +17,7 @@ export interface FixtureOptions {
   /** The mean of ‖H_k‖: below 1 the gradient vanishes, above 1 it explodes. */
   readonly rate?: number;
   readonly loss?: number;
+  readonly timeRuns?: 'down' | 'right';
   readonly source?: string;
   /** At most this many rows and columns of the triangle. */
   readonly grid?: number;
@@ -127,7 +128,7 @@ export function analysisFixture(options: FixtureOptions = {}): Analysis {
     firstStep: 1,
     steps,
     drawnSteps: Math.min(3, steps),
-    timeRuns: 'down',
+    timeRuns: options.timeRuns ?? 'down',
     states: ['h'],
     stateSize: 4,
     parameters: [

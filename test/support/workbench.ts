@@ -104,7 +104,11 @@ export class Workbench implements AsyncDisposable {
       .filter({ hasText: path.basename(name) })
       .first()
       .click();
-    await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
+    // A panel about the note has its name in its title, too.
+    await this.page
+      .locator('.tab.active', { hasText: path.basename(name) })
+      .first()
+      .waitFor();
     await this.editor.locator('.view-line').first().waitFor();
   }
 

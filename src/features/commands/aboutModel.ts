@@ -25,7 +25,7 @@ export async function subjectOf(
   { notes, panels }: ModelContext,
   target: unknown,
 ): Promise<Subject | undefined> {
-  const active = target === undefined ? panels.active()?.document : undefined;
+  const active = target === undefined ? panels.active()?.document() : undefined;
   const document = active ?? (await noteOfCommand(target));
   if (document === undefined) return undefined;
   await notes.read(document);

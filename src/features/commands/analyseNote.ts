@@ -6,7 +6,7 @@ import { withProgress, type ModelContext } from './aboutModel.ts';
 /** `Gradient Graph: Analyse This Note`: a report, as a new markdown document. */
 export function registerAnalyseNote({ notes, engine, panels }: ModelContext): vscode.Disposable {
   return vscode.commands.registerCommand('gradientGraph.analyseNote', async (target?: unknown) => {
-    const active = target === undefined ? panels.active()?.document : undefined;
+    const active = target === undefined ? panels.active()?.document() : undefined;
     const note = active ?? (await noteOfCommand(target));
     if (note === undefined) return;
     const uri = note.uri.toString();

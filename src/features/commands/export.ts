@@ -24,7 +24,7 @@ export function registerExport(context: ExportContext): vscode.Disposable {
   return vscode.commands.registerCommand(
     'gradientGraph.export',
     async (target?: unknown, wanted?: unknown) => {
-      const active = target === undefined ? context.panels.active()?.document : undefined;
+      const active = target === undefined ? context.panels.active()?.document() : undefined;
       const note = active ?? (await noteOfCommand(target));
       if (note === undefined) return;
       const format = exportFormats.find((one) => one === wanted) ?? (await askFormat());
@@ -65,7 +65,7 @@ async function contentOf(
 ): Promise<Content> {
   await notes.read(note);
   if (format === 'png') {
-    const picture = await panels.open(note).picture(pictureScale);
+    const picture = await (panels.showing(note) ?? panels.open(note)).picture(pictureScale);
     return 'why' in picture ? picture : { bytes: picture.png };
   }
   const request = {

@@ -1,14 +1,24 @@
-import type { Term } from '../../analysis/term.ts';
 import { exportFormats } from '../../drawing/export/formats.ts';
 import type { FromPage } from '../../webview/protocol.ts';
-import { isLoss, readChoice } from '../../webview/readChoice.ts';
+import { readChoice } from '../../webview/readChoice.ts';
+import { readTerm } from '../../webview/readTerm.ts';
 
 /** A message of the page, or undefined where it is none: the page is not trusted. */
 export function readFromPage(message: unknown): FromPage | undefined {
   if (!isRecord(message)) return undefined;
   switch (message['type']) {
-    case 'ready':
-      return { type: 'ready', choice: readChoice(message['choice']) };
+    case 'ready': {
+      const { note, choice } = message;
+      return {
+        type: 'ready',
+        note: typeof note === 'string' ? note : undefined,
+        choice: readChoice(choice),
+      };
+    }
+    case 'pin': {
+      const { isPinned } = message;
+      return typeof isPinned === 'boolean' ? { type: 'pin', isPinned } : undefined;
+    }
     case 'choose': {
       const choice = readChoice(message['choice']);
       return choice && { type: 'choose', choice };
@@ -55,34 +65,6 @@ export function readFromPage(message: unknown): FromPage | undefined {
     case 'write-changes':
     case 'open-example':
       return { type: message['type'] };
-    default:
-      return undefined;
-  }
-}
-
-function readTerm(value: unknown): Term | undefined {
-  if (!isRecord(value)) return undefined;
-  const { kind, id, name, k, step, loss, from, to, source } = value;
-  switch (kind) {
-    case 'node':
-      return typeof id === 'string' ? { kind, id } : undefined;
-    case 'parameter':
-    case 'bundle':
-      return typeof name === 'string' ? { kind, name } : undefined;
-    case 'state-jacobian':
-      return isInteger(k) ? { kind, k } : undefined;
-    case 'immediate':
-      return isInteger(step) ? { kind, step } : undefined;
-    case 'loss-adjoint':
-      return isInteger(loss) ? { kind, loss } : undefined;
-    case 'connectivity':
-      return isInteger(from) && isInteger(to) ? { kind, from, to } : undefined;
-    case 'contribution':
-      return isInteger(step) && isLoss(loss) && typeof source === 'string'
-        ? { kind, step, loss, source }
-        : undefined;
-    case 'edge':
-      return typeof from === 'string' && typeof to === 'string' ? { kind, from, to } : undefined;
     default:
       return undefined;
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isChanged } from '../../model/changes.ts';
-import type { PanelProblem, ToPage } from '../../webview/protocol.ts';
+import type { ToPage } from '../../webview/protocol.ts';
 import { toWire, type Encoded } from '../../webview/wire.ts';
 import type { Checks } from '../checks.ts';
 import { isCancelled, type Engine } from '../engine.ts';
@@ -9,9 +9,14 @@ import type { View } from '../worker/calls.ts';
 import { readFromPage } from './fromPage.ts';
 import { askQuestion, type Question } from './question.ts';
 import { panelEquations } from './panelEquations.ts';
-import { bytesOf, createPictures, type Picture } from './pictures.ts';
+import { createPictures, pictureOf, type Picture } from './pictures.ts';
 import { panelHtml } from './panelHtml.ts';
+import { aboutNote, fileOf, modelChoices } from './aboutNote.ts';
+import { createPageQuestions } from './pageQuestions.ts';
+import { brokeSince } from './brokeSince.ts';
 import { followCursor, revealInNote } from './placeInNote.ts';
+import { createRememberedViews, firstView } from './rememberedViews.ts';
+import { timeSetting, timeSettingName } from './timeSetting.ts';
 import { writeToNote } from './writeToNote.ts';
 
 export interface PanelContext {
@@ -24,37 +29,53 @@ export interface PanelContext {
   readonly onView: () => void;
 }
 
-/** A webview that shows one note. */
+/** A webview that shows a note: the one that is being edited, or, pinned, always the same. */
 export interface Panel extends vscode.Disposable {
-  readonly document: vscode.TextDocument;
+  document(): vscode.TextDocument;
+  shows(document: vscode.TextDocument): boolean;
   view(): View;
   show(view: Partial<View>): void;
+  /** Goes on to this note and model, as they were looked at here the last time. */
+  showNote(document: vscode.TextDocument, model: number): void;
+  isPinned(): boolean;
   reveal(): void;
   isActive(): boolean;
+  /** Where it is seen; undefined behind another tab. */
+  column(): vscode.ViewColumn | undefined;
   /** What the page shows as a PNG; the panel comes to the front, as a hidden page draws nothing. */
   picture(scale: number): Promise<Picture>;
 }
 
-const firstView: View = { model: 0, steps: undefined, loss: undefined, source: undefined };
+/** What a panel begins with. */
+export interface FirstShown {
+  readonly document: vscode.TextDocument;
+  readonly view: Partial<View>;
+  readonly isPinned: boolean;
+}
 
-/** Fills `webviewPanel` with the panel of `document` and keeps it up to date until it is closed. */
+/** Fills `webviewPanel` with a panel and keeps it up to date until it is closed. */
 export function createPanel(
   webviewPanel: vscode.WebviewPanel,
-  document: vscode.TextDocument,
-  initial: Partial<View>,
+  first: FirstShown,
   { extension, notes, engine, checks, log, onView }: PanelContext,
 ): Panel {
-  const uri = document.uri.toString();
-  const file = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
   const { webview } = webviewPanel;
-  let view: View = { ...firstView, ...initial };
+  let { document, isPinned } = first;
+  let uri = document.uri.toString();
+  let view: View = { ...firstView(0), ...first.view };
   let ready = false;
+  /** The page is the one that VS Code has restored; what it kept is what was shown. */
+  let isFirstPage = true;
   let lastGood: ReadNote | undefined;
+  /** The model that the cursor was at last. */
+  let modelAtCursor: number | undefined;
+  const remembered = createRememberedViews();
 
   const post = (message: ToPage<Encoded>): void => {
     void webview.postMessage(toWire(message));
   };
   const pictures = createPictures(post);
+  const shows = (other: vscode.TextDocument): boolean => other.uri.toString() === uri;
   const failed = (error: unknown): void => {
     if (!isCancelled(error)) log.error(`Panel of ${uri}: ${String(error)}`);
   };
@@ -78,8 +99,7 @@ export function createPanel(
       .call('analyse', { uri, view }, question.token, question.busyWith)
       .finally(question.end);
     if (question.token.isCancellationRequested) return;
-    const problems = panelProblems(note);
-    const about = { version: note.version, note: uri, file, problems };
+    const about = aboutNote(note);
     if ('why' in answer && note.summary.models.length > 0 && isChanged(view.changes)) {
       if (lastGood === undefined) show({ changes: undefined });
       post({ type: 'refused', why: answer.why });
@@ -95,12 +115,7 @@ export function createPanel(
       type: 'analysis',
       ...about,
       choice: view,
-      models: note.summary.models.map(({ name, section, range }, index) => ({
-        index,
-        name,
-        section,
-        line: document.positionAt(range.start).line + 1,
-      })),
+      models: modelChoices(note),
       analysis: answer.encoded,
       knobs: answer.knobs,
     });
@@ -111,31 +126,52 @@ export function createPanel(
     if (!ready || checked?.note.version !== document.version) return;
     post({ type: 'equations', equations: panelEquations(checked) });
   };
+  const showNow = (next: View): Promise<void> => {
+    view = next;
+    remembered.keep(uri, view);
+    onView();
+    return refresh().catch(failed);
+  };
   const show = (next: Partial<View>): void => {
     // What is tried out of one model says nothing of another.
     const isOther = next.model !== undefined && next.model !== view.model;
-    view = { ...(isOther ? firstView : view), ...next };
-    onView();
-    refresh().catch(failed);
+    void showNow({ ...(isOther ? firstView(0) : view), ...next });
+  };
+  const showTitle = (): void => {
+    const file = fileOf(document);
+    webviewPanel.title = isPinned
+      ? vscode.l10n.t('Gradient graph: {0} (pinned)', file)
+      : vscode.l10n.t('Gradient graph: {0}', file);
+  };
+  const showSettings = (): void => {
+    post({ type: 'settings', timeDirection: timeSetting() });
+  };
+  const showPin = (): void => {
+    showTitle();
+    post({ type: 'pinned', isPinned });
+  };
+  const showNote = (next: vscode.TextDocument, model: number): void => {
+    document = next;
+    uri = next.uri.toString();
+    lastGood = undefined;
+    modelAtCursor = model;
+    showTitle();
+    void showNow(remembered.of(uri, model)).then(showEquations);
+  };
+  /** A pinned panel keeps what it shows; the others show what the cursor is at. */
+  const followTo = async (offset: number): Promise<void> => {
+    const asked = uri;
+    const found = await engine.call('termAt', { uri, offset, view });
+    if (found === null || isPinned || uri !== asked) return;
+    const { model, term } = found;
+    // What a person chose in the panel stays until the cursor goes on to another model.
+    const isOther = model !== view.model && model !== modelAtCursor;
+    modelAtCursor = model;
+    if (isOther) await showNow(remembered.of(uri, model));
+    if (term !== undefined && model === view.model) post({ type: 'select', term });
   };
 
-  const compare = async (choice: View): Promise<void> => {
-    await notes.read(document);
-    const answer = await engine.call('analyse', { uri, view: choice });
-    if ('encoded' in answer) post({ type: 'before', choice, analysis: answer.encoded });
-  };
-  let listing: vscode.CancellationTokenSource | undefined;
-  const listPaths = async (request: number): Promise<void> => {
-    // While somebody drags a slider each drawing wants a new list.
-    listing?.cancel();
-    listing = new vscode.CancellationTokenSource();
-    const answer = await engine.call('paths', { uri, view }, listing.token);
-    post(
-      'list' in answer
-        ? { type: 'paths', request, list: answer.list, why: undefined }
-        : { type: 'paths', request, list: undefined, why: answer.why },
-    );
-  };
+  const questions = createPageQuestions(() => ({ document, view }), { notes, engine }, post);
   const write = async (): Promise<void> => {
     const written = await writeToNote(document, view, notes, engine);
     if (written.isWritten) show({ steps: undefined, changes: written.rest });
@@ -151,35 +187,30 @@ export function createPanel(
           return;
         case 'ready':
           ready = true;
-          show(message.choice ?? {});
+          show((isFirstPage && message.note === uri ? message.choice : undefined) ?? {});
+          isFirstPage = false;
+          showSettings();
+          showPin();
           showEquations();
+          return;
+        case 'pin':
+          isPinned = message.isPinned;
+          showPin();
           return;
         case 'choose':
           show(message.choice);
           return;
         case 'compare':
-          compare(message.choice).catch(failed);
+          questions.compare(message.choice).catch(failed);
           return;
         case 'write-changes':
           write().catch(failed);
           return;
         case 'inspect':
-          engine.call('inspect', { uri, view, term: message.term }).then((answer) => {
-            const value = 'value' in answer ? answer.value : undefined;
-            post({
-              type: 'inspection',
-              request: message.request,
-              value,
-              why: 'why' in answer ? answer.why : undefined,
-              line:
-                value?.range === undefined
-                  ? undefined
-                  : document.positionAt(value.range.start).line + 1,
-            });
-          }, failed);
+          questions.inspect(message.request, message.term).catch(failed);
           return;
         case 'paths':
-          listPaths(message.request).catch(failed);
+          questions.listPaths(message.request).catch(failed);
           return;
         case 'reveal':
           revealInNote(document, message.range).catch(failed);
@@ -196,10 +227,8 @@ export function createPanel(
           void vscode.commands.executeCommand('gradientGraph.export', document.uri, message.format);
           return;
         case 'picture':
-          pictures.settle(message.request, { png: bytesOf(message.png) });
-          return;
         case 'no-picture':
-          pictures.settle(message.request, { why: message.why });
+          pictures.settle(message.request, pictureOf(message));
           return;
         case 'cancel':
           asking?.cancel();
@@ -210,21 +239,31 @@ export function createPanel(
       }
     }),
     notes.onDidRead((note) => {
-      if (note.document === document) refresh().catch(failed);
+      if (!shows(note.document)) return;
+      // A note that was closed and opened again is another document.
+      document = note.document;
+      refresh().catch(failed);
     }),
     checks.onDidCheck(({ note }) => {
       if (note.document === document) showEquations();
     }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(timeSettingName)) showSettings();
+    }),
     webviewPanel.onDidChangeViewState(() => {
-      if (!webviewPanel.visible) pictures.hidden();
+      if (webviewPanel.visible) return;
+      // Its page is gone; when it is seen again, a new one says that it is ready.
+      ready = false;
+      pictures.hidden();
     }),
-    followCursor(document, (offset) => {
-      engine.call('termAt', { uri, offset, view }).then((term) => {
-        if (term !== null) post({ type: 'select', term });
-      }, failed);
-    }),
+    followCursor(
+      () => (isPinned ? undefined : document),
+      (offset) => {
+        followTo(offset).catch(failed);
+      },
+    ),
   ];
-  webviewPanel.title = `Gradient graph: ${file}`;
+  showTitle();
   webviewPanel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.svg');
   webviewPanel.onDidDispose(() => {
     vscode.Disposable.from(...listening).dispose();
@@ -232,13 +271,17 @@ export function createPanel(
   webview.html = panelHtml(webview, extension);
 
   return {
-    document,
+    document: () => document,
+    shows,
     view: () => view,
     show,
+    showNote,
+    isPinned: () => isPinned,
     reveal: () => {
       webviewPanel.reveal(undefined, false);
     },
     isActive: () => webviewPanel.active,
+    column: () => (webviewPanel.visible ? webviewPanel.viewColumn : undefined),
     picture: (scale) => {
       webviewPanel.reveal(undefined, true);
       return pictures.ask(scale);
@@ -247,34 +290,4 @@ export function createPanel(
       webviewPanel.dispose();
     },
   };
-}
-
-/**
- * Whether a diagram that was good has been broken since: there are fewer models and more diagrams
- * that give none. While somebody types in the first of two diagrams the panel must not jump to
- * the second.
- */
-function brokeSince(lastGood: ReadNote, now: ReadNote): boolean {
-  return (
-    now.summary.models.length < lastGood.summary.models.length &&
-    brokenDiagrams(now) > brokenDiagrams(lastGood)
-  );
-}
-
-function brokenDiagrams({ summary }: ReadNote): number {
-  return summary.problems.filter(
-    ({ code }) =>
-      code === 'cd-does-not-parse' ||
-      code === 'cd-no-recurrence' ||
-      code === 'model-not-computable',
-  ).length;
-}
-
-function panelProblems({ document, summary }: ReadNote): readonly PanelProblem[] {
-  return summary.problems.map(({ severity, message, range }) => ({
-    severity,
-    message,
-    range,
-    line: document.positionAt(range.start).line + 1,
-  }));
 }

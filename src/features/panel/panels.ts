@@ -3,11 +3,15 @@ import type { Checks } from '../checks.ts';
 import type { Engine } from '../engine.ts';
 import type { Notes } from '../notes.ts';
 import type { View } from '../worker/calls.ts';
-import { createPanel, type Panel, type PanelContext } from './panel.ts';
+import { followNote } from './followNote.ts';
+import { createPanel, type FirstShown, type Panel, type PanelContext } from './panel.ts';
 
-/** All panels of the window, one for each note. */
+/** All panels of the window: pinned ones, and one that follows what is edited. */
 export interface Panels extends vscode.Disposable {
+  /** Shows the note in the panel that is not pinned, or in a new one. */
   open(document: vscode.TextDocument, view?: Partial<View>): Panel;
+  /** The panel that shows this note; of several, the one that had the focus last. */
+  showing(document: vscode.TextDocument): Panel | undefined;
   /** What the panel of this note shows, where it has one. */
   viewOf(document: vscode.TextDocument): View | undefined;
   /** A panel shows another loss, length or model of its note. */
@@ -25,26 +29,28 @@ export function createPanels(
   checks: Checks,
   log: vscode.LogOutputChannel,
 ): Panels {
-  const panels = new Map<string, Panel>();
+  /** Those that had the focus last come first. */
+  let panels: readonly Panel[] = [];
   const viewChanged = new vscode.EventEmitter<void>();
   const onView = (): void => {
     viewChanged.fire();
   };
   const context: PanelContext = { extension, notes, engine, checks, log, onView };
 
-  const adopt = (
-    webviewPanel: vscode.WebviewPanel,
-    document: vscode.TextDocument,
-    view: Partial<View>,
-  ): Panel => {
-    const uri = document.uri.toString();
-    const panel = createPanel(webviewPanel, document, view, context);
-    panels.set(uri, panel);
+  const adopt = (webviewPanel: vscode.WebviewPanel, first: FirstShown): Panel => {
+    const panel = createPanel(webviewPanel, first, context);
+    const others = (): readonly Panel[] => panels.filter((one) => one !== panel);
+    panels = [panel, ...panels];
+    webviewPanel.onDidChangeViewState(() => {
+      if (webviewPanel.active) panels = [panel, ...others()];
+    });
     webviewPanel.onDidDispose(() => {
-      if (panels.get(uri) === panel) panels.delete(uri);
+      panels = others();
     });
     return panel;
   };
+  const showing = (document: vscode.TextDocument): Panel | undefined =>
+    panels.find((panel) => panel.shows(document));
 
   const restoring = vscode.window.registerWebviewPanelSerializer(viewType, {
     deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
@@ -54,7 +60,8 @@ export function createPanels(
         return;
       }
       try {
-        adopt(webviewPanel, await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)), {});
+        const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+        adopt(webviewPanel, { document, view: {}, isPinned: wasPinned(state) });
       } catch (error) {
         log.info(`The note ${uri} of a restored panel cannot be opened: ${String(error)}`);
         webviewPanel.dispose();
@@ -62,31 +69,42 @@ export function createPanels(
     },
   });
 
+  const following = followNote(notes, () => panels, log);
+
   return {
     open: (document, view = {}) => {
-      const known = panels.get(document.uri.toString());
+      const known = panels.find((panel) => !panel.isPinned());
       if (known !== undefined) {
         known.reveal();
+        if (!known.shows(document)) known.showNote(document, view.model ?? 0);
         known.show(view);
         return known;
       }
       const webviewPanel = vscode.window.createWebviewPanel(
         viewType,
         'Gradient Graph',
-        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+        { viewColumn: columnBeside(panels), preserveFocus: false },
         webviewOptions(extension),
       );
-      return adopt(webviewPanel, document, view);
+      return adopt(webviewPanel, { document, view, isPinned: false });
     },
     onDidChangeView: viewChanged.event,
-    viewOf: (document) => panels.get(document.uri.toString())?.view(),
-    active: () => [...panels.values()].find((panel) => panel.isActive()),
+    showing,
+    viewOf: (document) => showing(document)?.view(),
+    active: () => panels.find((panel) => panel.isActive()),
     dispose: () => {
-      restoring.dispose();
-      viewChanged.dispose();
-      for (const panel of panels.values()) panel.dispose();
+      vscode.Disposable.from(restoring, following, viewChanged, ...panels).dispose();
     },
   };
+}
+
+/** Beside the note; where panels are pinned there, beside them, so that all are seen. */
+function columnBeside(panels: readonly Panel[]): vscode.ViewColumn {
+  const { One, Two, Three, Four, Five, Six, Beside } = vscode.ViewColumn;
+  const columns = [One, Two, Three, Four, Five, Six];
+  const taken = panels.map((panel) => columns.indexOf(panel.column() ?? Beside));
+  const last = Math.max(-1, ...taken);
+  return columns[last === -1 ? columns.length : last + 1] ?? Beside;
 }
 
 export function webviewOptions(
@@ -103,4 +121,10 @@ export function webviewOptions(
 function noteUri(state: unknown): string | undefined {
   if (typeof state !== 'object' || state === null || !('note' in state)) return undefined;
   return typeof state.note === 'string' ? state.note : undefined;
+}
+
+function wasPinned(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'isPinned' in state
+    ? state.isPinned === true
+    : false;
 }

@@ -1,4 +1,4 @@
-import type { ToPage } from '../../webview/protocol.ts';
+import type { FromPage, ToPage } from '../../webview/protocol.ts';
 
 export type Picture = { readonly png: Uint8Array } | { readonly why: string };
 
@@ -55,6 +55,12 @@ export function createPictures(
       isShown = false;
     },
   };
+}
+
+export function pictureOf(
+  answer: Extract<FromPage, { readonly type: 'picture' | 'no-picture' }>,
+): Picture {
+  return answer.type === 'picture' ? { png: bytesOf(answer.png) } : { why: answer.why };
 }
 
 /** The bytes of base64 text; what is none gives no bytes. */

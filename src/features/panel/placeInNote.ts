@@ -20,15 +20,16 @@ export async function revealInNote(
 const restMilliseconds = 60;
 
 /**
- * Tells where a person moves the cursor in the note. Selections that the panel itself made
+ * Tells where a person moves the cursor in the note that is followed. Selections that the panel itself made
  * (`revealInNote`) are not told, else panel and editor would answer each other for ever.
  */
 export function followCursor(
-  document: vscode.TextDocument,
+  followed: () => vscode.TextDocument | undefined,
   moved: (offset: number) => void,
 ): vscode.Disposable {
   let rest: NodeJS.Timeout | number | undefined;
   const listening = vscode.window.onDidChangeTextEditorSelection((event) => {
+    const document = followed();
     if (event.textEditor.document !== document) return;
     clearTimeout(rest);
     const byPerson =

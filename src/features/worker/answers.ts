@@ -158,10 +158,15 @@ export function createAnswers(): (call: Call) => unknown {
       return { list: yield* pathList(seen.run, loss, source) };
     },
     termAt: ({ uri, offset, view }) => {
-      const seen = viewed(uri, view);
-      if (seen === undefined || modelFor(seen.open, offset) !== seen.model) return null;
-      const found = termAt(seen.open, offset, () => view);
-      return found?.meaning.kind === 'term' ? found.meaning.term : null;
+      // What is tried out of the model is no other place in the text.
+      const { models } = noteOf(uri);
+      const at = modelFor({ models }, offset);
+      if (at === undefined) return null;
+      const model = models.indexOf(at);
+      const seen = model === view.model ? viewed(uri, view)?.open : noteOf(uri);
+      const reading = model === view.model ? view : { steps: undefined, loss: undefined };
+      const found = seen && termAt(seen, offset, () => reading);
+      return { model, term: found?.meaning.kind === 'term' ? found.meaning.term : undefined };
     },
     hover: ({ uri, offset, view, theme }) => {
       const open = noteOf(uri);

@@ -111,9 +111,10 @@ export interface EngineCalls {
     request: { uri: string; model: number; line: string | undefined };
     reply: { edits: readonly TextEdit[] } | { why: string };
   };
+  /** The model that a place of the note belongs to, and the term of it that stands there. */
   readonly termAt: {
     request: { uri: string; offset: number; view: View };
-    reply: Term | null;
+    reply: { readonly model: number; readonly term: Term | undefined } | null;
   };
   /** What the view shows, as the content of a file. */
   readonly export: {

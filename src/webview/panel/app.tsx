@@ -14,6 +14,7 @@ import { litOf } from './pathWalk.ts';
 import type { PanelState } from './state.ts';
 import type { Action } from './update.ts';
 import { usePageKeys } from './usePageKeys.ts';
+import { timeOf } from './view.ts';
 import { VerdictLine } from './verdictLine.tsx';
 import { WhatIf } from './whatIf.tsx';
 
@@ -85,6 +86,7 @@ export function App({ state, act, post }: AppProps): VNode {
               selection={state.selection}
               path={litOf(state.walk)}
               view={state.view}
+              time={timeOf(state.view, state.timeSetting, drawn)}
               isStale={status === 'stale' || state.refused !== undefined}
               act={state.showsBefore ? nothing : act}
             />

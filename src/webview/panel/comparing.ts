@@ -20,7 +20,7 @@ export function compare(state: PanelState): PanelState {
   };
 }
 
-/** The drawing shows the setting before, or now again. */
+/** The drawing shows the setting before, or that of now. */
 export function showBefore(state: PanelState, shows: boolean): PanelState {
   const isShown = shows && state.before?.analysis !== undefined;
   if (isShown === state.showsBefore) return state;

@@ -11,6 +11,15 @@ const directions: Readonly<Record<string, Direction>> = {
   Home: 'first',
   End: 'last',
 };
+/** With time to the right, left and right are those of time. */
+const sideways: typeof directions = {
+  ArrowLeft: 'up',
+  ArrowRight: 'down',
+  ArrowUp: 'left',
+  ArrowDown: 'right',
+  Home: 'first',
+  End: 'last',
+};
 const page = 8;
 
 /** Where a key leads from an item; undefined for keys that lead nowhere. */
@@ -26,7 +35,7 @@ export function moved(
     for (let move = 0; move < 2 * page; move++) at = neighbour(at, direction, context) ?? at;
     return at;
   }
-  const direction = directions[key];
+  const direction = (context.time === 'down' ? directions : sideways)[key];
   return direction === undefined ? undefined : neighbour(item, direction, context);
 }
 

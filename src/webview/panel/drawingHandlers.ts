@@ -13,7 +13,7 @@ import { keyCommand, type BrushEnds } from './stepSelection.ts';
 import { pointIn, scrolled } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import type { TimeAxisView } from './useTimeAxis.ts';
-import type { TimeDirection } from './view.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
 
 interface Kept<T> {
   current: T;

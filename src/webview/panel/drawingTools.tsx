@@ -3,10 +3,12 @@ import { MathSelect } from './mathSelect.tsx';
 import type { Action } from './update.ts';
 import type { TimeAxisView } from './useTimeAxis.ts';
 import type { Steps } from '../../drawing/folds.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import type { ViewState } from './view.ts';
 
 interface DrawingToolsProps {
   readonly view: ViewState;
+  readonly time: TimeDirection;
   readonly axis: TimeAxisView;
   readonly isLong: boolean;
   /** The steps that are selected, when there are several. */
@@ -21,7 +23,8 @@ const scales = [
 
 /** Zoom, folds, scale and direction of the drawing. */
 export function DrawingTools(props: DrawingToolsProps): VNode {
-  const { view, axis, isLong, brushed, act } = props;
+  const { view, time, axis, isLong, brushed, act } = props;
+  const isDown = time === 'down';
   return (
     <div class="drawing-tools" role="toolbar" aria-label="How the drawing is shown">
       <Tool
@@ -59,6 +62,18 @@ export function DrawingTools(props: DrawingToolsProps): VNode {
       ) : isLong && brushed === undefined ? (
         <Tool icon="fold" label="Fold the middle steps (F)" onClick={axis.overview} />
       ) : null}
+      <Tool
+        icon={isDown ? 'arrow-right' : 'arrow-down'}
+        label={isDown ? 'Let time run to the right' : 'Let time run down'}
+        onClick={() => {
+          act({
+            type: 'view',
+            // What was zoomed to has another size in the other direction.
+            change: { time: isDown ? 'right' : 'down', zoom: undefined },
+            words: isDown ? 'Time runs to the right.' : 'Time runs down.',
+          });
+        }}
+      />
       <MathSelect
         label="Scale of the flow and the contributions"
         value={view.scale}

@@ -8,7 +8,9 @@ import { graphIndex } from '../../drawing/graphIndex.ts';
 import { itemKey, itemOfTerm, type Item } from '../../drawing/items.ts';
 import { litPath, pathPlace, type PathPlace } from '../../drawing/litPath.ts';
 import { stepOfItem } from '../../drawing/navigation.ts';
+import { legendHeight } from '../../drawing/layout.ts';
 import { axisHeight } from '../../drawing/rowLayout.ts';
+import { sidewaysLayout, sidewaysMeasures } from '../../drawing/sidewaysLayout.ts';
 import { placeOf, rowOf, stepAt } from '../../drawing/rowPlaces.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import { useDrawingHandlers } from './drawingHandlers.ts';
@@ -16,14 +18,15 @@ import { DrawingTools } from './drawingTools.tsx';
 import { Minimap } from './minimap.tsx';
 import { reachOf, tabStop } from './pointed.ts';
 import { windowOf, type Window } from './scrollWindow.ts';
-import { Sheet } from './sheet.tsx';
+import { Sheet, SideLegend } from './sheet.tsx';
 import { brushedSteps, type BrushEnds } from './stepSelection.ts';
 import { margins, scrolled, scrollIntoSight, scrollToOffset } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import { useSize } from './useSize.ts';
 import { useTimeAxis } from './useTimeAxis.ts';
 import { useTell } from './useTell.ts';
-import type { TimeDirection, ViewState } from './view.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
+import type { ViewState } from './view.ts';
 
 interface DrawingViewProps {
   readonly analysis: Analysis;
@@ -34,6 +37,7 @@ interface DrawingViewProps {
   /** The single path that is lit; where there is none, a selected term may be one. */
   readonly path: PathPlace | undefined;
   readonly view: ViewState;
+  readonly time: TimeDirection;
   readonly isStale: boolean;
   readonly act: (action: Action) => void;
 }
@@ -43,27 +47,37 @@ const leastMapped = 41;
 
 /** Tools that have no room beside the legend, with the bar that scrolls sideways. */
 const toolsHeight = 44;
+/** Below this width the tools have no room beside a legend that stands below the drawing. */
+const narrowSideways = 640;
+const scrollbarRoom = 14;
+const mapHeight = 42;
 
 /** The drawing, of which only the rows in sight are in the page; headings and legend stay put. */
 export function DrawingView(props: DrawingViewProps): VNode {
-  const { analysis, norm, other, selection, path, view, isStale, act } = props;
-  const time: TimeDirection = 'down';
+  const { analysis, norm, other, selection, path, view, time, isStale, act } = props;
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const frameSize = useSize(frame);
   const size = useSize(scroller);
   const { before, behind } = margins[time];
   const isNarrow = useRef(false);
-  const extent =
-    frameSize && frameSize.height - before - behind - (isNarrow.current ? toolsHeight : 0);
-  const axis = useTimeAxis({ analysis, view, time, measures: undefined, extent, scroller, act });
+  const isDown = time === 'down';
   const index = useMemo(() => graphIndex(analysis), [analysis]);
+  const measures = useMemo(
+    () => (isDown ? undefined : sidewaysMeasures(sidewaysLayout(analysis, index))),
+    [analysis, index, isDown],
+  );
+  const extent = isDown
+    ? frameSize && frameSize.height - before - behind - (isNarrow.current ? toolsHeight : 0)
+    : size && size.width - before - behind;
+  const axis = useTimeAxis({ analysis, view, time, measures, extent, scroller, act });
   const base = useMemo(
     () =>
       drawingContext(
         analysis,
         {
           width: size?.width ?? 900,
+          time,
           axis: axis.axis,
           norm,
           scale: view.scale,
@@ -72,7 +86,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
         },
         index,
       ),
-    [analysis, index, norm, other, size?.width, axis.axis, view.scale],
+    [analysis, index, norm, other, isDown ? size?.width : 0, time, axis.axis, view.scale],
   );
   const [reached, setActive] = useState<string>();
   const [part, setPart] = useState<Window>({ top: 0, bottom: 1600 });
@@ -180,16 +194,19 @@ export function DrawingView(props: DrawingViewProps): VNode {
   });
 
   const { layout } = base;
-  isNarrow.current = size !== undefined && layout.width > size.width;
+  isNarrow.current =
+    size !== undefined && (isDown ? layout.width > size.width : size.width < narrowSideways);
   // It does not grow with the zoom: what is pointed at could not stay where it is.
-  const whole = axisHeight(analysis, { ...axis.axis, zoom: 1 });
+  const whole = isDown
+    ? before + axisHeight(analysis, { ...axis.axis, zoom: 1 }) + behind
+    : layout.width + legendHeight + scrollbarRoom;
   const isLong = analysis.steps >= leastMapped;
   return (
     <div
-      class={isNarrow.current ? 'frame frame-narrow' : 'frame'}
+      class={`frame frame-${time}${isNarrow.current ? ' frame-narrow' : ''}${isLong ? ' frame-mapped' : ''}`}
       ref={frame}
       style={{
-        height: `${before + whole + behind + (isNarrow.current ? toolsHeight : 0)}px`,
+        height: `${whole + (isNarrow.current ? toolsHeight : 0) + (isLong && !isDown ? mapHeight : 0)}px`,
       }}
     >
       <div
@@ -213,6 +230,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
           drag={drag}
         />
       </div>
+      {isDown ? null : <SideLegend context={base} />}
       {isLong ? (
         <Minimap
           context={base}
@@ -227,7 +245,14 @@ export function DrawingView(props: DrawingViewProps): VNode {
           }}
         />
       ) : null}
-      <DrawingTools view={view} axis={axis} isLong={isLong} brushed={brushed} act={act} />
+      <DrawingTools
+        view={view}
+        time={time}
+        axis={axis}
+        isLong={isLong}
+        brushed={brushed}
+        act={act}
+      />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import type { FromPage, PanelChoice } from '../protocol.ts';
 import { ExportMenu } from './exportMenu.tsx';
 import { MathSelect, type SelectOption } from './mathSelect.tsx';
 import type { PanelState, Shown } from './state.ts';
+import { PinButton } from './pinButton.tsx';
 import { Stepper } from './stepper.tsx';
 import type { Action } from './update.ts';
 
@@ -29,6 +30,7 @@ export function Header({ state, act, post }: HeaderProps): VNode {
       <span class="place">
         <span class="file">{state.file}</span>
         {shown === undefined ? null : <ModelName state={state} shown={shown} choose={choose} />}
+        <PinButton state={state} act={act} />
       </span>
       {shown === undefined ? null : (
         <div class="choices">

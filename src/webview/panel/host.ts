@@ -49,9 +49,10 @@ const kinds: Readonly<Record<ToPage['type'], true>> = {
   refused: true,
   said: true,
   select: true,
+  pinned: true,
+  settings: true,
   'draw-picture': true,
 };
-
 /** Other scripts may post to the window, too; what has the right type comes from the extension. */
 function isMessage(data: unknown): data is ToPage {
   return (

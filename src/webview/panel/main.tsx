@@ -33,6 +33,6 @@ function start(root: HTMLElement): void {
     act({ type: 'host', message });
   });
   draw();
-  host.post({ type: 'ready', choice: saved?.choice });
+  host.post({ type: 'ready', note: saved?.note, choice: saved?.choice });
   if (saved?.before !== undefined) host.post({ type: 'compare', choice: saved.before });
 }

@@ -5,7 +5,7 @@ import { graphSpan, stepsOnMap } from '../../drawing/mapSlices.ts';
 import { LevelPaths } from '../../drawing/levelPaths.tsx';
 import type { DrawingContext } from '../../drawing/context.ts';
 import type { Tell } from './stepBands.tsx';
-import type { TimeDirection } from './view.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import { useSize } from './useSize.ts';
 
 interface MinimapProps {

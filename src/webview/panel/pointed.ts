@@ -34,7 +34,9 @@ export function reachOf(
   }
   const isFirst = row.step === context.analysis.firstStep;
   const isLast = row === context.rows.rows.at(-1);
-  return { start: isFirst ? 0 : row.y - 66, end: isLast ? height : row.y + 30 };
+  const isDown = context.time === 'down';
+  const [before, behind] = isDown ? [66, 30] : [context.rows.pitch, context.rows.pitch / 2 + 4];
+  return { start: isFirst ? 0 : row.y - before, end: isLast ? height : row.y + behind };
 }
 
 /**

@@ -1,9 +1,11 @@
 import { readChoice } from '../readChoice.ts';
+import { readTerm } from '../readTerm.ts';
 import type { PanelState, SavedState } from './state.ts';
 import { readView } from './view.ts';
 
-export function savedOf({ note, choice, norm, view, whatIf, before }: PanelState): SavedState {
-  return { note, choice, norm, view, whatIf, before: before?.choice };
+export function savedOf(state: PanelState): SavedState {
+  const { note, choice, isPinned, selection, norm, view, whatIf, before } = state;
+  return { note, choice, isPinned, selection, norm, view, whatIf, before: before?.choice };
 }
 
 /** What an earlier page kept, read with care: it may be of another version of the extension. */
@@ -12,6 +14,8 @@ export function readSaved(value: unknown): SavedState | undefined {
   return {
     note: typeof value['note'] === 'string' ? value['note'] : undefined,
     choice: readChoice(value['choice']),
+    isPinned: value['isPinned'] === true,
+    selection: readTerm(value['selection']),
     norm: value['norm'] === 'F' ? 'F' : '2',
     view: readView(value['view']),
     whatIf: value['whatIf'] === true,

@@ -6,9 +6,11 @@ import { Headings } from '../../drawing/headings.tsx';
 import { headingHeight, legendHeight } from '../../drawing/layout.ts';
 import { Legend } from '../../drawing/legend.tsx';
 import { Rows } from '../../drawing/rows.tsx';
+import { SideHeadings } from '../../drawing/sideHeadings.tsx';
+import { sideHeadingWidth, sideLegendWidth } from '../../drawing/sidewaysLayout.ts';
+import { mirrored, type TimeDirection } from '../../drawing/timeDirection.ts';
 import type { Window } from './scrollWindow.ts';
 import { StepBands, type Tell } from './stepBands.tsx';
-import type { TimeDirection } from './view.ts';
 
 interface SheetProps {
   readonly context: DrawingContext;
@@ -20,8 +22,57 @@ interface SheetProps {
   readonly drag: Tell<Steps | undefined>;
 }
 
+/** The whole drawing, with time to the right: the headings stand left of it. */
+function SidewaysSheet({ context, part, time, brushed, hover, drag }: SheetProps): VNode {
+  const { layout, rows } = context;
+  const headings = useMemo(() => <SideHeadings context={context} />, [context]);
+  const end = Math.min(rows.height, part.bottom);
+  const start = Math.min(part.top, end);
+  return (
+    <div class="sheet sheet-right" style={{ width: `${sideHeadingWidth + rows.height}px` }}>
+      <svg class="gg-drawing headings" width={sideHeadingWidth} height={layout.width}>
+        {headings}
+      </svg>
+      <div class="rows" style={{ width: `${rows.height}px`, height: `${layout.width}px` }}>
+        <StepBands rows={rows} time={time} brushed={brushed} hover={hover} drag={drag} />
+        <svg
+          class="gg-drawing"
+          style={{ left: `${start}px` }}
+          width={end - start}
+          height={layout.width}
+          viewBox={`${start} 0 ${end - start} ${layout.width}`}
+        >
+          <g transform={mirrored}>
+            <Rows context={context} top={start} bottom={end} />
+          </g>
+        </svg>
+      </div>
+    </div>
+  );
+}
+
+/** The legend below it, which does not scroll with it. */
+export function SideLegend({ context }: { readonly context: DrawingContext }): VNode {
+  return (
+    <div class="side-legend">
+      <svg class="gg-drawing" width={sideLegendWidth} height={legendHeight}>
+        {useMemo(
+          () => (
+            <Legend context={context} y={3} />
+          ),
+          [context],
+        )}
+      </svg>
+    </div>
+  );
+}
+
 /** The whole drawing, larger than what is seen of it: headings, the rows in sight, legend. */
-export function Sheet({ context, part, time, brushed, hover, drag }: SheetProps): VNode {
+export function Sheet(props: SheetProps): VNode {
+  return props.time === 'down' ? <DownSheet {...props} /> : <SidewaysSheet {...props} />;
+}
+
+function DownSheet({ context, part, time, brushed, hover, drag }: SheetProps): VNode {
   const { layout, rows } = context;
   // Scrolling changes neither of them.
   const headings = useMemo(() => <Headings context={context} />, [context]);

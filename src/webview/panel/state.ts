@@ -2,8 +2,14 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import type { Knobs } from '../../analysis/whatIf/knobs.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NormKind } from '../../drawing/scale.ts';
-import type { ModelChoice, PanelChoice, PanelEquations, PanelProblem } from '../protocol.ts';
 import { noWalk, type PathWalk } from './pathWalk.ts';
+import type {
+  ModelChoice,
+  PanelChoice,
+  PanelEquations,
+  PanelProblem,
+  TimeSetting,
+} from '../protocol.ts';
 import { firstView, type ViewState } from './view.ts';
 
 /** A good drawing with what it was made of. */
@@ -37,6 +43,8 @@ export interface PanelState {
   readonly file: string;
   readonly shown: Shown | undefined;
   readonly choice: PanelChoice | undefined;
+  /** The panel keeps its note and model, wherever the cursor goes. */
+  readonly isPinned: boolean;
   readonly problems: readonly PanelProblem[];
   readonly equations: PanelEquations;
   readonly busy: { readonly what: string; readonly done: number | undefined } | undefined;
@@ -47,6 +55,7 @@ export interface PanelState {
   readonly walk: PathWalk;
   readonly norm: NormKind;
   readonly view: ViewState;
+  readonly timeSetting: TimeSetting;
   /** Whether the bar with the sliders is open. */
   readonly whatIf: boolean;
   readonly before: Before | undefined;
@@ -67,6 +76,8 @@ export interface PanelState {
 export interface SavedState {
   readonly note: string | undefined;
   readonly choice: PanelChoice | undefined;
+  readonly isPinned: boolean;
+  readonly selection: Term | undefined;
   readonly norm: NormKind;
   readonly view: ViewState;
   readonly whatIf: boolean;
@@ -82,15 +93,18 @@ export function initialState(saved: SavedState | undefined): PanelState {
     file: '',
     shown: undefined,
     choice: saved?.choice,
+    isPinned: saved?.isPinned ?? false,
     problems: [],
     equations: noEquations,
     busy: undefined,
-    selection: undefined,
+    // Asked about again as soon as it can be drawn.
+    selection: saved?.selection,
     inspection: undefined,
     request: 0,
     walk: noWalk,
     norm: saved?.norm ?? '2',
     view: saved?.view ?? firstView,
+    timeSetting: 'auto',
     whatIf: saved?.whatIf ?? false,
     before: saved?.before && { choice: saved.before, analysis: undefined },
     showsBefore: false,
@@ -98,5 +112,22 @@ export function initialState(saved: SavedState | undefined): PanelState {
     refused: undefined,
     asked: undefined,
     announcement: '',
+  };
+}
+
+/** Another note is shown now: what belongs to the one before is let go. */
+export function forgetNote(state: PanelState): PanelState {
+  return {
+    ...state,
+    shown: undefined,
+    choice: undefined,
+    selection: undefined,
+    inspection: undefined,
+    request: state.request + 1,
+    before: undefined,
+    showsBefore: false,
+    asked: undefined,
+    equations: noEquations,
+    view: { ...state.view, folds: undefined, zoom: undefined },
   };
 }

@@ -3,7 +3,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Steps } from '../../drawing/folds.ts';
 import type { RowLayout } from '../../drawing/rowLayout.ts';
 import { placeOf } from '../../drawing/rowPlaces.ts';
-import type { TimeDirection } from './view.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
 
 /** Tells a small part of the page something, without drawing the large rest anew. */
 export interface Tell<T> {
@@ -58,7 +58,7 @@ function Band({ rows, time, steps, name }: BandProps): VNode | null {
   const style =
     time === 'down'
       ? { top: `${start}px`, height: `${extent}px` }
-      : { left: `${start}px`, width: `${extent}px` };
+      : { top: 0, bottom: 0, left: `${start}px`, width: `${extent}px` };
   return (
     <div class={name} style={style} data-steps={`${steps.first}–${steps.last}`}>
       {steps.first === steps.last ? null : (

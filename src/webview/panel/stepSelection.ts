@@ -47,8 +47,10 @@ export function keyCommand(
   if (item !== undefined && (event.key === 'Enter' || event.key === ' ')) {
     return { kind: 'activate', item };
   }
-  const back = event.key === 'ArrowUp';
-  if (event.shiftKey && item !== undefined && (back || event.key === 'ArrowDown')) {
+  const [earlier, later] =
+    context.time === 'down' ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight'];
+  const back = event.key === earlier;
+  if (event.shiftKey && item !== undefined && (back || event.key === later)) {
     return brush(item, back ? -1 : 1, ends, context);
   }
   return event.altKey

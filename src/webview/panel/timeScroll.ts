@@ -1,5 +1,6 @@
 import { headingHeight, legendHeight } from '../../drawing/layout.ts';
-import type { TimeDirection } from './view.ts';
+import { sideHeadingWidth } from '../../drawing/sidewaysLayout.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
 
 /** What stands still before and behind the rows along the axis of time, in pixels. */
 export interface Margins {
@@ -9,7 +10,7 @@ export interface Margins {
 
 export const margins: Readonly<Record<TimeDirection, Margins>> = {
   down: { before: headingHeight, behind: legendHeight },
-  right: { before: 118, behind: 0 },
+  right: { before: sideHeadingWidth, behind: 0 },
 };
 
 /** What of an element that scrolls matters along the axis of time. */

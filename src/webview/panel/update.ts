@@ -7,9 +7,9 @@ import { verdictSentence } from '../../drawing/verdictSentence.ts';
 import type { PanelChoice, ToPage } from '../protocol.ts';
 import { ask, quiet, type Updated } from './asking.ts';
 import { compare, showBefore } from './comparing.ts';
-import type { PanelState } from './state.ts';
-import { carried, rangeOf } from './terms.ts';
 import { askForPaths, forgetPaths } from './pathWalk.ts';
+import { forgetNote, type PanelState } from './state.ts';
+import { carried, rangeOf } from './terms.ts';
 import { pathsListed, selectPath, stepPath } from './walking.ts';
 import type { ViewState } from './view.ts';
 
@@ -21,6 +21,8 @@ export type Action =
   /** A choice while a person still drags: the next one is sent when this one is answered. */
   | { readonly type: 'drag'; readonly change: Partial<PanelChoice> }
   | { readonly type: 'what-if' }
+  /** Keeps the note and the model; or follows the cursor again. */
+  | { readonly type: 'pin' }
   /** Pins what is shown as the setting before; or lets it go. */
   | { readonly type: 'compare' }
   | { readonly type: 'show-before'; readonly shows: boolean }
@@ -48,6 +50,8 @@ export function update(state: PanelState, action: Action): Updated {
       return drag(state, action.change);
     case 'what-if':
       return quiet({ ...state, whatIf: !state.whatIf });
+    case 'pin':
+      return pin(state);
     case 'compare':
       return quiet(compare(state));
     case 'show-before':
@@ -141,6 +145,10 @@ function fromHost(state: PanelState, message: ToPage): Updated {
           ? state
           : { ...state, before: { choice: message.choice, analysis: message.analysis } },
       );
+    case 'settings':
+      return quiet({ ...state, timeSetting: message.timeDirection });
+    case 'pinned':
+      return quiet({ ...state, isPinned: message.isPinned });
     case 'said':
       return quiet({ ...state, announcement: message.words, notice: message.words });
     case 'equations':
@@ -176,13 +184,14 @@ function fromHost(state: PanelState, message: ToPage): Updated {
   }
 }
 
-function analysed(state: PanelState, message: ToPage & { readonly type: 'analysis' }): Updated {
+function analysed(known: PanelState, message: ToPage & { readonly type: 'analysis' }): Updated {
   const { analysis, knobs, version, file, models, note, problems } = message;
+  const state = known.note === undefined || known.note === note ? known : forgetNote(known);
   // Somebody drags on: what is wanted now is asked for next, and a slider does not jump back.
   const { asked } = state;
   const isOvertaken = asked !== undefined && state.choice !== undefined && state.choice !== asked;
   const choice = isOvertaken ? state.choice : message.choice;
-  if (state.shown !== undefined && note === state.note && version < state.shown.version) {
+  if (state.shown !== undefined && version < state.shown.version) {
     return quiet(state);
   }
   const next: PanelState = {
@@ -210,6 +219,20 @@ function analysed(state: PanelState, message: ToPage & { readonly type: 'analysi
   const posts = [...updated.posts, ...(listing?.posts ?? [])];
   if (!isOvertaken) return { ...updated, posts };
   return { ...updated, posts: [...posts, { type: 'choose', choice }] };
+}
+
+function pin(state: PanelState): Updated {
+  const isPinned = !state.isPinned;
+  return {
+    state: {
+      ...state,
+      isPinned,
+      announcement: isPinned
+        ? `Pinned: the panel stays with ${state.file}.`
+        : 'The panel follows the note that is edited.',
+    },
+    posts: [{ type: 'pin', isPinned }],
+  };
 }
 
 /** What is new in words; nothing while the note is merely typed in and says the same. */

@@ -17,7 +17,8 @@ import { momentAt, placeOf } from '../../drawing/rowPlaces.ts';
 import { unfoldMotion } from './motion.ts';
 import { scrolled, scrollToOffset } from './timeScroll.ts';
 import type { Action } from './update.ts';
-import { foldsOf, runName, type TimeDirection, type ViewState } from './view.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
+import { foldsOf, runName, type ViewState } from './view.ts';
 
 interface TimeAxisProps {
   readonly analysis: Analysis;
@@ -69,11 +70,12 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
   const folds = useMemo(() => foldsOf(view, analysis), [view.folds, run, loss]);
   const [zoomed, setZoomed] = useState(view.zoom);
   // What is looked at closely is of this run; another one is seen as a whole first.
-  const seenRun = useRef(run);
+  const looked = `${run} ${time}`;
+  const seenRun = useRef(looked);
   useLayoutEffect(() => {
-    if (seenRun.current !== run) setZoomed(undefined);
-    seenRun.current = run;
-  }, [run]);
+    if (seenRun.current !== looked) setZoomed(undefined);
+    seenRun.current = looked;
+  }, [looked]);
   useEffect(() => {
     const wait = setTimeout(() => {
       if (zoomed !== view.zoom) act({ type: 'view', change: { zoom: zoomed } });

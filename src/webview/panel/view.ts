@@ -1,6 +1,8 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { fitted, keptInPanel, opened, overviewFolds, type Steps } from '../../drawing/folds.ts';
 import type { ScaleKind } from '../../drawing/scale.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
+import type { TimeSetting } from '../protocol.ts';
 
 /** How the drawing is looked at: nothing of it is computed anew. Survives a reload. */
 export interface ViewState {
@@ -9,9 +11,9 @@ export interface ViewState {
   /** Undefined where all that fits is to be in sight. */
   readonly zoom: number | undefined;
   readonly scale: ScaleKind;
+  /** Undefined where it runs as the setting or the diagram has it. */
+  readonly time: TimeDirection | undefined;
 }
-
-export type TimeDirection = Analysis['timeRuns'];
 
 /** Strips belong to the run that they were made in. */
 export interface FoldChoice {
@@ -23,6 +25,7 @@ export const firstView: ViewState = {
   folds: undefined,
   zoom: undefined,
   scale: 'log',
+  time: undefined,
 };
 
 export function runName({ name, steps }: Pick<Analysis, 'name' | 'steps'>): string {
@@ -39,14 +42,24 @@ export function foldsOf({ folds }: ViewState, analysis: Analysis): readonly Step
     : kept;
 }
 
+/** Where time runs: as the person chose, else by the setting, else as the diagram is drawn. */
+export function timeOf(
+  { time }: ViewState,
+  setting: TimeSetting,
+  { timeRuns }: Pick<Analysis, 'timeRuns'>,
+): TimeDirection {
+  return time ?? (setting === 'auto' ? timeRuns : setting);
+}
+
 /** What an earlier page kept, read with care. */
 export function readView(value: unknown): ViewState {
   if (typeof value !== 'object' || value === null) return firstView;
-  const { folds, zoom, scale } = value as Partial<Record<keyof ViewState, unknown>>;
+  const { folds, zoom, scale, time } = value as Partial<Record<keyof ViewState, unknown>>;
   return {
     folds: readFolds(folds),
     zoom: typeof zoom === 'number' && zoom > 0 && Number.isFinite(zoom) ? zoom : undefined,
     scale: scale === 'linear' ? 'linear' : 'log',
+    time: time === 'down' || time === 'right' ? time : undefined,
   };
 }
 

@@ -67,6 +67,7 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
           why: undefined,
         };
       }
+      case 'pin':
       case 'compare':
       case 'write-changes':
       case 'reveal':

@@ -36,6 +36,18 @@ const shots: Readonly<Record<string, Shot>> = {
   'light-busy': { options: { then: 'busy' }, width: 1000 },
   'light-empty': { options: { first: 'empty' }, width: 700 },
   'light-tap': { options: {}, width: 1000, click: '[data-gg="edge w → h_5"]' },
+  ...Object.fromEntries(
+    (['light', 'dark', 'high-contrast', 'high-contrast-light'] as const).map((theme) => [
+      `sideways-8-${theme}`,
+      { options: { theme, timeRuns: 'right' }, width: 1200, click: arrow },
+    ]),
+  ),
+  'sideways-3': { options: { timeRuns: 'right', steps: 3 }, width: 1000 },
+  'sideways-delayed': { options: { timeRuns: 'right', steps: 5, shape: 'delayed' }, width: 1000 },
+  'sideways-350': { options: { timeRuns: 'right' }, width: 350 },
+  'sideways-600-dark': { options: { timeRuns: 'right', theme: 'dark', steps: 12 }, width: 600 },
+  'sideways-200': { options: { timeRuns: 'right', steps: 200 }, width: 1000 },
+  'sideways-2000': { options: { timeRuns: 'right', steps: 2000, rate: 0.99 }, width: 1600 },
   'light-immediate': { options: { steps: 12 }, width: 1000, click: '[data-gg="bar 5"]' },
 };
 

@@ -7,8 +7,9 @@ import type { FromPage } from '../../../src/webview/protocol.ts';
 test('every message of the protocol is read as it was sent', () => {
   const choice = { model: 1, steps: 30, loss: 12, source: 'w', changes: undefined };
   const messages: readonly FromPage[] = [
-    { type: 'ready', choice },
-    { type: 'ready', choice: undefined },
+    { type: 'ready', note: 'file:///n.md', choice },
+    { type: 'pin', isPinned: true },
+    { type: 'ready', note: undefined, choice: undefined },
     { type: 'choose', choice: { ...choice, loss: 'sum' } },
     {
       type: 'inspect',

@@ -184,12 +184,20 @@ test('typing that changes nothing in the verdict is not announced again', () => 
 });
 
 test('what is kept is read back, and what is not understood is left out', () => {
-  const { state } = after(analysed({ steps: 5 }), { type: 'norm', norm: 'F' });
+  const { state } = after(
+    analysed({ steps: 5 }),
+    { type: 'norm', norm: 'F' },
+    { type: 'pinned', isPinned: true },
+    { type: 'select', term: { kind: 'state-jacobian', k: 2 } },
+  );
+  assert.deepEqual(savedOf(state).selection, { kind: 'state-jacobian', k: 2 });
   assert.deepEqual(readSaved(JSON.parse(JSON.stringify(savedOf(state)))), savedOf(state));
   assert.equal(readSaved('nonsense'), undefined);
   assert.deepEqual(readSaved({ choice: { model: 'one' } }), {
     note: undefined,
     choice: undefined,
+    isPinned: false,
+    selection: undefined,
     norm: '2',
     view: firstView,
     whatIf: false,
@@ -197,11 +205,49 @@ test('what is kept is read back, and what is not understood is left out', () => 
   });
 });
 
+test('a page that was restored asks again about what was selected', () => {
+  const { state } = after(analysed(), { type: 'select', term: { kind: 'state-jacobian', k: 2 } });
+  const restored = initialState(readSaved(JSON.parse(JSON.stringify(savedOf(state)))));
+  const { posts } = update(restored, { type: 'host', message: analysed() });
+  assert.deepEqual(
+    posts.map((post) => post.type === 'inspect' && post.term),
+    [{ kind: 'state-jacobian', k: 2 }],
+  );
+});
+
+test('another note takes nothing over from the one before', () => {
+  const folds = { run: 'h 6', folds: [{ first: 2, last: 4 }] };
+  const { state } = after(
+    analysed({}, 7),
+    { type: 'select', term: { kind: 'state-jacobian', k: 2 } },
+    { type: 'view', change: { folds, scale: 'linear' } },
+    { type: 'equations', equations: { summary: 'all hold', items: [] } },
+  );
+  const message = { ...analysed({}, 1), note: 'file:///other.md', file: 'other.md' } as ToPage;
+  const other = update(update(state, { type: 'compare' }).state, { type: 'host', message });
+  assert.equal(other.state.file, 'other.md');
+  assert.equal(other.state.selection, undefined);
+  assert.equal(other.state.before, undefined);
+  assert.equal(other.state.equations.summary, '');
+  assert.deepEqual(other.state.view, { ...firstView, scale: 'linear' });
+  assert.deepEqual(other.posts, []);
+});
+
+test('the pin is told to the extension, and what follows is said', () => {
+  const { state, posts } = after(analysed(), { type: 'pinned', isPinned: true });
+  assert.deepEqual(posts, []);
+  const free = update(state, { type: 'pin' });
+  assert.equal(free.state.isPinned, false);
+  assert.deepEqual(free.posts, [{ type: 'pin', isPinned: false }]);
+  assert.match(free.state.announcement, /follows/);
+});
+
 test('another look at the drawing is kept, and asks the extension for nothing', () => {
   const change = {
     folds: { run: 'h 200', folds: [{ first: 3, last: 90 }] },
     zoom: 0.5,
     scale: 'linear',
+    time: 'right',
   } as const;
   const { state, posts } = after(analysed({ steps: 200 }), { type: 'view', change });
   assert.equal(posts.filter(({ type }) => type !== 'inspect').length, 0);

@@ -1,0 +1,71 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { DrawingContext } from './context.ts';
+import { sourceTex } from './formulas.ts';
+import { chosenLossId, ConnectivityName, DerivativeName, RailName } from './headings.tsx';
+import { sideHeadingWidth } from './sidewaysLayout.ts';
+import { SymbolSpans } from './symbolLabel.tsx';
+import { mirrored, upright } from './timeDirection.ts';
+import { ColumnNumbers } from './triangle.tsx';
+
+/** Where the headings end; the numbers of the triangle's rows stand behind it. */
+const right = sideHeadingWidth - 14;
+
+/** Left of a drawing whose time runs to the right: what `Headings` says above the others. */
+export function SideHeadings({ context }: { readonly context: DrawingContext }): VNode {
+  const { analysis, layout, norm } = context;
+  const { bars, triangle } = layout;
+  const middle = bars.x + bars.width / 2;
+  return (
+    <g class="gg-headings" transform={mirrored}>
+      {layout.rails.map(({ id, x }) => (
+        <RailName key={id} context={context} id={id} x={x} y={right - 2} />
+      ))}
+      {layout.columns.map(({ column, x }, place) => (
+        <Heading key={place} context={context} x={x}>
+          {column.heading === 'other' ? (
+            <SymbolSpans tex={column.base} size={10.5} />
+          ) : (
+            column.heading
+          )}
+        </Heading>
+      ))}
+      <Heading context={context} x={middle - 8}>
+        {'contribution of'}
+      </Heading>
+      <Heading context={context} x={middle + 6}>
+        {'step '}
+        <tspan class="gg-italic">i</tspan>
+        {' to '}
+        <DerivativeName lossId={chosenLossId(analysis)} source={sourceTex(analysis)} />
+      </Heading>
+      {analysis.connectivity.columns.length === 0 ? null : (
+        <>
+          <Heading context={context} x={triangle.x + 8} before={22}>
+            <ConnectivityName norm={norm} />
+          </Heading>
+          <Heading context={context} x={triangle.x + 22} before={22}>
+            {'rows: loss n'}
+          </Heading>
+        </>
+      )}
+      <ColumnNumbers context={context} y={sideHeadingWidth - 6} />
+    </g>
+  );
+}
+
+interface HeadingProps {
+  readonly context: DrawingContext;
+  readonly x: number;
+  /** How far before the end of the headings. */
+  readonly before?: number;
+  readonly children: ComponentChildren;
+}
+
+function Heading({ context, x, before = 0, children }: HeadingProps): VNode {
+  const y = right - before;
+  return (
+    <text {...upright(context, x, y)} class="gg-heading" x={x} y={y + 4} text-anchor="end">
+      {children}
+    </text>
+  );
+}
