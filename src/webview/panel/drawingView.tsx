@@ -185,7 +185,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
   const whole = axisHeight(analysis, { ...axis.axis, zoom: 1 });
   const isLong = analysis.steps >= leastMapped;
   return (
-    <div
+    <main
       class={isNarrow.current ? 'frame frame-narrow' : 'frame'}
       ref={frame}
       style={{
@@ -228,6 +228,6 @@ export function DrawingView(props: DrawingViewProps): VNode {
         />
       ) : null}
       <DrawingTools view={view} axis={axis} isLong={isLong} brushed={brushed} act={act} />
-    </div>
+    </main>
   );
 }
