@@ -25,6 +25,7 @@ import { hoverMarkdown } from '../../drawing/hoverMarkdown.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
 import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
+import { noteDrawings } from '../../drawing/noteDrawings.ts';
 import { normHint } from '../../drawing/normHint.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
@@ -218,6 +219,11 @@ export function createAnswers(): (call: Call) => unknown {
     },
     documentChoices: ({ uri, view }) => documentChoices(noteOf(uri), view),
     document: ({ uri, ...request }) => documentAbout(noteOf(uri), request),
+    drawings: function* ({ uri, text, macros }) {
+      const known = uri === undefined ? undefined : notes.get(uri);
+      const isIt = known?.note.text.replaceAll(/\r\n?/g, '\n') === text;
+      return yield* noteDrawings(isIt ? known : openNote(text, undefined, macros));
+    },
     report: function* ({ uri, file }) {
       const check = yield* checking(uri);
       return { markdown: yield* reporting(noteOf(uri), check, file) };

@@ -11,6 +11,7 @@ import type { WrittenChanges } from '../../analysis/whatIf/writeChanges.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TileRequest } from '../../analysis/triangleTile.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
+import type { NoteDrawing } from '../../drawing/noteDrawings.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { TextEdit } from '../../note/extendSpec.ts';
@@ -141,6 +142,11 @@ export interface EngineCalls {
   readonly document: {
     request: DocumentRequest & { uri: string };
     reply: { markdown: string } | { why: string };
+  };
+  /** The drawings of a text as the preview has it, whose lines end with `\n`; of the open note at `uri` where it is that text. */
+  readonly drawings: {
+    request: { uri: string | undefined; text: string; macros: GivenMacros };
+    reply: readonly NoteDrawing[];
   };
   readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };
 }
