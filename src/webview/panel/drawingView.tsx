@@ -202,7 +202,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
     : layout.width + legendHeight + scrollbarRoom;
   const isLong = analysis.steps >= leastMapped;
   return (
-    <div
+    <main
       class={`frame frame-${time}${isNarrow.current ? ' frame-narrow' : ''}${isLong ? ' frame-mapped' : ''}`}
       ref={frame}
       style={{
@@ -253,6 +253,6 @@ export function DrawingView(props: DrawingViewProps): VNode {
         brushed={brushed}
         act={act}
       />
-    </div>
+    </main>
   );
 }

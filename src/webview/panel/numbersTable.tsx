@@ -14,7 +14,7 @@ export function NumbersTable({ analysis }: { readonly analysis: Analysis }): VNo
   const id = analysis.losses.find(({ step }) => step === loss)?.id ?? 'E';
   const left = contributions.length - rows.length;
   return (
-    <div class="numbers" role="region" aria-label="Numbers of the drawing" tabIndex={0}>
+    <main class="numbers" aria-label="Numbers of the drawing" tabIndex={0}>
       <table>
         <caption>
           {`The gradient of ${symbolText(id)} by ${source.kind === 'all' ? 'all parameters' : symbolText(source.tex)}, step by step from the last one back.`}
@@ -45,7 +45,7 @@ export function NumbersTable({ analysis }: { readonly analysis: Analysis }): VNo
           ))}
         </tbody>
       </table>
-    </div>
+    </main>
   );
 }
 

@@ -19,7 +19,10 @@ export async function pageBrowser(): Promise<PageBrowser> {
     open: async (options, width = 1000) => {
       const page = await browser.newPage({ viewport: { width, height: 800 } });
       await page.goto(`${address}?${encodeURIComponent(JSON.stringify(options))}`);
-      await page.locator('.gg-rows').waitFor();
+      await page
+        .locator(options['first'] === 'empty' ? '.empty' : '.gg-rows')
+        .first()
+        .waitFor();
       return page;
     },
     close: () => browser.close(),

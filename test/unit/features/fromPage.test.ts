@@ -33,6 +33,7 @@ test('every message of the protocol is read as it was sent', () => {
       request: 5,
       term: { kind: 'contribution', step: 1, loss: 3, source: 'w' },
     },
+    { type: 'paths', request: 2 },
     { type: 'reveal', range: { start: 0, end: 7 } },
     { type: 'insert-spec', line: undefined },
     { type: 'insert-spec', line: 'size: {x: 2}' },

@@ -50,3 +50,30 @@ test('what is tried out is analysed, inspected and written, and the note is as i
   assert.ok(ok);
   assert.equal(applyEdits(text, edits), text.replace('orthogonal(0.5)', 'orthogonal(2)'));
 });
+
+test('the paths are those of what is shown: its loss, its source, and what is tried out', () => {
+  const answers = createAnswers();
+  answers({ name: 'open', request: { uri, text, files: undefined, macros: {} } });
+  type Reply = EngineCalls['paths']['reply'];
+  const listOf = (view: View): Extract<Reply, { list: unknown }>['list'] => {
+    const reply = finish(answers({ name: 'paths', request: { uri, view } }) as Work<Reply>);
+    assert.ok('list' in reply);
+    return reply.list;
+  };
+  for (const view of [
+    { ...asItIs, loss: 7, source: 'U' },
+    { ...tried, loss: 5 },
+  ]) {
+    const { contributions, chosenLoss, source } = ask(answers, view);
+    const list = listOf(view);
+    assert.deepEqual([list.loss, list.source], [chosenLoss, source.id]);
+    const expected = contributions.toSorted((a, b) => b.log10Norm - a.log10Norm);
+    assert.deepEqual(
+      list.paths.map(({ step, log10Norm }) => ({ step, log10Norm })),
+      expected
+        .filter(({ log10Norm }) => log10Norm > -Infinity)
+        .map(({ step, log10Norm }) => ({ step, log10Norm })),
+    );
+  }
+  assert.ok(listOf({ ...asItIs, loss: 'sum' }).count! > 12);
+});
