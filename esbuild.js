@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { context } from 'esbuild';
 import { copyAssets } from './scripts/build/assets.mjs';
 import { entries } from './scripts/build/entries.mjs';
+import { writeNotices } from './scripts/build/notices.mjs';
 import { printSizes } from './scripts/build/sizes.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -48,7 +49,9 @@ if (watch) {
 } else {
   try {
     const results = await Promise.all(contexts.map((one) => one.rebuild()));
-    printSizes(results.flatMap(({ metafile }) => (metafile ? [metafile] : [])));
+    const metafiles = results.flatMap(({ metafile }) => (metafile ? [metafile] : []));
+    writeNotices(metafiles);
+    printSizes(metafiles);
   } catch {
     process.exitCode = 1; // esbuild has printed what is wrong
   } finally {

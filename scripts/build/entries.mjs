@@ -14,7 +14,7 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
  */
 const lazy = {
   'src/features/main.ts': 'features.cjs',
-  'src/features/preview/drawNote.ts': 'drawNote.cjs',
+  'src/cli/main.ts': 'cli.mjs',
 };
 
 /** @type {BuildOptions} */
@@ -47,11 +47,18 @@ const commandLine = {
   banner: {
     // CommonJS packages in an ESM bundle ask for `require` of Node's own modules.
     js: [
-      '#!/usr/bin/env node',
       "import { createRequire as __createRequire } from 'node:module';",
       'const require = __createRequire(import.meta.url);',
     ].join('\n'),
   },
+};
+/** @type {BuildOptions} */
+const commandLineStart = {
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  plugins: [lazyBundles(lazy)],
+  banner: { js: '#!/usr/bin/env node' },
 };
 
 /** @type {readonly { from: string, to: string, options: BuildOptions }[]} */
@@ -59,10 +66,10 @@ export const entries = [
   { from: 'src/extension.ts', to: 'dist/extension.cjs', options: node },
   { from: 'src/extension.ts', to: 'dist/extension.web.cjs', options: web },
   { from: 'src/features/main.ts', to: 'dist/features.cjs', options: node },
-  { from: 'src/features/preview/drawNote.ts', to: 'dist/drawNote.cjs', options: node },
   { from: 'src/features/worker/node.ts', to: 'dist/engine.cjs', options: nodeWorker },
   { from: 'src/features/worker/web.ts', to: 'dist/engine.web.js', options: webWorker },
   { from: 'src/webview/panel/main.tsx', to: 'dist/panel.js', options: page },
   { from: 'src/webview/snapshot/main.ts', to: 'dist/snapshot.js', options: page },
-  { from: 'src/cli/main.ts', to: 'dist/gradient-graph.mjs', options: commandLine },
+  { from: 'src/cli/start.ts', to: 'dist/gradient-graph.mjs', options: commandLineStart },
+  { from: 'src/cli/main.ts', to: 'dist/cli.mjs', options: commandLine },
 ];

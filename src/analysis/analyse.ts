@@ -86,6 +86,17 @@ export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysi
 const flowsLeftOut =
   'The flows through single edges are left out: in a net of this size, whose nodes have several ways on to the loss, they would take minutes. Contributions, Jacobians and connectivity are all there. Take a smaller size or fewer steps to see the flows, or the gradient by one input or one small parameter.';
 
+/** The loss and the id of the source that `analyse` takes for these options. */
+export function chosenOf(
+  run: Run,
+  { loss, source }: AnalyseOptions,
+): { readonly loss: LossChoice; readonly source: string } {
+  return {
+    loss: chosenLoss(run, loss),
+    source: chosenSource(run, sourcesOf(run), source).id,
+  };
+}
+
 /** The verdict alone, in the default view. */
 export function* judging(run: Run): Work<Verdict> {
   const { id } = chosenSource(run, sourcesOf(run), undefined);

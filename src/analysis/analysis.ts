@@ -94,8 +94,6 @@ export interface NodeResult {
   readonly column: number | undefined;
   readonly shape: readonly number[];
   readonly norm: number;
-  /** Row-major; absent where it is too large to send. */
-  readonly value: readonly number[] | undefined;
   /** UTF-16 range of its place in the note; undefined for steps that the note does not draw. */
   readonly range: { readonly start: number; readonly end: number } | undefined;
 }

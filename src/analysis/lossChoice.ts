@@ -10,6 +10,11 @@ export function lastStepOf(run: Run, loss: LossChoice): number {
   return loss === 'sum' ? run.lastStep : loss;
 }
 
+/** Whether a loss, or a sum of losses, is the chosen one or a part of it. */
+export function isPartOf(loss: LossChoice, chosen: LossChoice): boolean {
+  return chosen === 'sum' || loss === chosen;
+}
+
 /** The same for the engine, whose steps count from 0. */
 export function targetOf(run: Run, loss: LossChoice): Target {
   return { loss: lastStepOf(run, loss) - run.firstStep, sum: loss === 'sum' };

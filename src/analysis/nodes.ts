@@ -7,7 +7,6 @@ import type { Work } from '../tensor/work.ts';
 import type { Column, NodeResult } from './analysis.ts';
 import { expressionTex } from './expressionTex.ts';
 import type { Run } from './run.ts';
-import { valueLimit } from './term.ts';
 
 /** All nodes of the unrolled graph: what the steps share, the border, then step by step. */
 export function* nodesOf(run: Run, columns: readonly Column[]): Work<readonly NodeResult[]> {
@@ -37,7 +36,7 @@ export function* nodesOf(run: Run, columns: readonly Column[]): Work<readonly No
         role,
         step,
         column: columnOf(target),
-        ...valueOf(valueAt(run.trajectory, operation, step - firstStep)),
+        norm: norm(valueAt(run.trajectory, operation, step - firstStep)),
         shape: run.model.program.operations[operation]?.shape ?? [],
         range: placeOf(definition, step),
       });
@@ -61,7 +60,7 @@ function sharedNodes({ model }: Run): readonly NodeResult[] {
         role: 'parameter',
         step: undefined,
         column: undefined,
-        ...valueOf(value),
+        norm: norm(value),
         shape: single?.shape ?? [value.length],
         range: occurrences[0],
       },
@@ -82,7 +81,7 @@ function borderNodes({ model, firstStep }: Run): readonly NodeResult[] {
         role: 'border',
         step: firstStep - 1,
         column: undefined,
-        ...valueOf(model.initialStates[index] ?? new Float64Array(0)),
+        norm: norm(model.initialStates[index] ?? new Float64Array(0)),
         shape,
         range: border?.ranges[0],
       },
@@ -96,7 +95,7 @@ function leafNode(run: Run, leaf: StepLeaf, step: number, column: number | undef
   const value = run.model.leafValue(base, step);
   const { shape } = leafSpan(run, base);
   const range = placeOf(leaf, step);
-  return { id, base, tex: id, role, step, column, ...valueOf(value), shape, range };
+  return { id, base, tex: id, role, step, column, norm: norm(value), shape, range };
 }
 
 /** How many steps before the first one a leaf is read, and its shape. */
@@ -112,13 +111,6 @@ function leafSpan(
     shape = operation.shape;
   });
   return { before, shape };
-}
-
-function valueOf(value: Float64Array): Pick<NodeResult, 'norm' | 'value'> {
-  return {
-    norm: norm(value),
-    value: value.length > valueLimit ? undefined : Array.from(value),
-  };
 }
 
 /** Where the note speaks of this step, else where it says what holds for all. */

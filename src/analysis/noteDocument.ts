@@ -17,7 +17,9 @@ import {
 import type { LossChoice } from './lossChoice.ts';
 import { nest, type NestedNumbers } from './nestedNumbers.ts';
 import type { OpenNote } from './openNote.ts';
+import type { Run } from './run.ts';
 import { sourceNamed } from './sourceGradient.ts';
+import { termValue } from './termValue.ts';
 import { waysDocument, type PathsDocument, type SplitsDocument } from './pathsDocument.ts';
 import {
   jacobianDocument,
@@ -174,7 +176,7 @@ function modelDocument(
       bundle: bundle ?? null,
       shape,
     })),
-    nodes: analysis.nodes.map((node) => nodeDocument(node, lines, options)),
+    nodes: analysis.nodes.map((node) => nodeDocument(run, node, lines, options)),
     edges: analysis.edges.map(({ from, to, label, log10Flow, log10FlowAll }) => ({
       from,
       to,
@@ -197,7 +199,14 @@ function pickVerdict(verdict: Verdict): ModelDocument['verdict'] {
   return { kind, factorPerStep, horizon50, horizon99, coherence };
 }
 
-function nodeDocument(node: NodeResult, lines: LineIndex, options: DocumentOptions): NodeDocument {
+function nodeDocument(
+  run: Run,
+  node: NodeResult,
+  lines: LineIndex,
+  options: DocumentOptions,
+): NodeDocument {
+  const value =
+    options.values === true ? termValue(run, { kind: 'node', id: node.id })?.value : undefined;
   const place = node.range === undefined ? undefined : lines.positionAt(node.range.start);
   return {
     id: node.id,
@@ -208,9 +217,7 @@ function nodeDocument(node: NodeResult, lines: LineIndex, options: DocumentOptio
     column: place?.column ?? null,
     shape: node.shape,
     norm: node.norm,
-    ...(options.values === true && node.value !== undefined
-      ? { value: nest(node.value, node.shape) }
-      : {}),
+    ...(value === undefined ? {} : { value: nest(value, node.shape) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Taps } from '../graph/taps.ts';
 import { log10Frobenius, log10Scaled, norm, scaled, type Scaled } from '../tensor/scaled.ts';
+import { finish as finishWork, type Work } from '../tensor/work.ts';
 import { bindImmediate } from './immediate.ts';
 import { lastStepOf, type LossChoice } from './lossChoice.ts';
 import { lossEntries } from './lossEntries.ts';
@@ -55,6 +56,9 @@ interface Trail {
 /** How many open paths are kept where nobody says otherwise; more would take seconds. */
 const manyPaths = 200_000;
 
+/** Open paths that are followed at once. */
+const pieceLength = 64;
+
 /**
  * The `count` strongest single paths from a source to a loss, or to any of them, where a path chooses one variable of
  * the state at each step: h or c for an LSTM. With one variable there is one path for each step.
@@ -70,6 +74,17 @@ export function strongestPaths(
   count: number,
   mostOpen = manyPaths,
 ): StrongestPaths {
+  return finishWork(searchingPaths(run, loss, taps, count, mostOpen));
+}
+
+/** The same in pieces. */
+export function* searchingPaths(
+  run: Run,
+  loss: LossChoice,
+  taps: Taps,
+  count: number,
+  mostOpen = manyPaths,
+): Work<StrongestPaths> {
   const variables = stateVariables(run);
   const { stateSize } = run.model.program;
   const { firstStep } = run;
@@ -112,7 +127,8 @@ export function strongestPaths(
     enter({ loss: own, step, variable: place, row, later: undefined });
   }
   const paths: Path[] = [];
-  for (;;) {
+  for (let popped = 1; ; popped++) {
+    if (popped % pieceLength === 0) yield;
     const first = queue.pop();
     if (first === undefined) return { paths, complete: true, log10Missed: -Infinity };
     if (paths.length === count) return { paths, complete: true, log10Missed: first.priority };

@@ -51,6 +51,11 @@ export interface TermValue {
    * Of H_k and C_{i,n}, largest first, each right by itself; absent where it would take long.
    */
   readonly log10SingularValues?: readonly number[] | undefined;
+  /** Of H_k, in no particular order. */
+  readonly eigenvalues?:
+    { readonly real: readonly number[]; readonly imaginary: readonly number[] } | undefined;
+  /** Of C_{i,n}: log10 of Π‖H_k‖₂ over its span, never below its own norm. */
+  readonly log10Bound?: number | undefined;
   /** Part of the sum of the norms of all contributions, for a contribution. */
   readonly share: number | undefined;
   /** Its place in the note, where it has one. */

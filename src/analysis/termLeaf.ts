@@ -4,6 +4,7 @@ import type { NodeResult } from './analysis.ts';
 import { columnsOf } from './columns.ts';
 import { nodesOf } from './nodes.ts';
 import type { Run } from './run.ts';
+import { stepValue } from './stepValue.ts';
 import type { Term, TermValue } from './term.ts';
 import { termMatrix } from './termMatrix.ts';
 
@@ -27,7 +28,7 @@ export function nodeValue(
       words: nodeWords(node),
       range: node.range,
     },
-    scaled(rows, columns, Float64Array.from(node.value ?? [])),
+    scaled(rows, columns, stepValue(run, node)),
     Math.min(2, node.shape.length) as 0 | 1 | 2,
   );
 }

@@ -5,7 +5,9 @@ import { valueLimit, type TermValue } from './term.ts';
 
 /** What is said of a term beside its numbers. */
 export type TermWords = Pick<TermValue, 'term' | 'tex' | 'equalsTex' | 'words'> &
-  Partial<Pick<TermValue, 'share' | 'range' | 'log10SingularValues'>>;
+  Partial<
+    Pick<TermValue, 'share' | 'range' | 'log10SingularValues' | 'eigenvalues' | 'log10Bound'>
+  >;
 
 /** The numbers of a term and their norms. */
 export type TermNumbers = Pick<

@@ -7,13 +7,16 @@ import { lossAdjoint } from './lossAdjoint.ts';
 import { lastStepOf } from './lossChoice.ts';
 import type { Run } from './run.ts';
 import { isSource, tapsOf } from './sources.ts';
-import { log10SingularValues } from './spectra.ts';
+import { jacobianEigenvalues, log10Bound, log10SingularValues } from './spectra.ts';
 import { isQuick } from './spectrum.ts';
 import type { Term, TermValue } from './term.ts';
 import { edgeValue } from './termEdge.ts';
 import { bundleValue, nodeValue, parameterValue } from './termLeaf.ts';
 import { termMatrix } from './termMatrix.ts';
 import { adjointTex, onlyState, partialTex, productTex, stateTex } from './termTex.ts';
+
+/** S³·T up to which all norms of single steps take no more than about 0.2 s. */
+const boundWork = 1e9;
 
 /** Larger immediate Jacobians W_i are not formed; nothing but their entries would be shown. */
 const immediateLimit = 4e6;
@@ -66,6 +69,7 @@ function stateJacobianValue(
       equalsTex: derivative,
       words: `the Jacobian of the state from step ${k} to step ${k + 1}: how a small change of the state before moves the state after`,
       log10SingularValues: spanValues(run, k, k + 1),
+      eigenvalues: eigenvaluesOf(run, k),
     },
     scaled(stateSize, stateSize, run.stateJacobian(k).slice()),
     2,
@@ -146,6 +150,7 @@ function connectivityValue(
           ? `the connectivity of step ${from} with itself: the identity`
           : `the connectivity from step ${from} to step ${to}: what ${count(to - from, 'Jacobian')} between them do to a change of the state`,
       log10SingularValues: spanValues(run, from, to),
+      log10Bound: boundOf(run, from, to),
     },
     connectivity(run, from, to),
     2,
@@ -154,6 +159,17 @@ function connectivityValue(
 
 function spanValues(run: Run, from: number, to: number): readonly number[] | undefined {
   return isQuick(run, to - from) ? Array.from(log10SingularValues(run, from, to)) : undefined;
+}
+
+function eigenvaluesOf(run: Run, k: number): TermValue['eigenvalues'] {
+  const found = isQuick(run, 1) ? jacobianEigenvalues(run, k) : undefined;
+  return found && { real: Array.from(found.real), imaginary: Array.from(found.imaginary) };
+}
+
+/** The norms of all H_k are kept with the run; a hover does not wait for those of a large one. */
+function boundOf(run: Run, from: number, to: number): number | undefined {
+  const isAffordable = run.model.program.stateSize ** 3 * run.steps <= boundWork;
+  return isAffordable && to - from > 1 ? log10Bound(run, from, to) : undefined;
 }
 
 function contributionValue(

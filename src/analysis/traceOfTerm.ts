@@ -17,6 +17,7 @@ import { nodesOf } from './nodes.ts';
 import type { Run } from './run.ts';
 import { sourceNamed } from './sourceGradient.ts';
 import { defaultSource, tapsOf } from './sources.ts';
+import { stepValue } from './stepValue.ts';
 import type { Term } from './term.ts';
 
 /** One quantity over the steps of a run. */
@@ -114,13 +115,13 @@ function* nodeTrace(run: Run, id: string, loss: number): Work<Trace | { why: str
   if (node.step === undefined) {
     return contributionTrace(run, loss, sourceNamed(run, id) ?? defaultSource(run));
   }
-  const points = nodes.flatMap(({ base, step, norm, shape, value }): readonly TracePoint[] =>
+  const points = nodes.flatMap(({ base, role, step, norm, shape }): readonly TracePoint[] =>
     base === node.base && step !== undefined
       ? [
           {
             step,
             log10Norm: Math.log10(norm),
-            value: shape.length === 0 ? value?.[0] : undefined,
+            value: shape.length === 0 ? stepValue(run, { base, role, step })[0] : undefined,
           },
         ]
       : [],

@@ -88,5 +88,9 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+// Who reads the output may have enough, as in `| head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 // Leaving by process.exit would cut off output that a pipe has not yet taken.
 process.exitCode = await main();

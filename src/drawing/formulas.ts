@@ -58,13 +58,17 @@ export function sourceTex({ source, parameters, recurrenceTex }: Analysis): stri
 /** Longer products than this are written with `C_{i,n}`. */
 const mostFactors = 6;
 
-/** The product along one path: from step `i` to the chosen loss, `A_8 H_7 H_6 H_5 W_5`. */
-export function pathTex(step: number, loss: number): string {
+/**
+ * The product along one path: from step `i` to the chosen loss, `A_8 H_7 H_6 H_5 W_5`.
+ *
+ * @param entry what stands in the place of W_i
+ */
+export function pathTex(step: number, loss: number, entry = `W_${index(step)}`): string {
   const chain =
     loss - step > mostFactors
       ? [`C_{${step},${loss}}`]
       : Array.from({ length: loss - step }, (_, back) => `H_${index(loss - 1 - back)}`);
-  return [`A_${index(loss)}`, ...chain, `W_${index(step)}`].join(' ');
+  return [`A_${index(loss)}`, ...chain, entry].join(' ').trimEnd();
 }
 
 /** What step `i` contributes to the chosen loss: one path, or those to the losses of all later steps. */

@@ -1,4 +1,5 @@
 import type { Analysis, NodeResult } from '../analysis/analysis.ts';
+import { isPartOf } from '../analysis/lossChoice.ts';
 import type { Term } from '../analysis/term.ts';
 import { isStateArrow, type GraphIndex } from './graphIndex.ts';
 
@@ -131,7 +132,7 @@ export function itemOfTerm(term: Term, analysis: Analysis, index: GraphIndex): I
       return drawn ? { kind: 'cell', from: term.from, to: term.to } : undefined;
     }
     case 'contribution':
-      return index.contributions.has(term.step) && term.loss === analysis.chosenLoss
+      return index.contributions.has(term.step) && isPartOf(term.loss, analysis.chosenLoss)
         ? { kind: 'bar', step: term.step }
         : undefined;
     case 'edge':

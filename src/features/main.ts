@@ -70,5 +70,5 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
       log.show();
     }),
   );
-  return createMarkdownExtension(log);
+  return createMarkdownExtension(notes, engine, log);
 }

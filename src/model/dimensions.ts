@@ -58,7 +58,12 @@ function createClasses(): Classes {
   return {
     root: (dimension) => {
       let at = dimension;
-      for (let up = parents.get(at); up !== undefined; up = parents.get(at)) at = up;
+      for (let up = parents.get(at); up !== undefined; up = parents.get(at)) {
+        // Path halving: long chains would be walked again for every question.
+        const above = parents.get(up);
+        if (above !== undefined) parents.set(at, above);
+        at = up;
+      }
       return at;
     },
     put: (root, into) => {

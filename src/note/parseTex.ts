@@ -1,5 +1,6 @@
 import { parseKatex } from './katexParser.ts';
 import type { Macros, Nodes } from './katexTree.ts';
+import { limits } from './limits.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly nodes: Nodes }
@@ -23,6 +24,7 @@ const maxExpand = 1000;
  * VS Code's preview, where a formula's `\newcommand` holds for the rest of the note.
  */
 export function parseTex(tex: string, displayMode: boolean, macros: Macros): Parsed {
+  if (tex.length > limits.formulaLength) return tooLong(tex.length);
   const tooDeep = firstTooDeep(tex);
   if (tooDeep !== undefined) return tooDeepAt(tooDeep);
   try {
@@ -53,6 +55,11 @@ function firstTooDeep(tex: string): number | undefined {
     if (depth > deepestNesting) return match.index;
   }
   return undefined;
+}
+
+function tooLong(length: number): Parsed {
+  const why = `it has ${length} characters, and at most ${limits.formulaLength} are read`;
+  return { ok: false, why, start: 0, end: 1 };
 }
 
 function tooDeepAt(start: number): Parsed {

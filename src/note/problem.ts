@@ -4,6 +4,8 @@ export type Severity = 'error' | 'warning' | 'information';
 
 /** Every kind of problem that a note can have. The codes are part of the command line's contract. */
 export type ProblemCode =
+  /** The end of the note is not read. */
+  | 'note-too-long'
   | 'math-does-not-parse'
   | 'cd-does-not-parse'
   | 'cd-label-lost'

@@ -59,7 +59,7 @@ function cdArrays(nodes: Nodes): readonly CdArray[] {
   const waiting: TreeNode[] = nodes.toReversed();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.type === 'array' && node.colSeparationType === 'CD') found.push(node);
-    waiting.push(...childNodes(node).toReversed());
+    for (const child of childNodes(node).toReversed()) waiting.push(child);
   }
   return found;
 }

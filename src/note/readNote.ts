@@ -6,6 +6,7 @@ import { readMarkdown, type Heading } from './mathSpans.ts';
 import type { Formula, Note } from './note.ts';
 import type { Problem } from './problem.ts';
 import { proseRecurrences, sectionOf, type ProseRecurrences } from './proseRecurrences.ts';
+import { readableText } from './readableText.ts';
 import { readFormula } from './readFormula.ts';
 import { layersSaid, readSpecs, type SpecsRead } from './readSpecs.ts';
 import { withRaisedT } from './raisedT.ts';
@@ -16,14 +17,16 @@ import { superscriptSteps, withExponentSteps } from './superscriptSteps.ts';
  * Reads all that a markdown note says about recurrent networks. Pure, and total: whatever the
  * text, it returns; what is wrong in it is in `problems`, in the order of the text.
  *
+ * @param whole the text of the note, of which the part within the limits is read
  * @param given macros from outside the note, which those that it defines itself come after
  */
-export function readNote(text: string, given: GivenMacros = {}): Note {
+export function readNote(whole: string, given: GivenMacros = {}): Note {
+  const { text, problems: unread } = readableText(whole);
   const { spans, headings } = readMarkdown(text);
   const macros = usableMacros(given);
   const formulas: Formula[] = [];
   const recurrences: Recurrence[] = [];
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...unread];
   for (const span of spans) {
     const reading = readFormula(span, macros);
     formulas.push(reading.formula);
@@ -45,7 +48,7 @@ export function readNote(text: string, given: GivenMacros = {}): Note {
   problems.sort((a, b) => a.range.start - b.range.start);
   const stated = withInitialStates(read.recurrences, initialStatements(settled.formulas));
   return {
-    text,
+    text: whole,
     formulas: settled.formulas,
     recurrences: stated,
     specs: read.specs,

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { CheckStatus } from '../analysis/check/checkedRelation.ts';
 import type { LossChoice } from '../analysis/lossChoice.ts';
+import type { PathList } from '../analysis/pathList.ts';
 import type { Term, TermValue } from '../analysis/term.ts';
 import type { Knobs } from '../analysis/whatIf/knobs.ts';
 import type { Changes } from '../model/changes.ts';
@@ -108,6 +109,13 @@ export type ToPage<A = Analysis> =
       /** The line of `value.range`, counted from 1; undefined where it has none. */
       readonly line?: number | undefined;
     }
+  /** The single paths of what is shown. */
+  | {
+      readonly type: 'paths';
+      readonly request: number;
+      readonly list: PathList | undefined;
+      readonly why: string | undefined;
+    }
   /** A setting of the window. */
   | { readonly type: 'settings'; readonly timeDirection: TimeSetting }
   /** Whether the panel keeps its note and model, wherever the cursor goes. */
@@ -136,6 +144,7 @@ export type FromPage =
   /** Write what is tried out into the note. */
   | { readonly type: 'write-changes' }
   | { readonly type: 'inspect'; readonly request: number; readonly term: Term }
+  | { readonly type: 'paths'; readonly request: number }
   | { readonly type: 'reveal'; readonly range: { readonly start: number; readonly end: number } }
   /** Write what was assumed into the note: the part with this line of an `rnn` block, or all. */
   | { readonly type: 'insert-spec'; readonly line: string | undefined }

@@ -84,7 +84,7 @@ test('a click on a column of the triangle, and the list, choose the loss as well
 test('a click on a tap lights one path up and names its product', async () => {
   await using opened = await open();
   await opened.item('edge w → h_5').click({ position: { x: 70, y: 25 }, force: true });
-  await opened.page.getByText('On the selected path').waitFor();
+  await opened.page.getByText('Path 4 of 8').waitFor();
   const lit = await opened.page.locator('.gg-edge.gg-lit').count();
   assert.match(
     (await opened.page.locator('.aside').textContent()) ?? '',

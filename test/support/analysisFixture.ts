@@ -210,7 +210,6 @@ function nodesOf(steps: number, shape: 'classic' | 'delayed'): readonly NodeResu
     column,
     shape: size === 0 ? [] : [size],
     norm: 0.7 + 0.4 * Math.abs(wiggle((step ?? 0) + base.length + size)),
-    value: undefined,
     range:
       step !== undefined && step <= 3
         ? { start: step * 100 + size, end: step * 100 + size + 3 }

@@ -7,7 +7,12 @@ const inner = ['note', 'model', 'graph', 'analysis', 'drawing'];
 const outer = ['features', 'webview', 'cli'];
 const protocol = 'src/webview/protocol.ts';
 /** What goes between the extension and the page, and how it is carried. */
-const shared = [protocol, 'src/webview/wire.ts', 'src/webview/readChoice.ts'];
+const shared = [
+  protocol,
+  'src/webview/wire.ts',
+  'src/webview/readChoice.ts',
+  'src/webview/readTerm.ts',
+];
 
 /** What is wrong with the imports of a file of `src`, each as `file:line message`. */
 export function brokenArrows(source: Source): readonly string[] {

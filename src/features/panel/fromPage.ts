@@ -31,6 +31,10 @@ export function readFromPage(message: unknown): FromPage | undefined {
       const request = message['request'];
       return term && isInteger(request) ? { type: 'inspect', request, term } : undefined;
     }
+    case 'paths':
+      return isInteger(message['request'])
+        ? { type: 'paths', request: message['request'] }
+        : undefined;
     case 'reveal': {
       const range = readRange(message['range']);
       return range && { type: 'reveal', range };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isChanged } from '../../model/changes.ts';
-import type { FromPage, ToPage } from '../../webview/protocol.ts';
+import type { ToPage } from '../../webview/protocol.ts';
 import { toWire, type Encoded } from '../../webview/wire.ts';
 import { isCancelled } from '../engine.ts';
 import type { ReadNote } from '../notes.ts';
@@ -11,7 +11,8 @@ import { panelEquations } from './panelEquations.ts';
 import { createPictures, pictureOf } from './pictures.ts';
 import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
 import { panelHtml } from './panelHtml.ts';
-import { aboutNote, fileOf, inspected, modelChoices } from './aboutNote.ts';
+import { aboutNote, fileOf, modelChoices } from './aboutNote.ts';
+import { createPageQuestions } from './pageQuestions.ts';
 import { brokeSince } from './brokeSince.ts';
 import { followCursor, revealInNote } from './placeInNote.ts';
 import { createRememberedViews, firstView } from './rememberedViews.ts';
@@ -136,17 +137,7 @@ export function createPanel(
     if (term !== undefined && model === view.model) post({ type: 'select', term });
   };
 
-  const compare = async (choice: View): Promise<void> => {
-    await notes.read(document);
-    const answer = await engine.call('analyse', { uri, view: choice });
-    if ('encoded' in answer) post({ type: 'before', choice, analysis: answer.encoded });
-  };
-  const inspect = async ({ request, term }: FromPage & { type: 'inspect' }): Promise<void> => {
-    // A note whose editor was closed is no longer with the engine.
-    await notes.read(document);
-    const answer = await engine.call('inspect', { uri, view, term });
-    post({ type: 'inspection', request, ...inspected(answer, document) });
-  };
+  const questions = createPageQuestions(() => ({ document, view }), { notes, engine }, post);
   const write = async (): Promise<void> => {
     const written = await writeToNote(document, view, notes, engine);
     if (written.isWritten) show({ steps: undefined, changes: written.rest });
@@ -176,13 +167,16 @@ export function createPanel(
           show(message.choice);
           return;
         case 'compare':
-          compare(message.choice).catch(failed);
+          questions.compare(message.choice).catch(failed);
           return;
         case 'write-changes':
           write().catch(failed);
           return;
         case 'inspect':
-          inspect(message).catch(failed);
+          questions.inspect(message.request, message.term).catch(failed);
+          return;
+        case 'paths':
+          questions.listPaths(message.request).catch(failed);
           return;
         case 'reveal':
           revealInNote(document, message.range).catch(failed);

@@ -1,12 +1,8 @@
 import type { MarkdownIt, Token } from 'markdown-it';
+import type { NoteDrawing } from '../../drawing/noteDrawings.ts';
 
-/** A drawing for the preview, and the line (from 0) of the diagram or equations that it belongs under. */
-export interface NoteDrawing {
-  readonly line: number;
-  readonly html: string;
-}
-
-export type DrawNote = (text: string) => readonly NoteDrawing[];
+/** The drawings of a text, and the address of the note that it is of, where that is known. */
+export type DrawNote = (text: string, note: string | undefined) => readonly NoteDrawing[];
 
 const tokenType = 'gradient_graph_drawing';
 
@@ -15,7 +11,7 @@ export function drawingsPlugin(md: MarkdownIt, draw: DrawNote): void {
   md.core.ruler.push(tokenType, (state) => {
     // Most notes have no recurrence, and then nothing is loaded or computed.
     if (!mayHaveRecurrence.test(state.src)) return;
-    for (const { line, html } of draw(state.src)) {
+    for (const { line, html } of draw(state.src, noteOf(state.env))) {
       const place = endOfBlock(state.tokens, line);
       if (place === undefined) continue;
       const token = new state.Token(tokenType, 'div', 0);
@@ -49,4 +45,11 @@ function endOfBlock(tokens: readonly Token[], line: number): number | undefined 
     ({ level, nesting }, index) => index > first && level === 0 && nesting === -1,
   );
   return last < 0 ? undefined : last + 1;
+}
+
+/** VS Code says in the environment which document is rendered, where it is one. */
+function noteOf(env: unknown): string | undefined {
+  return (
+    env as { readonly currentDocument?: { toString(): string } } | undefined
+  )?.currentDocument?.toString();
 }

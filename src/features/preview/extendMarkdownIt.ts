@@ -1,6 +1,9 @@
 import type { MarkdownIt } from 'markdown-it';
 import * as vscode from 'vscode';
+import { isCancelled, type Engine } from '../engine.ts';
 import { macrosOf } from '../macros.ts';
+import { isNote, type Notes } from '../notes.ts';
+import { createDrawings, type Asked } from './drawings.ts';
 import { drawingsPlugin, type DrawNote } from './drawingsPlugin.ts';
 
 /** What VS Code's markdown preview takes from an extension. */
@@ -8,36 +11,51 @@ export interface MarkdownExtension {
   extendMarkdownIt(md: MarkdownIt): MarkdownIt;
 }
 
-/**
- * Draws under the diagrams of the built-in preview. The preview renders synchronously, and
- * drawing needs the whole engine, which is loaded at the first preview: what was rendered before
- * it was there is rendered again.
- */
-export function createMarkdownExtension(log: vscode.LogOutputChannel): MarkdownExtension {
-  let drawNote: DrawNote | undefined;
-  let loading: Promise<void> | undefined;
-  const load = async (): Promise<void> => {
-    drawNote = (await import('./drawNote.ts')).createDrawNote(macrosOf);
-    await vscode.commands.executeCommand('markdown.preview.refresh');
+/** Draws under the diagrams of the built-in preview, on the engine's thread. */
+export function createMarkdownExtension(
+  notes: Notes,
+  engine: Engine,
+  log: vscode.LogOutputChannel,
+): MarkdownExtension {
+  const ask = (text: string, note: string | undefined): Asked => {
+    const source = new vscode.CancellationTokenSource();
+    const drawings = drawn(text, openNote(note), source.token).catch((error: unknown) => {
+      if (!isCancelled(error)) log.error(`Drawing in the preview: ${String(error)}`);
+      throw error;
+    });
+    return {
+      drawings,
+      cancel: () => {
+        source.cancel();
+      },
+    };
   };
-  const draw: DrawNote = (text) => {
-    const settings = vscode.workspace.getConfiguration('gradientGraph');
-    if (!settings.get<boolean>('preview.enabled', true)) return [];
-    if (drawNote === undefined) {
-      loading ??= load().catch((error: unknown) => {
-        log.error(`The preview cannot draw: ${String(error)}`);
-      });
-      return [];
-    }
-    try {
-      return drawNote(text);
-    } catch (error) {
-      // The preview swallows what a plugin throws, and the rest of the page with it.
-      log.error(
-        `Drawing in the preview: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
-      );
-      return [];
-    }
+  const drawn = async (
+    text: string,
+    document: vscode.TextDocument | undefined,
+    token: vscode.CancellationToken,
+  ): Promise<Awaited<Asked['drawings']>> => {
+    // The engine then has the files that the note reads, too.
+    if (document !== undefined) await notes.read(document);
+    const uri = document?.uri.toString();
+    return engine.call('drawings', { uri, text, macros: macrosOf(document?.uri) }, token);
   };
-  return { extendMarkdownIt: (md) => md.use(drawingsPlugin, draw) };
+  const { draw, forget } = createDrawings(ask, () => {
+    void vscode.commands.executeCommand('markdown.preview.refresh');
+  });
+  // What is read again as it stands has other files or macros than before.
+  notes.onDidRead(({ document }) => {
+    forget(document.getText().replaceAll(/\r\n?/g, '\n'));
+  });
+  const drawWhereWanted: DrawNote = (text, note) =>
+    vscode.workspace.getConfiguration('gradientGraph').get<boolean>('preview.enabled', true)
+      ? draw(text, note)
+      : [];
+  return { extendMarkdownIt: (md) => md.use(drawingsPlugin, drawWhereWanted) };
+}
+
+function openNote(uri: string | undefined): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    (document) => isNote(document) && document.uri.toString() === uri,
+  );
 }

@@ -1,4 +1,4 @@
-import { analysing, judging } from '../../analysis/analyse.ts';
+import { analysing, chosenOf, judging } from '../../analysis/analyse.ts';
 import { insertSpec } from '../../analysis/insertSpec.ts';
 import type { Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
@@ -8,6 +8,7 @@ import { lensPlaces } from '../../analysis/lensPlaces.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt, type Reading } from '../../analysis/termAt.ts';
+import { pathList } from '../../analysis/pathList.ts';
 import { specCompletions } from '../../analysis/specCompletions.ts';
 import { definitionPlaces } from '../../analysis/symbols/definitionPlaces.ts';
 import { outline } from '../../analysis/symbols/outline.ts';
@@ -24,6 +25,7 @@ import { hoverMarkdown } from '../../drawing/hoverMarkdown.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
 import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
+import { noteDrawings } from '../../drawing/noteDrawings.ts';
 import { normHint } from '../../drawing/normHint.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
@@ -149,6 +151,12 @@ export function createAnswers(): (call: Call) => unknown {
       const value = termValue(seen.run, term);
       return value === undefined ? { why: 'It has no value on this model.' } : { value };
     },
+    paths: function* ({ uri, view }) {
+      const seen = viewed(uri, view);
+      if (seen === undefined) return noModel;
+      const { loss, source } = chosenOf(seen.run, view);
+      return { list: yield* pathList(seen.run, loss, source) };
+    },
     termAt: ({ uri, offset, view }) => {
       // What is tried out of the model is no other place in the text.
       const { models } = noteOf(uri);
@@ -216,6 +224,11 @@ export function createAnswers(): (call: Call) => unknown {
     },
     documentChoices: ({ uri, view }) => documentChoices(noteOf(uri), view),
     document: ({ uri, ...request }) => documentAbout(noteOf(uri), request),
+    drawings: function* ({ uri, text, macros }) {
+      const known = uri === undefined ? undefined : notes.get(uri);
+      const isIt = known?.note.text.replaceAll(/\r\n?/g, '\n') === text;
+      return yield* noteDrawings(isIt ? known : openNote(text, undefined, macros));
+    },
     report: function* ({ uri, file }) {
       const check = yield* checking(uri);
       return { markdown: yield* reporting(noteOf(uri), check, file) };

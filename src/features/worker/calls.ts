@@ -3,6 +3,7 @@ import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { LensPlace } from '../../analysis/lensPlaces.ts';
 import type { SpecCompletions } from '../../analysis/specCompletions.ts';
 import type { DefinitionPlaces } from '../../analysis/symbols/definitionPlaces.ts';
+import type { PathList } from '../../analysis/pathList.ts';
 import type { OutlineEntry } from '../../analysis/symbols/outline.ts';
 import type { PlacedSymbol } from '../../analysis/symbols/placedSymbols.ts';
 import type { Knobs } from '../../analysis/whatIf/knobs.ts';
@@ -10,6 +11,7 @@ import type { WrittenChanges } from '../../analysis/whatIf/writeChanges.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TileRequest } from '../../analysis/triangleTile.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
+import type { NoteDrawing } from '../../drawing/noteDrawings.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { Theme } from '../../drawing/ramp.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
@@ -95,6 +97,11 @@ export interface EngineCalls {
     request: { uri: string; view: View; term: Term };
     reply: { value: TermValue } | { why: string };
   };
+  /** The single paths of what the view shows, strongest first. */
+  readonly paths: {
+    request: { uri: string; view: View };
+    reply: { list: PathList } | { why: string };
+  };
   readonly hover: {
     request: { uri: string; offset: number; view: View | undefined; theme: ThemeKind };
     reply: HoverText | null;
@@ -143,6 +150,11 @@ export interface EngineCalls {
   readonly document: {
     request: DocumentRequest & { uri: string };
     reply: { markdown: string } | { why: string };
+  };
+  /** The drawings of a text as the preview has it, whose lines end with `\n`; of the open note at `uri` where it is that text. */
+  readonly drawings: {
+    request: { uri: string | undefined; text: string; macros: GivenMacros };
+    reply: readonly NoteDrawing[];
   };
   readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };
 }

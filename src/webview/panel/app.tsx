@@ -9,8 +9,11 @@ import { EmptyState } from './emptyState.tsx';
 import { Header } from './header.tsx';
 import { Inspector } from './inspector.tsx';
 import { NumbersTable } from './numbersTable.tsx';
+import { KeysDialog } from './keysDialog.tsx';
+import { litOf } from './pathWalk.ts';
 import type { PanelState } from './state.ts';
 import type { Action } from './update.ts';
+import { usePageKeys } from './usePageKeys.ts';
 import { timeOf } from './view.ts';
 import { VerdictLine } from './verdictLine.tsx';
 import { WhatIf } from './whatIf.tsx';
@@ -29,6 +32,7 @@ interface AppProps {
 /** The whole page, from its state. */
 export function App({ state, act, post }: AppProps): VNode {
   const { shown, status } = state;
+  usePageKeys(act);
   const analysis = shown?.analysis;
   const height = useMemo(
     () => (analysis === undefined ? 0 : rowLayout(analysis).height),
@@ -80,6 +84,7 @@ export function App({ state, act, post }: AppProps): VNode {
               norm={state.norm}
               other={other}
               selection={state.selection}
+              path={litOf(state.walk)}
               view={state.view}
               time={timeOf(state.view, state.timeSetting, drawn)}
               isStale={status === 'stale' || state.refused !== undefined}
@@ -89,6 +94,13 @@ export function App({ state, act, post }: AppProps): VNode {
           <Inspector state={state} shown={shown} act={act} post={post} />
         </>
       )}
+      {state.showsKeys ? (
+        <KeysDialog
+          onClose={() => {
+            act({ type: 'show-keys', shows: false });
+          }}
+        />
+      ) : null}
       <div class="announcement" role="status" aria-live="polite">
         {state.announcement}
       </div>

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Analysis } from '../../analysis/analysis.ts';
 import { formatLog10 } from '../../drawing/formatNumber.ts';
+import { isTyping } from './keys.ts';
 import type { Before } from './state.ts';
 import type { Action } from './update.ts';
 
@@ -68,8 +69,6 @@ function rate({ verdict: { factorPerStep, kind } }: Analysis): string {
 /** While B is held, and no field has the focus. */
 function useHeldKey(hold: (isHeld: boolean) => void): void {
   useEffect(() => {
-    const isTyping = (target: EventTarget | null): boolean =>
-      target instanceof Element && target.matches('input:not([type="range"]), select, textarea');
     const down = (event: KeyboardEvent): void => {
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
       if (event.key === 'b' && isPlain && !event.repeat && !isTyping(event.target)) hold(true);

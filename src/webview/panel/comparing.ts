@@ -30,6 +30,7 @@ export function showBefore(state: PanelState, shows: boolean): PanelState {
     selection: undefined,
     inspection: undefined,
     request: state.request + 1,
+    walk: { ...state.walk, at: undefined },
     announcement: isShown ? 'The drawing shows the setting before.' : 'The drawing shows now.',
   };
 }

@@ -6,7 +6,7 @@ import { drawingContext, type DrawingContext } from '../../drawing/context.ts';
 import type { Steps } from '../../drawing/folds.ts';
 import { graphIndex } from '../../drawing/graphIndex.ts';
 import { itemKey, itemOfTerm, type Item } from '../../drawing/items.ts';
-import { isPath, litPath, pathStep } from '../../drawing/litPath.ts';
+import { litPath, pathPlace, type PathPlace } from '../../drawing/litPath.ts';
 import { stepOfItem } from '../../drawing/navigation.ts';
 import { legendHeight } from '../../drawing/layout.ts';
 import { axisHeight } from '../../drawing/rowLayout.ts';
@@ -34,6 +34,8 @@ interface DrawingViewProps {
   /** Another setting, drawn as an outline. */
   readonly other: Analysis | undefined;
   readonly selection: Term | undefined;
+  /** The single path that is lit; where there is none, a selected term may be one. */
+  readonly path: PathPlace | undefined;
   readonly view: ViewState;
   readonly time: TimeDirection;
   readonly isStale: boolean;
@@ -52,7 +54,7 @@ const mapHeight = 42;
 
 /** The drawing, of which only the rows in sight are in the page; headings and legend stay put. */
 export function DrawingView(props: DrawingViewProps): VNode {
-  const { analysis, norm, other, selection, view, time, isStale, act } = props;
+  const { analysis, norm, other, selection, path, view, time, isStale, act } = props;
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const frameSize = useSize(frame);
@@ -97,10 +99,9 @@ export function DrawingView(props: DrawingViewProps): VNode {
   const selected = selection === undefined ? undefined : itemOfTerm(selection, analysis, index);
   const brushed = brushedSteps(selection);
   const lit = useMemo(() => {
-    if (selection === undefined || !isPath(selection, analysis)) return undefined;
-    const step = pathStep(selection, analysis);
-    return step === undefined ? undefined : litPath(step, analysis, index);
-  }, [selection, analysis, index]);
+    const place = path ?? (selection && pathPlace(selection, analysis));
+    return place === undefined ? undefined : litPath(place, analysis, index);
+  }, [path, selection, analysis, index]);
   const active = useMemo(() => tabStop(reached, base, part), [reached, base, part]);
   const selectedKey = selected === undefined ? undefined : itemKey(selected);
   const context: DrawingContext = useMemo(
@@ -147,6 +148,10 @@ export function DrawingView(props: DrawingViewProps): VNode {
   };
 
   useLayoutEffect(onScroll, [onScroll, size?.height]);
+  // What was selected may be why there is less room now.
+  useEffect(() => {
+    if (selected !== undefined) show(selected);
+  }, [size?.height]);
   // The chosen loss is where the gradient starts: a new one is brought into sight.
   useEffect(() => {
     const id = index.losses.get(analysis.loss);

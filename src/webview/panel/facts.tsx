@@ -28,6 +28,12 @@ export function Facts({ value, line, file, source, post }: FactsProps): VNode {
             {formatLog10(value.log10Norm2, 4)}
           </Fact>
         )}
+        {value.log10Bound === undefined ? null : (
+          <Fact name={<Math tex={'\\prod\\lVert H_k\\rVert_2'} />}>
+            {formatLog10(value.log10Bound, 4)}
+            <span class="quiet">{` ${trueWords(value.log10Norm2, value.log10Bound)}`}</span>
+          </Fact>
+        )}
         {rank === 0 ? null : (
           <Fact name={<Math tex={`\\lVert ${name}\\rVert${rank === 2 ? '_F' : ''}`} />}>
             {formatLog10(value.log10NormF, 4)}
@@ -55,6 +61,12 @@ export function Facts({ value, line, file, source, post }: FactsProps): VNode {
       </dl>
     </section>
   );
+}
+
+/** How near the bound of the single steps is to the truth. */
+function trueWords(log10Norm2: number | undefined, log10Bound: number): string {
+  if (log10Norm2 === undefined || log10Bound === -Infinity) return 'the bound';
+  return `the bound: the truth is ${formatShare(10 ** (log10Norm2 - log10Bound))} of it`;
 }
 
 /** The largest and the smallest, and how far they are apart. */

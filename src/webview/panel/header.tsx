@@ -79,6 +79,18 @@ export function Header({ state, act, post }: HeaderProps): VNode {
             Compare
           </button>
           <ExportMenu state={state} act={act} post={post} />
+          <button
+            type="button"
+            class="icon-button keys-button"
+            title="Show the keys (?)"
+            aria-label="Show the keys"
+            aria-haspopup="dialog"
+            onClick={() => {
+              act({ type: 'show-keys', shows: true });
+            }}
+          >
+            <span class="codicon codicon-keyboard" aria-hidden="true" />
+          </button>
         </div>
       )}
     </header>

@@ -36,23 +36,29 @@ export function connect(): Host {
   };
 }
 
-const kinds: ReadonlySet<unknown> = new Set<ToPage['type']>([
-  'analysis',
-  'stale',
-  'empty',
-  'equations',
-  'busy',
-  'inspection',
-  'before',
-  'refused',
-  'said',
-  'select',
-  'pinned',
-  'settings',
-  'draw-picture',
-]);
-
+/** A record, so that none is forgotten. */
+const kinds: Readonly<Record<ToPage['type'], true>> = {
+  analysis: true,
+  stale: true,
+  empty: true,
+  equations: true,
+  busy: true,
+  inspection: true,
+  paths: true,
+  before: true,
+  refused: true,
+  said: true,
+  select: true,
+  pinned: true,
+  settings: true,
+  'draw-picture': true,
+};
 /** Other scripts may post to the window, too; what has the right type comes from the extension. */
 function isMessage(data: unknown): data is ToPage {
-  return typeof data === 'object' && data !== null && 'type' in data && kinds.has(data.type);
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'type' in data &&
+    Object.hasOwn(kinds, String(data.type))
+  );
 }

@@ -5,6 +5,7 @@ import { Facts } from './facts.tsx';
 import { NoteAside } from './noteAside.tsx';
 import { SelectedPath } from './selectedPath.tsx';
 import type { PanelState, Shown } from './state.ts';
+import { TermSpectrum } from './termSpectrum.tsx';
 import { TermPicture } from './termPicture.tsx';
 import type { Action } from './update.ts';
 
@@ -20,6 +21,7 @@ export function Inspector({ state, shown, act, post }: InspectorProps): VNode {
   const { selection, inspection } = state;
   return (
     <aside class="inspector" aria-label="Inspector">
+      <SelectedPath selection={selection} walk={state.walk} analysis={shown.analysis} act={act} />
       {selection === undefined || inspection === undefined ? (
         <p class="hint quiet">
           Select a node, an arrow, a bar or a cell to see its numbers. Click a loss, or a column of
@@ -37,14 +39,12 @@ export function Inspector({ state, shown, act, post }: InspectorProps): VNode {
               source={sourceButton(selection, shown, act)}
             />
           ) : null}
+          {inspection.kind === 'value' ? <TermSpectrum value={inspection.value} /> : null}
           {inspection.kind === 'none' ? <p class="hint">{inspection.why}</p> : null}
           {inspection.kind === 'asked' ? <p class="hint quiet">…</p> : null}
         </>
       )}
       <div class="aside">
-        {selection === undefined ? null : (
-          <SelectedPath selection={selection} analysis={shown.analysis} />
-        )}
         <NoteAside
           analysis={shown.analysis}
           problems={state.problems}

@@ -2,6 +2,7 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import type { Knobs } from '../../analysis/whatIf/knobs.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NormKind } from '../../drawing/scale.ts';
+import { noWalk, type PathWalk } from './pathWalk.ts';
 import type {
   ModelChoice,
   PanelChoice,
@@ -51,6 +52,7 @@ export interface PanelState {
   readonly inspection: Inspection | undefined;
   /** Number of the latest question; answers to earlier ones are dropped. */
   readonly request: number;
+  readonly walk: PathWalk;
   readonly norm: NormKind;
   readonly view: ViewState;
   readonly timeSetting: TimeSetting;
@@ -59,6 +61,7 @@ export interface PanelState {
   readonly before: Before | undefined;
   /** The drawing shows the setting before. */
   readonly showsBefore: boolean;
+  readonly showsKeys: boolean;
   /** Why what is tried out cannot be computed. */
   readonly refused: string | undefined;
   /** The choice that was sent, until its drawing has come. */
@@ -98,12 +101,14 @@ export function initialState(saved: SavedState | undefined): PanelState {
     selection: saved?.selection,
     inspection: undefined,
     request: 0,
+    walk: noWalk,
     norm: saved?.norm ?? '2',
     view: saved?.view ?? firstView,
     timeSetting: 'auto',
     whatIf: saved?.whatIf ?? false,
     before: saved?.before && { choice: saved.before, analysis: undefined },
     showsBefore: false,
+    showsKeys: false,
     refused: undefined,
     asked: undefined,
     announcement: '',

@@ -4,6 +4,7 @@ import type { Steps } from '../../drawing/folds.ts';
 import { lastStep } from '../../drawing/graphIndex.ts';
 import type { Item } from '../../drawing/items.ts';
 import { stepOfItem } from '../../drawing/navigation.ts';
+import { drawingKeys } from './keys.ts';
 
 /** Selected steps are those that the selected C_{i,n} spans. */
 export function brushedSteps(selection: Term | undefined): Steps | undefined {
@@ -32,17 +33,6 @@ export type KeyCommand =
       readonly next: Item | undefined;
     };
 
-const plain: Readonly<Record<string, KeyCommand>> = {
-  Escape: { kind: 'clear' },
-  '+': { kind: 'zoom', factor: 1.25 },
-  '=': { kind: 'zoom', factor: 1.25 },
-  '-': { kind: 'zoom', factor: 0.8 },
-  _: { kind: 'zoom', factor: 0.8 },
-  '0': { kind: 'fit' },
-  f: { kind: 'fold' },
-  u: { kind: 'unfold' },
-};
-
 /**
  * @param item where the focus is
  * @param ends of what is being brushed with the keyboard
@@ -65,7 +55,7 @@ export function keyCommand(
   }
   return event.altKey
     ? undefined
-    : plain[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    : drawingKeys.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
 }
 
 function brush(

@@ -1,14 +1,10 @@
 import type { VNode } from 'preact';
 import type { TermValue } from '../../analysis/term.ts';
 import { formatLog10 } from '../../drawing/formatNumber.ts';
-import { HistogramPicture } from '../../drawing/histogramPicture.tsx';
 import { MatrixPicture } from '../../drawing/matrixPicture.tsx';
 import { CopyValue } from './copyValue.tsx';
 import { Math } from './math.tsx';
 import type { Action } from './update.ts';
-
-/** From so many entries on their spread is drawn too: the picture has no room for numbers. */
-const manyEntries = 64;
 
 interface TermPictureProps {
   readonly value: TermValue;
@@ -31,7 +27,6 @@ export function TermPicture({ value, act }: TermPictureProps): VNode {
       ) : (
         <div class="term-matrix">
           <MatrixPicture matrix={value} paint={{ kind: 'css' }} />
-          {value.value.length < manyEntries ? null : <HistogramPicture values={value.value} />}
         </div>
       )}
       <CopyValue value={value} act={act} />

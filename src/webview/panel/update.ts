@@ -4,10 +4,13 @@ import { formatLog10 } from '../../drawing/formatNumber.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import { symbolText } from '../../drawing/symbolParts.ts';
 import { verdictSentence } from '../../drawing/verdictSentence.ts';
-import type { FromPage, PanelChoice, ToPage } from '../protocol.ts';
+import type { PanelChoice, ToPage } from '../protocol.ts';
+import { ask, quiet, type Updated } from './asking.ts';
 import { compare, showBefore } from './comparing.ts';
+import { askForPaths, forgetPaths } from './pathWalk.ts';
 import { forgetNote, type PanelState } from './state.ts';
-import { carried, rangeOf, sameTerm } from './terms.ts';
+import { carried, rangeOf } from './terms.ts';
+import { pathsListed, selectPath, stepPath } from './walking.ts';
 import type { ViewState } from './view.ts';
 
 /** What a person does, or what the extension says. */
@@ -24,19 +27,17 @@ export type Action =
   | { readonly type: 'compare' }
   | { readonly type: 'show-before'; readonly shows: boolean }
   | { readonly type: 'select'; readonly term: Term }
+  /** From the lit path to the next weaker one, or the next stronger. */
+  | { readonly type: 'step-path'; readonly by: 1 | -1 }
   | { readonly type: 'clear' }
   | { readonly type: 'norm'; readonly norm: NormKind }
   /** Another look at the same drawing; `words` are for who does not see it. */
   | { readonly type: 'view'; readonly change: Partial<ViewState>; readonly words?: string }
+  /** The dialog with the keys. */
+  | { readonly type: 'show-keys'; readonly shows: boolean }
   | { readonly type: 'cancel' }
   /** Something that a person is told, seen and heard. */
   | { readonly type: 'announce'; readonly words: string };
-
-export interface Updated {
-  readonly state: PanelState;
-  /** What is to be sent to the extension. */
-  readonly posts: readonly FromPage[];
-}
 
 /** The next state of the page; the only place where it is decided. */
 export function update(state: PanelState, action: Action): Updated {
@@ -56,12 +57,14 @@ export function update(state: PanelState, action: Action): Updated {
     case 'show-before':
       return quiet(showBefore(state, action.shows));
     case 'select': {
-      const asked = ask(state, action.term);
+      const asked = selectPath(state, action.term);
       const range = rangeOf(action.term, state.shown?.analysis);
       return range === undefined
         ? asked
         : { ...asked, posts: [...asked.posts, { type: 'reveal', range }] };
     }
+    case 'step-path':
+      return stepPath(state, action.by);
     case 'clear':
       return quiet({
         ...state,
@@ -69,6 +72,7 @@ export function update(state: PanelState, action: Action): Updated {
         inspection: undefined,
         // An answer that is still on its way belongs to nothing.
         request: state.request + 1,
+        walk: { ...state.walk, at: undefined },
         announcement: state.selection === undefined ? state.announcement : 'Selection cleared.',
       });
     case 'norm':
@@ -83,6 +87,8 @@ export function update(state: PanelState, action: Action): Updated {
         view: { ...state.view, ...action.change },
         announcement: action.words ?? state.announcement,
       });
+    case 'show-keys':
+      return quiet({ ...state, showsKeys: action.shows });
     case 'announce':
       return quiet({ ...state, announcement: action.words, notice: action.words });
     case 'cancel':
@@ -159,11 +165,16 @@ function fromHost(state: PanelState, message: ToPage): Updated {
             ? { kind: 'none', why: why ?? 'It has no value here.' }
             : { kind: 'value', value, line },
         announcement:
-          value === undefined
-            ? (why ?? '')
-            : `${symbolText(value.tex)}, ${value.words}, norm ${formatLog10(value.log10NormF, 3)}`,
+          // Who steps through the paths was told of this one.
+          state.walk.at !== undefined
+            ? state.announcement
+            : value === undefined
+              ? (why ?? '')
+              : `${symbolText(value.tex)}, ${value.words}, norm ${formatLog10(value.log10NormF, 3)}`,
       });
     }
+    case 'paths':
+      return pathsListed(state, message);
     // Answered before it comes here: a picture changes nothing of what is shown.
     case 'draw-picture':
       return quiet(state);
@@ -197,12 +208,17 @@ function analysed(known: PanelState, message: ToPage & { readonly type: 'analysi
     announcement: announcementOf(state.shown?.analysis, analysis, state.announcement),
   };
   const term = state.selection === undefined ? undefined : carried(state.selection, analysis);
+  const rank = state.walk.at;
+  // Who steps through the paths goes on at the same rank; the old ones are gone at once.
+  const listing = rank === undefined ? undefined : askForPaths(state.walk, rank);
+  const walk = listing?.walk ?? forgetPaths(state.walk);
   const updated =
     term !== undefined
-      ? ask(next, term)
-      : quiet({ ...next, selection: undefined, inspection: undefined });
-  if (!isOvertaken) return updated;
-  return { ...updated, posts: [...updated.posts, { type: 'choose', choice }] };
+      ? ask({ ...next, walk }, term, rank)
+      : quiet({ ...next, walk, selection: undefined, inspection: undefined });
+  const posts = [...updated.posts, ...(listing?.posts ?? [])];
+  if (!isOvertaken) return { ...updated, posts };
+  return { ...updated, posts: [...posts, { type: 'choose', choice }] };
 }
 
 function pin(state: PanelState): Updated {
@@ -267,23 +283,4 @@ function choose(state: PanelState, change: Partial<PanelChoice>): Updated {
 function lastStepOf({ shown }: PanelState, { steps }: PanelChoice): number | undefined {
   if (shown === undefined) return undefined;
   return shown.analysis.firstStep + (steps ?? shown.analysis.steps) - 1;
-}
-
-function ask(state: PanelState, term: Term): Updated {
-  const request = state.request + 1;
-  const isSame = state.selection !== undefined && sameTerm(state.selection, term);
-  return {
-    state: {
-      ...state,
-      selection: term,
-      // The old value stays until the new one is there, so that nothing flickers.
-      inspection: isSame && state.inspection !== undefined ? state.inspection : { kind: 'asked' },
-      request,
-    },
-    posts: [{ type: 'inspect', request, term }],
-  };
-}
-
-function quiet(state: PanelState): Updated {
-  return { state, posts: [] };
 }

@@ -1,7 +1,9 @@
 import { thawModel } from '../../analysis/frozenModel.ts';
-import { analyse } from '../../analysis/analyse.ts';
+import { analyse, chosenOf } from '../../analysis/analyse.ts';
+import { pathList } from '../../analysis/pathList.ts';
 import { unroll, type Run } from '../../analysis/run.ts';
 import { termValue } from '../../analysis/termValue.ts';
+import { finish } from '../../tensor/work.ts';
 import { unpack } from '../../drawing/export/pack.ts';
 import type { Snapshot } from '../../drawing/export/snapshot.ts';
 import type { FromPage, PanelChoice, ToPage } from '../protocol.ts';
@@ -54,6 +56,15 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
           // The note is not here, so that no place of it can be shown.
           value: value && { ...value, range: undefined },
           why: value === undefined ? 'It has no value on this model.' : undefined,
+        };
+      }
+      case 'paths': {
+        const { loss, source } = chosenOf(run, choice);
+        return {
+          type: 'paths',
+          request: message.request,
+          list: finish(pathList(run, loss, source)),
+          why: undefined,
         };
       }
       case 'pin':

@@ -1,5 +1,9 @@
 import type { PanelChoice, ToPage } from '../../../src/webview/protocol.ts';
 import type { Term, TermValue } from '../../../src/analysis/term.ts';
+import { termMatrix } from '../../../src/analysis/termMatrix.ts';
+import { eigenvalues } from '../../../src/tensor/eigenvalues.ts';
+import { gradedSingularValues } from '../../../src/tensor/gradedSingularValues.ts';
+import { scaled } from '../../../src/tensor/scaled.ts';
 import { analysisFixture, type FixtureOptions } from '../../support/analysisFixture.ts';
 import { bodyClasses, variables, type DevTheme } from './themes.ts';
 
@@ -11,6 +15,10 @@ interface DevOptions extends FixtureOptions {
   readonly first?: 'empty';
   /** The slider of U was moved to this before the page was opened anew. */
   readonly saved?: unknown;
+  /** The variables on each path, of a state of several. */
+  readonly through?: readonly string[];
+  /** Of the state, in the inspector. */
+  readonly size?: number;
   /** How long an answer takes, in milliseconds. */
   readonly slow?: number;
 }
@@ -60,13 +68,16 @@ function analysis(): ToPage {
         ? [{ index: 1, name: 'h (2)', section: 'Gradient connectivity', line: 120 }]
         : []),
     ],
-    analysis: analysisFixture({
-      ...options,
-      rate: factor * (options.rate ?? 0.8),
-      steps,
-      ...(typeof loss === 'number' ? { loss } : {}),
-      ...(source === undefined ? {} : { source }),
-    }),
+    analysis: {
+      ...analysisFixture({
+        ...options,
+        rate: factor * (options.rate ?? 0.8),
+        steps,
+        ...(typeof loss === 'number' ? { loss } : {}),
+        ...(source === undefined ? {} : { source }),
+      }),
+      ...(loss === 'sum' ? { chosenLoss: 'sum' } : {}),
+    },
     knobs: {
       steps: options.steps ?? 8,
       seed: '',
@@ -84,28 +95,118 @@ function analysis(): ToPage {
   };
 }
 
-function valueOf(term: Term): TermValue {
-  const size =
-    term.kind === 'immediate' ? [4, 32] : term.kind === 'contribution' ? [1, 32] : [4, 4];
-  const [rows = 4, columns = 4] = term.kind === 'node' ? [4, 1] : size;
-  const value = Array.from({ length: rows * columns }, (_, at) => 0.5 * Math.sin(at * 2.1 + 1));
-  const step = 'k' in term ? term.k : 'step' in term ? term.step : 1;
+/** Of the sum of all losses the made-up net has a path for each pair; else one for each step. */
+function paths(request: number): ToPage {
+  const shown = analysis();
+  if (shown.type !== 'analysis') return shown;
+  const { contributions, chosenLoss, loss, source, log10Gradient } = shown.analysis;
+  const losses = chosenLoss === 'sum' ? [loss, loss - 1] : [chosenLoss];
+  const all = losses.flatMap((to) =>
+    contributions
+      .filter(({ step, log10Norm }) => step <= to && log10Norm > -Infinity)
+      .map(({ step, log10Norm }) => ({
+        loss: to,
+        step,
+        through: options.through?.slice(0, to - step + 1),
+        log10Norm: log10Norm - (loss - to),
+      })),
+  );
+  const sorted = all.toSorted((a, b) => b.log10Norm - a.log10Norm);
+  const sum = all.reduce((total, { log10Norm }) => total + 10 ** log10Norm, 0);
   return {
-    term,
-    tex: term.kind === 'node' ? term.id : `H_${step}`,
-    equalsTex: `\\frac{\\partial f}{\\partial h}(w, x_{${step + 1}}, h_${step})`,
-    words: 'the Jacobian of the state, from one step to the next',
-    rows,
-    columns,
-    rank: columns === 1 ? 1 : 2,
-    value,
-    log10Scale: 0,
-    log10NormF: 0.042,
-    log10Norm2: columns === 1 ? undefined : -0.048,
-    log10SpectralRadius: rows === columns ? -0.21 : undefined,
-    share: term.kind === 'contribution' ? 0.054 : undefined,
-    range: { start: 300, end: 310 },
+    type: 'paths',
+    request,
+    list: {
+      loss: chosenLoss,
+      source: source.id,
+      paths: sorted,
+      count: options.through === undefined ? sorted.length : undefined,
+      log10Sum: options.through === undefined ? Math.log10(sum) : undefined,
+      log10Whole: log10Gradient,
+    },
+    why: undefined,
   };
+}
+
+/** Rows and columns of a term of a state of four, or of what the page was opened with. */
+function shapeOf(term: Term): readonly [rows: number, columns: number, rank: 0 | 1 | 2] {
+  const size = options.size ?? 4;
+  switch (term.kind) {
+    case 'node':
+      return term.id.startsWith('E') ? [1, 1, 0] : [size, 1, 1];
+    case 'immediate':
+      return [size, 8 * size, 2];
+    case 'contribution':
+    case 'edge':
+      return [1, 8 * size, 2];
+    case 'loss-adjoint':
+      return [1, size, 2];
+    case 'parameter':
+    case 'bundle':
+    case 'state-jacobian':
+    case 'connectivity':
+      return [size, size, 2];
+  }
+}
+
+function texOf(term: Term): string {
+  switch (term.kind) {
+    case 'node':
+      return term.id;
+    case 'parameter':
+    case 'bundle':
+      return term.name;
+    case 'immediate':
+      return `W_${term.step}`;
+    case 'loss-adjoint':
+      return `A_${term.loss}`;
+    case 'state-jacobian':
+      return `H_${term.k}`;
+    case 'connectivity':
+      return `C_{${term.from},${term.to}}`;
+    case 'contribution':
+      return `A_{${term.loss}} C_{${term.step},${term.loss}} W_{${term.step}}`;
+    case 'edge':
+      return `\\partial ${term.to} / \\partial ${term.from}`;
+  }
+}
+
+/** A value that is made up, with the norms and the spectrum that it really has. */
+function valueOf(term: Term): TermValue {
+  const [rows, columns, rank] = shapeOf(term);
+  const seed = texOf(term).length + ('k' in term ? term.k : 0);
+  const data = Float64Array.from(
+    { length: rows * columns },
+    (_, at) => (0.9 / Math.sqrt(rows)) * Math.sin(at * 2.1 + seed + (at % 7) ** 2),
+  );
+  const isSpan = term.kind === 'state-jacobian' || term.kind === 'connectivity';
+  const found = term.kind === 'state-jacobian' ? eigenvalues(rows, data) : undefined;
+  return termMatrix(
+    {
+      term,
+      tex: texOf(term),
+      equalsTex:
+        term.kind === 'state-jacobian'
+          ? `\\frac{\\partial f}{\\partial h}(w, x_{${term.k + 1}}, h_{${term.k}})`
+          : undefined,
+      words: 'made up for a look at it: what a small change of the state before does after',
+      share: term.kind === 'contribution' ? 0.054 : undefined,
+      range: { start: 300, end: 310 },
+      ...(isSpan
+        ? {
+            log10SingularValues: Array.from(
+              gradedSingularValues({ size: rows, count: 1, factor: () => data }),
+            ),
+          }
+        : {}),
+      ...(found && {
+        eigenvalues: { real: Array.from(found.real), imaginary: Array.from(found.imaginary) },
+      }),
+      ...(term.kind === 'connectivity' ? { log10Bound: 0.4 } : {}),
+    },
+    scaled(rows, columns, data),
+    rank,
+  );
 }
 
 function answer(message: { type: string; [key: string]: unknown }): void {
@@ -134,6 +235,9 @@ function answer(message: { type: string; [key: string]: unknown }): void {
       choice = shown;
       break;
     }
+    case 'paths':
+      window.hear(paths(message['request'] as number));
+      break;
     case 'inspect':
       window.hear({
         type: 'inspection',

@@ -120,3 +120,14 @@ test('a spectrum that would take long is left out of the analysis', () => {
   assert.equal(analyse(unroll(wide, 90)).spectrum, undefined);
   assert.notEqual(analyse(unroll(wide, 20)).spectrum, undefined);
 });
+
+test('a term has its eigenvalues, or the bound beside its norm', () => {
+  const jacobian = termValue(run, { kind: 'state-jacobian', k: 2 })!;
+  const { real, imaginary } = jacobian.eigenvalues!;
+  const radius = Math.max(...real.map((re, i) => Math.hypot(re, imaginary[i]!)));
+  assertClose(Math.log10(radius), jacobian.log10SpectralRadius!, 1e-12, 'the radius');
+  assert.equal(jacobian.log10Bound, undefined, 'of one step it would be the norm');
+  const span = termValue(run, { kind: 'connectivity', from: 2, to: 6 })!;
+  assertClose(span.log10Bound!, log10Bound(run, 2, 6), 1e-12, 'the bound');
+  assert.ok(span.log10Bound! >= span.log10Norm2!);
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { analyse } from '../../../src/analysis/analyse.ts';
+import { termValue } from '../../../src/analysis/termValue.ts';
 import { openNote } from '../../../src/analysis/openNote.ts';
 import { unroll } from '../../../src/analysis/run.ts';
 import { assertCloseVectors } from '../../support/close.ts';
@@ -37,8 +37,7 @@ function valueOf(formula: string): readonly number[] {
     [],
     formula,
   );
-  const node = analyse(unroll(models[0]!, 1)).nodes.find(({ id }) => id === 'q_1');
-  return node!.value!;
+  return termValue(unroll(models[0]!, 1), { kind: 'node', id: 'q_1' })!.value!;
 }
 
 const each = (of: (a: number, b: number) => number): number[] => x.map((a, i) => of(a, z[i]!));

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Term } from '../../analysis/term.ts';
+import type { ToPage } from '../../webview/protocol.ts';
+import type { Encoded } from '../../webview/wire.ts';
+import type { Engine } from '../engine.ts';
+import type { Notes } from '../notes.ts';
+import type { View } from '../worker/calls.ts';
+import { inspected } from './aboutNote.ts';
+
+/** What the panel shows at the moment. */
+export interface Shown {
+  readonly document: vscode.TextDocument;
+  readonly view: View;
+}
+
+/** What the page asks for beside what it shows; each is answered by a message to it. */
+export interface PageQuestions {
+  compare(choice: View): Promise<void>;
+  inspect(request: number, term: Term): Promise<void>;
+  listPaths(request: number): Promise<void>;
+}
+
+export function createPageQuestions(
+  shown: () => Shown,
+  { notes, engine }: { readonly notes: Notes; readonly engine: Engine },
+  post: (message: ToPage<Encoded>) => void,
+): PageQuestions {
+  let listing: vscode.CancellationTokenSource | undefined;
+  /** A note whose editor was closed is no longer with the engine, so it is read anew. */
+  const read = async (): Promise<{ readonly uri: string } & Shown> => {
+    const { document, view } = shown();
+    await notes.read(document);
+    return { uri: document.uri.toString(), document, view };
+  };
+  return {
+    compare: async (choice) => {
+      const { uri } = await read();
+      const answer = await engine.call('analyse', { uri, view: choice });
+      if ('encoded' in answer) post({ type: 'before', choice, analysis: answer.encoded });
+    },
+    inspect: async (request, term) => {
+      const { uri, view, document } = await read();
+      const answer = await engine.call('inspect', { uri, view, term });
+      post({ type: 'inspection', request, ...inspected(answer, document) });
+    },
+    listPaths: async (request) => {
+      // While somebody drags a slider each drawing wants a new list.
+      listing?.cancel();
+      listing = new vscode.CancellationTokenSource();
+      const { token } = listing;
+      const { uri, view } = await read();
+      const answer = await engine.call('paths', { uri, view }, token);
+      post(
+        'list' in answer
+          ? { type: 'paths', request, list: answer.list, why: undefined }
+          : { type: 'paths', request, list: undefined, why: answer.why },
+      );
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { NoteDrawing } from '../../drawing/noteDrawings.ts';
+import type { DrawNote } from './drawingsPlugin.ts';
+import { shiftedLine } from './shiftedLine.ts';
+
+/** Drawings that are on their way. */
+export interface Asked {
+  readonly drawings: Promise<readonly NoteDrawing[]>;
+  readonly cancel: () => void;
+}
+
+export interface Drawings {
+  readonly draw: DrawNote;
+  /** The drawings of a text do not hold any more, as a file that the note reads has changed. */
+  readonly forget: (text: string) => void;
+}
+
+/** Texts that are kept drawn: the preview renders the same one again at every change of settings. */
+const kept = 8;
+
+/**
+ * The drawings of the preview, which renders synchronously and must not wait: a text that is new
+ * is drawn elsewhere (`ask`), and then the preview is rendered again (`refresh`). Until then it
+ * shows the last drawings of the same note, so nothing flashes while somebody types.
+ */
+export function createDrawings(
+  ask: (text: string, note: string | undefined) => Asked,
+  refresh: () => void,
+): Drawings {
+  const drawn = new Map<string, readonly NoteDrawing[]>();
+  const asked = new Map<string, Asked>();
+  /** The text of each note that was rendered last, and the one that its drawings are of. */
+  const latest = new Map<string, string>();
+  const lastDrawn = new Map<string, { text: string; drawings: readonly NoteDrawing[] }>();
+
+  const keep = (text: string, drawings: readonly NoteDrawing[]): void => {
+    drawn.delete(text);
+    drawn.set(text, drawings);
+    const [oldest] = drawn.keys();
+    if (drawn.size > kept && oldest !== undefined) drawn.delete(oldest);
+  };
+  const askFor = (text: string, note: string | undefined): void => {
+    if (asked.has(text)) return;
+    const one = ask(text, note);
+    asked.set(text, one);
+    const isNewest = (): boolean => asked.get(text) === one;
+    one.drawings.then(
+      (drawings) => {
+        if (!isNewest()) return;
+        asked.delete(text);
+        keep(text, drawings);
+        refresh();
+      },
+      () => {
+        if (isNewest()) asked.delete(text);
+      },
+    );
+  };
+  const supersede = (text: string, note: string): void => {
+    const before = latest.get(note);
+    latest.set(note, text);
+    if (before === undefined || before === text) return;
+    asked.get(before)?.cancel();
+    asked.delete(before);
+  };
+
+  return {
+    draw: (text, note) => {
+      if (note !== undefined) supersede(text, note);
+      const drawings = drawn.get(text);
+      if (drawings !== undefined) {
+        if (note !== undefined) lastDrawn.set(note, { text, drawings });
+        return drawings;
+      }
+      askFor(text, note);
+      const last = note === undefined ? undefined : lastDrawn.get(note);
+      return (last?.drawings ?? []).map((drawing) => ({
+        ...drawing,
+        line: shiftedLine(drawing.line, last?.text ?? text, text),
+      }));
+    },
+    forget: (text) => {
+      if (drawn.delete(text)) refresh();
+    },
+  };
+}
