@@ -55,7 +55,9 @@ Options of analyze:
 Options of export, beside --steps, --loss N|sum, --wrt and --model (1 by default):
   -o FILE        where to write; without it, text goes to the standard output
   --format F     svg, png, html, csv, json or pytorch; by default what FILE ends in (.py: pytorch)
-  --theme T      light (for print, the default) or dark: the colours of svg and png
+  --theme T      light (the default), dark, or print (black and greys on white): the colours of
+                 svg and png
+  --time D       down or right: where time runs in svg and png; without it as the diagram has it
   --scale S      pixels of a PNG for one of the drawing's (2 by default)
 
   --help, --version
@@ -87,6 +89,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
         output: { type: 'string', short: 'o' },
         scale: { type: 'string' },
         theme: { type: 'string' },
+        time: { type: 'string' },
         paths: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
@@ -136,7 +139,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
       arguments: { file, model: model ?? 1, steps, loss, wrt, ...words },
     };
   }
-  const [stranger] = (['format', 'output', 'scale', 'theme'] as const).filter(
+  const [stranger] = (['format', 'output', 'scale', 'theme', 'time'] as const).filter(
     (name) => values[name] !== undefined,
   );
   if (stranger !== undefined) return wrong(`--${stranger} is an option of export.`);

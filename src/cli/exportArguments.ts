@@ -1,6 +1,7 @@
 import type { LossChoice } from '../analysis/lossChoice.ts';
 import { exportFormats, formatOfFile, type ExportFormat } from '../drawing/export/formats.ts';
-import type { Theme } from '../drawing/ramp.ts';
+import { themes, type Theme } from '../drawing/ramp.ts';
+import type { TimeDirection } from '../drawing/timeDirection.ts';
 
 export interface ExportArguments {
   readonly file: string;
@@ -14,6 +15,8 @@ export interface ExportArguments {
   /** Pixels of a PNG for one of the drawing's. */
   readonly scale: number;
   readonly theme: Theme;
+  /** Undefined where time runs as the diagram is drawn. */
+  readonly time: TimeDirection | undefined;
 }
 
 /** The words of the command line that only `export` knows, as they were typed. */
@@ -22,14 +25,17 @@ export interface ExportWords {
   readonly output?: string | undefined;
   readonly scale?: string | undefined;
   readonly theme?: string | undefined;
+  readonly time?: string | undefined;
 }
 
 const mostScale = 10;
 
-/** The format, the file, the scale and the theme; in words what is wrong with them. */
+/** The format, the file, and how a picture looks; in words what is wrong with them. */
 export function readExportWords(
   words: ExportWords,
-): Pick<ExportArguments, 'output' | 'format' | 'scale' | 'theme'> | { readonly why: string } {
+):
+  | Pick<ExportArguments, 'output' | 'format' | 'scale' | 'theme' | 'time'>
+  | { readonly why: string } {
   const { output } = words;
   const format =
     words.format === undefined
@@ -50,9 +56,13 @@ export function readExportWords(
   if (!(scale > 0 && scale <= mostScale)) {
     return { why: `--scale takes a number up to ${mostScale}, not "${words.scale ?? ''}".` };
   }
-  const theme = words.theme ?? 'light';
-  if (theme !== 'light' && theme !== 'dark') {
-    return { why: `--theme takes light or dark, not "${theme}".` };
+  const theme = themes.find((one) => one === (words.theme ?? 'light'));
+  if (theme === undefined) {
+    return { why: `--theme takes light, dark or print, not "${words.theme ?? ''}".` };
   }
-  return { output, format, scale, theme };
+  const { time } = words;
+  if (time !== undefined && time !== 'down' && time !== 'right') {
+    return { why: `--time takes down or right, not "${time}".` };
+  }
+  return { output, format, scale, theme, time };
 }

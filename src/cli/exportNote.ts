@@ -62,11 +62,11 @@ async function contentOf(
   options: ExportArguments,
   tools: ExportTools,
 ): Promise<string | Uint8Array | { readonly why: string }> {
-  const { format, steps, loss, wrt, theme, file } = options;
+  const { format, steps, loss, wrt, theme, time, file } = options;
   const model = open.models[options.model - 1];
   if (model === undefined) return { why: `there is no model ${options.model}.` };
   const source = wrt === undefined ? undefined : sourceNamed(open.run(model, steps), wrt);
-  const asked = { file, steps, loss, source, theme };
+  const asked = { file, steps, loss, source, theme, time };
   switch (format) {
     case 'png': {
       const made = svgToPng(exportText(open, model, 'svg', asked), options.scale);

@@ -36,6 +36,17 @@ export const inks: Readonly<Record<Theme, Inks>> = {
     chosen: '#4daafc',
     grow: '#e0973f',
   },
+  print: {
+    paper: '#ffffff',
+    ink: '#000000',
+    quiet: '#333333',
+    box: '#ffffff',
+    edge: '#777777',
+    wire: '#999999',
+    rail: '#777777',
+    chosen: '#000000',
+    grow: '#000000',
+  },
 };
 
 const sans = `-apple-system, BlinkMacSystemFont, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif`;

@@ -1,4 +1,7 @@
-export type Theme = 'light' | 'dark';
+/** `print` has no colours: it is as good from a printer that has none. */
+export const themes = ['light', 'dark', 'print'] as const;
+
+export type Theme = (typeof themes)[number];
 
 /**
  * Anchors at even places of the scale. Lightness moves in one direction only, so that the order
@@ -7,6 +10,7 @@ export type Theme = 'light' | 'dark';
 const anchors: Readonly<Record<Theme, readonly string[]>> = {
   light: ['#dde3ee', '#bccbe7', '#8fb1da', '#5c9ac9', '#3c7f9f', '#246577', '#143c46'],
   dark: ['#343c56', '#3b4e80', '#3f76a6', '#489fb9', '#6bc0a7', '#abd78e', '#f8e678'],
+  print: ['#e2e2e2', '#cdcdcd', '#b0b0b0', '#8e8e8e', '#696969', '#404040', '#000000'],
 };
 
 /** Colours come in levels, so that style sheets can name each: `gg-q0` … `gg-q31`. */
@@ -42,6 +46,7 @@ export const divergingLevels = 10;
 const diverging = {
   light: { zero: '#f7f7f8', below: '#7f9fd2', above: '#dd9a6e' },
   dark: { zero: '#28292b', below: '#3c668f', above: '#92602f' },
+  print: { zero: '#ffffff', below: '#c4c4c4', above: '#8a8a8a' },
 } as const;
 
 export function divergingColour(theme: Theme, level: number): string {

@@ -6,6 +6,7 @@ import type { Term, TermValue } from '../analysis/term.ts';
 import type { Knobs } from '../analysis/whatIf/knobs.ts';
 import type { Changes } from '../model/changes.ts';
 import type { ExportFormat } from '../drawing/export/formats.ts';
+import type { Theme } from '../drawing/ramp.ts';
 import type { TimeDirection } from '../drawing/timeDirection.ts';
 
 /** One of the note's models, to choose from. */
@@ -120,7 +121,12 @@ export type ToPage<A = Analysis> =
   /** Whether the panel keeps its note and model, wherever the cursor goes. */
   | { readonly type: 'pinned'; readonly isPinned: boolean }
   /** What is shown is wanted as a PNG, which only a page can make. */
-  | { readonly type: 'draw-picture'; readonly request: number; readonly scale: number }
+  | {
+      readonly type: 'draw-picture';
+      readonly request: number;
+      readonly scale: number;
+      readonly theme: Theme;
+    }
   /** The cursor in the note moved onto this term. */
   | { readonly type: 'select'; readonly term: Term };
 
@@ -143,7 +149,12 @@ export type FromPage =
   /** Write what was assumed into the note: the part with this line of an `rnn` block, or all. */
   | { readonly type: 'insert-spec'; readonly line: string | undefined }
   /** Without a format, the extension asks for one. */
-  | { readonly type: 'export'; readonly format: ExportFormat | undefined }
+  | {
+      readonly type: 'export';
+      readonly format: ExportFormat | undefined;
+      /** Where time runs in the drawing that is seen. */
+      readonly time: TimeDirection | undefined;
+    }
   /** The answer to `draw-picture`: a PNG as base64. */
   | { readonly type: 'picture'; readonly request: number; readonly png: string }
   | { readonly type: 'no-picture'; readonly request: number; readonly why: string }

@@ -20,6 +20,11 @@ async function save(workbench: Workbench, name: string): Promise<string> {
   return file;
 }
 
+async function choose(workbench: Workbench, label: string): Promise<void> {
+  const row = workbench.page.locator('.quick-input-list .monaco-list-row');
+  await row.filter({ hasText: label }).first().click();
+}
+
 async function pick(workbench: Workbench, format: string): Promise<void> {
   await workbench.runCommand('Gradient Graph: Export…');
   await workbench.page
@@ -32,9 +37,11 @@ async function pick(workbench: Workbench, format: string): Promise<void> {
 test('without a panel a note is exported as an SVG that stands alone, and as a program', async () => {
   await using workbench = await openWorkbench({ note: 'examples/rnn-gradients.md' });
   await pick(workbench, 'SVG picture');
+  await choose(workbench, 'Print');
   const svg = readFileSync(await save(workbench, 'rnn-gradients.svg'), 'utf8');
   assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   assert.doesNotMatch(svg, /var\(--/);
+  for (const colour of svg.match(/#[0-9a-f]{6}\b/g) ?? []) assert.match(colour, /^#(..)\1\1$/);
 
   // It is drawn without the extension's styles: shown alone, its text is not clipped or empty.
   const page = await workbench.page.context().newPage();
@@ -63,7 +70,9 @@ test('the panel exports what it shows, as a page and as a picture', async () => 
 
   await frame.getByRole('button', { name: 'Export' }).click();
   await frame.getByRole('menuitem', { name: 'PNG picture' }).click();
+  await choose(workbench, 'Light');
+  await choose(workbench, '3×');
   const png = readFileSync(await save(workbench, 'rnn-gradients.png'));
   assert.equal(png.subarray(1, 4).toString(), 'PNG');
-  assert.ok(png.readUInt32BE(16) > 1500);
+  assert.ok(png.readUInt32BE(16) > 2300);
 });

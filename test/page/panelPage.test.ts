@@ -154,7 +154,7 @@ test('the export menu works by mouse and keyboard, and asks the extension', asyn
 test('the extension gets the drawing as a PNG, finer by the scale', async () => {
   await using opened = await open();
   await opened.page.evaluate(() => {
-    window.hear({ type: 'draw-picture', request: 7, scale: 2 });
+    window.hear({ type: 'draw-picture', request: 7, scale: 2, theme: 'dark' });
   });
   await opened.page.waitForFunction(() =>
     window.posted.some((one) => (one as FromPage).type === 'picture'),

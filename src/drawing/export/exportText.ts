@@ -5,6 +5,7 @@ import { noteDocument } from '../../analysis/noteDocument.ts';
 import type { OpenNote } from '../../analysis/openNote.ts';
 import type { Model } from '../../model/model.ts';
 import type { Theme } from '../ramp.ts';
+import type { TimeDirection } from '../timeDirection.ts';
 import { drawingToSvg } from '../toSvg.ts';
 import { analysisCsv } from './csv.ts';
 import type { ExportFormat } from './formats.ts';
@@ -18,6 +19,8 @@ export interface ExportOptions {
   /** The id of a source. */
   readonly source?: string | undefined;
   readonly theme?: Theme | undefined;
+  /** Where time runs; without it, as the diagram is drawn. */
+  readonly time?: TimeDirection | undefined;
   /** What earlier checks of the note found. */
   readonly checks?: CheckCache | undefined;
 }
@@ -33,10 +36,12 @@ export function exportText(
   options: ExportOptions,
 ): string {
   const run = open.run(model, options.steps);
-  const { loss, source, theme = 'light' } = options;
+  const { loss, source, theme = 'light', time } = options;
   switch (format) {
-    case 'svg':
-      return `${drawingToSvg(analyse(run, { loss, source }), { kind: 'standalone', theme })}\n`;
+    case 'svg': {
+      const look = { kind: 'standalone', theme, ...(time === undefined ? {} : { time }) } as const;
+      return `${drawingToSvg(analyse(run, { loss, source }), look)}\n`;
+    }
     case 'csv':
       return analysisCsv(analyse(run, { loss, source }));
     case 'json': {

@@ -14,12 +14,12 @@ interface FormatFacts {
 export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
   svg: {
     title: 'SVG picture',
-    detail: 'The drawing; fonts and colours inside, for print and for papers',
+    detail: 'The drawing; fonts and colours inside, for papers and for print',
     extension: 'svg',
   },
   png: {
     title: 'PNG picture',
-    detail: 'The drawing, twice as fine as the screen',
+    detail: 'The drawing, up to four times as fine as the screen',
     extension: 'png',
   },
   html: {

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { exportFormats, formatFacts, type ExportFormat } from '../../drawing/export/formats.ts';
 import { readPageParts } from '../../drawing/export/snapshotPage.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import { isCancelled, type Cancellation, type Engine } from '../engine.ts';
 import { noteOfCommand } from '../noteOfCommand.ts';
 import type { Notes } from '../notes.ts';
 import { createNonce } from '../panel/panelHtml.ts';
 import type { Panels } from '../panel/panels.ts';
+import { askLook, type PictureLook } from './pictureLook.ts';
 import type { ExportTarget, View } from '../worker/calls.ts';
 
 interface ExportContext {
@@ -16,24 +18,23 @@ interface ExportContext {
 }
 
 const firstModel: View = { model: 0, steps: undefined, loss: undefined, source: undefined };
-/** Fine enough for the screens of today. */
-const pictureScale = 2;
-
 /** `Gradient Graph: Export`: what the panel shows, else the note's first model, as a file. */
 export function registerExport(context: ExportContext): vscode.Disposable {
   return vscode.commands.registerCommand(
     'gradientGraph.export',
-    async (target?: unknown, wanted?: unknown) => {
+    async (target?: unknown, wanted?: unknown, time?: unknown) => {
       const active = target === undefined ? context.panels.active()?.document() : undefined;
       const note = active ?? (await noteOfCommand(target));
       if (note === undefined) return;
       const format = exportFormats.find((one) => one === wanted) ?? (await askFormat());
       if (format === undefined) return;
+      const look = await askLook(format);
+      if (look === undefined) return;
       const file = await askFile(note, format);
       if (file === undefined) return;
       try {
         const content = await withProgress(format, (token) =>
-          contentOf(context, note, format, token),
+          contentOf(context, note, { format, time: readTime(time), ...look }, token),
         );
         if ('why' in content) {
           void vscode.window.showWarningMessage(
@@ -55,24 +56,34 @@ export function registerExport(context: ExportContext): vscode.Disposable {
   );
 }
 
+interface Wanted extends PictureLook {
+  readonly format: ExportFormat;
+  /** Where time runs; undefined where that is left to the diagram. */
+  readonly time: TimeDirection | undefined;
+}
+
+function readTime(value: unknown): TimeDirection | undefined {
+  return value === 'down' || value === 'right' ? value : undefined;
+}
+
 type Content = { readonly bytes: Uint8Array } | { readonly why: string };
 
 async function contentOf(
   { extension, notes, engine, panels }: ExportContext,
   note: vscode.TextDocument,
-  format: ExportFormat,
+  { format, scale, theme, time }: Wanted,
   token: Cancellation,
 ): Promise<Content> {
   await notes.read(note);
   if (format === 'png') {
-    const picture = await (panels.showing(note) ?? panels.open(note)).picture(pictureScale);
+    const picture = await (panels.showing(note) ?? panels.open(note)).picture(scale, theme);
     return 'why' in picture ? picture : { bytes: picture.png };
   }
   const request = {
     uri: note.uri.toString(),
     view: panels.viewOf(note) ?? firstModel,
     file: nameOf(note.uri),
-    as: format === 'html' ? await pageTarget(extension) : ({ format } as const),
+    as: format === 'html' ? await pageTarget(extension) : { format, theme, time },
   };
   const answer = await engine.call('export', request, token);
   return 'why' in answer ? answer : { bytes: new TextEncoder().encode(answer.content) };

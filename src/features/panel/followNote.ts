@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isCancelled } from '../engine.ts';
 import { modelAtCursor } from '../modelAtCursor.ts';
 import { isNote, type Notes } from '../notes.ts';
-import type { Panel } from './panel.ts';
+import type { Panel } from './panelInterface.ts';
 
 /**
  * Panels that are not pinned show the note that is being edited, when it has a model: as soon as

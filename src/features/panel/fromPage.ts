@@ -1,7 +1,6 @@
 import { exportFormats } from '../../drawing/export/formats.ts';
 import type { FromPage } from '../../webview/protocol.ts';
-import { readChoice } from '../../webview/readChoice.ts';
-import { readTerm } from '../../webview/readTerm.ts';
+import { readChoice, readTerm } from '../../webview/readChoice.ts';
 
 /** A message of the page, or undefined where it is none: the page is not trusted. */
 export function readFromPage(message: unknown): FromPage | undefined {
@@ -48,6 +47,7 @@ export function readFromPage(message: unknown): FromPage | undefined {
       return {
         type: 'export',
         format: exportFormats.find((format) => format === message['format']),
+        time: (['down', 'right'] as const).find((time) => time === message['time']),
       };
     case 'picture': {
       const { request, png } = message;

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { isChanged } from '../../model/changes.ts';
 import type { ToPage } from '../../webview/protocol.ts';
 import { toWire, type Encoded } from '../../webview/wire.ts';
-import type { Checks } from '../checks.ts';
-import { isCancelled, type Engine } from '../engine.ts';
-import type { Notes, ReadNote } from '../notes.ts';
+import { isCancelled } from '../engine.ts';
+import type { ReadNote } from '../notes.ts';
 import type { View } from '../worker/calls.ts';
 import { readFromPage } from './fromPage.ts';
 import { askQuestion, type Question } from './question.ts';
 import { panelEquations } from './panelEquations.ts';
-import { createPictures, pictureOf, type Picture } from './pictures.ts';
+import { createPictures, pictureOf } from './pictures.ts';
+import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
 import { panelHtml } from './panelHtml.ts';
 import { aboutNote, fileOf, modelChoices } from './aboutNote.ts';
 import { createPageQuestions } from './pageQuestions.ts';
@@ -18,40 +18,6 @@ import { followCursor, revealInNote } from './placeInNote.ts';
 import { createRememberedViews, firstView } from './rememberedViews.ts';
 import { timeSetting, timeSettingName } from './timeSetting.ts';
 import { writeToNote } from './writeToNote.ts';
-
-export interface PanelContext {
-  readonly extension: vscode.Uri;
-  readonly notes: Notes;
-  readonly engine: Engine;
-  readonly checks: Checks;
-  readonly log: vscode.LogOutputChannel;
-  /** Told whenever something else is looked at. */
-  readonly onView: () => void;
-}
-
-/** A webview that shows a note: the one that is being edited, or, pinned, always the same. */
-export interface Panel extends vscode.Disposable {
-  document(): vscode.TextDocument;
-  shows(document: vscode.TextDocument): boolean;
-  view(): View;
-  show(view: Partial<View>): void;
-  /** Goes on to this note and model, as they were looked at here the last time. */
-  showNote(document: vscode.TextDocument, model: number): void;
-  isPinned(): boolean;
-  reveal(): void;
-  isActive(): boolean;
-  /** Where it is seen; undefined behind another tab. */
-  column(): vscode.ViewColumn | undefined;
-  /** What the page shows as a PNG; the panel comes to the front, as a hidden page draws nothing. */
-  picture(scale: number): Promise<Picture>;
-}
-
-/** What a panel begins with. */
-export interface FirstShown {
-  readonly document: vscode.TextDocument;
-  readonly view: Partial<View>;
-  readonly isPinned: boolean;
-}
 
 /** Fills `webviewPanel` with a panel and keeps it up to date until it is closed. */
 export function createPanel(
@@ -224,7 +190,12 @@ export function createPanel(
           );
           return;
         case 'export':
-          void vscode.commands.executeCommand('gradientGraph.export', document.uri, message.format);
+          void vscode.commands.executeCommand(
+            'gradientGraph.export',
+            document.uri,
+            message.format,
+            message.time,
+          );
           return;
         case 'picture':
         case 'no-picture':
@@ -282,9 +253,9 @@ export function createPanel(
     },
     isActive: () => webviewPanel.active,
     column: () => (webviewPanel.visible ? webviewPanel.viewColumn : undefined),
-    picture: (scale) => {
+    picture: (scale, theme) => {
       webviewPanel.reveal(undefined, true);
-      return pictures.ask(scale);
+      return pictures.ask(scale, theme);
     },
     dispose: () => {
       webviewPanel.dispose();

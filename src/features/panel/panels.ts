@@ -4,7 +4,8 @@ import type { Engine } from '../engine.ts';
 import type { Notes } from '../notes.ts';
 import type { View } from '../worker/calls.ts';
 import { followNote } from './followNote.ts';
-import { createPanel, type FirstShown, type Panel, type PanelContext } from './panel.ts';
+import { createPanel } from './panel.ts';
+import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
 
 /** All panels of the window: pinned ones, and one that follows what is edited. */
 export interface Panels extends vscode.Disposable {

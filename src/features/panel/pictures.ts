@@ -1,10 +1,11 @@
+import type { Theme } from '../../drawing/ramp.ts';
 import type { FromPage, ToPage } from '../../webview/protocol.ts';
 
 export type Picture = { readonly png: Uint8Array } | { readonly why: string };
 
 /** Asks a page for pictures of what it shows. */
 export interface Pictures {
-  ask(scale: number): Promise<Picture>;
+  ask(scale: number, theme: Theme): Promise<Picture>;
   settle(request: number, picture: Picture): void;
   /** The page has something to show, or says why not. */
   shown(): void;
@@ -20,7 +21,7 @@ export function createPictures(
 ): Pictures {
   const waiting = new Map<
     number,
-    { readonly scale: number; readonly done: (it: Picture) => void }
+    { readonly scale: number; readonly theme: Theme; readonly done: (it: Picture) => void }
   >();
   let asked = 0;
   let isShown = false;
@@ -30,7 +31,7 @@ export function createPictures(
     one?.done(picture);
   };
   return {
-    ask: (scale) =>
+    ask: (scale, theme) =>
       new Promise((done) => {
         const request = ++asked;
         const giveUp = setTimeout(() => {
@@ -38,18 +39,21 @@ export function createPictures(
         }, patience);
         waiting.set(request, {
           scale,
+          theme,
           done: (picture) => {
             clearTimeout(giveUp);
             done(picture);
           },
         });
-        if (isShown) post({ type: 'draw-picture', request, scale });
+        if (isShown) post({ type: 'draw-picture', request, scale, theme });
       }),
     settle,
     shown: () => {
       if (isShown) return;
       isShown = true;
-      for (const [request, { scale }] of waiting) post({ type: 'draw-picture', request, scale });
+      for (const [request, { scale, theme }] of waiting) {
+        post({ type: 'draw-picture', request, scale, theme });
+      }
     },
     hidden: () => {
       isShown = false;

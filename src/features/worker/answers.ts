@@ -207,7 +207,7 @@ export function createAnswers(): (call: Call) => unknown {
         content:
           as.format === 'html'
             ? snapshotPage(snapshotOf(run, { ...view, file }), as.parts, as)
-            : exportText(open, model, as.format, { ...view, file, checks: checks.get(uri) }),
+            : exportText(open, model, as.format, { ...view, ...as, file, checks: checks.get(uri) }),
       };
     },
     check: ({ uri }) => checking(uri),

@@ -13,6 +13,8 @@ import type { TileRequest } from '../../analysis/triangleTile.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
 import type { NoteDrawing } from '../../drawing/noteDrawings.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
+import type { Theme } from '../../drawing/ramp.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { TextEdit } from '../../note/extendSpec.ts';
 import type { GivenMacros } from '../../note/givenMacros.ts';
@@ -48,7 +50,12 @@ export type View = PanelChoice;
 
 /** A format, with what the engine cannot know by itself: the parts of the page that stands alone. */
 export type ExportTarget =
-  | { readonly format: TextFormat }
+  | {
+      readonly format: TextFormat;
+      /** Of an SVG. */
+      readonly theme?: Theme | undefined;
+      readonly time?: TimeDirection | undefined;
+    }
   | {
       readonly format: 'html';
       readonly parts: PageParts;

@@ -2,9 +2,12 @@ import type { VNode } from 'preact';
 import { exportFormats, formatFacts, type ExportFormat } from '../../drawing/export/formats.ts';
 import type { FromPage } from '../protocol.ts';
 import { Menu } from './menu.tsx';
-import { copyPicture } from './picture.ts';
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { Theme } from '../../drawing/ramp.ts';
+import { copyPicture, type PictureLook } from './picture.ts';
 import type { PanelState } from './state.ts';
 import type { Action } from './update.ts';
+import { timeOf } from './view.ts';
 
 const icons: Readonly<Record<ExportFormat, string>> = {
   svg: 'file-media',
@@ -23,7 +26,13 @@ interface ExportMenuProps {
 
 /** What is shown, into a file or onto the clipboard. */
 export function ExportMenu({ state, act, post }: ExportMenuProps): VNode {
-  const { shown, norm } = state;
+  const { shown } = state;
+  const copy = (theme: Theme): void => {
+    if (shown === undefined) return;
+    void copyPicture(shown.analysis, { ...lookOf(state, shown.analysis), theme }).then((words) => {
+      act({ type: 'announce', words });
+    });
+  };
   return (
     <Menu
       label="Export"
@@ -35,22 +44,37 @@ export function ExportMenu({ state, act, post }: ExportMenuProps): VNode {
           icon: icons[format],
           needsHost: true,
           run: () => {
-            post({ type: 'export', format });
+            const time = shown && lookOf(state, shown.analysis).time;
+            post({ type: 'export', format, time });
           },
         })),
         {
           text: 'Copy picture to the clipboard',
-          title: 'The drawing as a PNG, to be pasted elsewhere',
+          title: 'The drawing as a PNG on white, to be pasted elsewhere',
           icon: 'copy',
           needsHost: false,
           run: () => {
-            if (shown === undefined) return;
-            void copyPicture(shown.analysis, norm).then((words) => {
-              act({ type: 'announce', words });
-            });
+            copy('light');
+          },
+        },
+        {
+          text: 'Copy picture on dark ground',
+          title: 'The drawing as a PNG, for slides that are dark',
+          icon: 'copy',
+          needsHost: false,
+          run: () => {
+            copy('dark');
           },
         },
       ]}
     />
   );
+}
+
+/** A picture shows what the panel shows; its colours are chosen each time. */
+export function lookOf(
+  { norm, view, timeSetting }: PanelState,
+  analysis: Analysis,
+): Omit<PictureLook, 'theme'> {
+  return { norm, time: timeOf(view, timeSetting, analysis) };
 }

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { connect } from './host.ts';
+import { lookOf } from './exportMenu.tsx';
 import { answerPicture } from './picture.ts';
 import { readSaved, savedOf } from './saved.ts';
 import { initialState, type PanelState } from './state.ts';
@@ -25,8 +26,10 @@ function start(root: HTMLElement): void {
   };
   host.listen((message) => {
     if (message.type === 'draw-picture') {
-      const { shown, norm } = state;
-      const drawn = shown && { analysis: shown.analysis, norm };
+      const drawn = state.shown && {
+        analysis: state.shown.analysis,
+        look: { ...lookOf(state, state.shown.analysis), theme: message.theme },
+      };
       void answerPicture(message.request, message.scale, drawn).then(host.post);
       return;
     }

@@ -1,19 +1,28 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { base64 } from '../../drawing/export/base64.ts';
 import type { NormKind } from '../../drawing/scale.ts';
+import type { Theme } from '../../drawing/ramp.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import { drawingToSvg } from '../../drawing/toSvg.ts';
 import type { FromPage } from '../protocol.ts';
 
 /** No canvas is larger, in any browser that VS Code runs in. */
 const mostSide = 16_000;
 
+/** How the drawing looks in a picture. */
+export interface PictureLook {
+  readonly norm: NormKind;
+  readonly theme: Theme;
+  readonly time: TimeDirection;
+}
+
 /**
- * The drawing as a PNG, on white and folded as in a file. It is finer than the screen by `scale`,
+ * The drawing as a PNG, folded as in a file. It is finer than the screen by `scale`,
  * less where the canvas would be too large.
  * @throws where the browser cannot draw it
  */
-export async function pngOf(analysis: Analysis, norm: NormKind, scale: number): Promise<Blob> {
-  const svg = drawingToSvg(analysis, { kind: 'standalone', norm });
+export async function pngOf(analysis: Analysis, look: PictureLook, scale: number): Promise<Blob> {
+  const svg = drawingToSvg(analysis, { kind: 'standalone', ...look });
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
   await image.decode();
@@ -31,10 +40,10 @@ export async function pngOf(analysis: Analysis, norm: NormKind, scale: number): 
 }
 
 /** Puts the drawing on the clipboard; what is to be said of it. */
-export async function copyPicture(analysis: Analysis, norm: NormKind): Promise<string> {
+export async function copyPicture(analysis: Analysis, look: PictureLook): Promise<string> {
   try {
     // As a promise, so that the click still counts as the reason when the picture is ready.
-    const item = new ClipboardItem({ 'image/png': pngOf(analysis, norm, 2) });
+    const item = new ClipboardItem({ 'image/png': pngOf(analysis, look, 2) });
     await navigator.clipboard.write([item]);
     return 'The picture is on the clipboard.';
   } catch (error) {
@@ -46,13 +55,13 @@ export async function copyPicture(analysis: Analysis, norm: NormKind): Promise<s
 export async function answerPicture(
   request: number,
   scale: number,
-  shown: { readonly analysis: Analysis; readonly norm: NormKind } | undefined,
+  shown: { readonly analysis: Analysis; readonly look: PictureLook } | undefined,
 ): Promise<FromPage> {
   if (shown === undefined) {
     return { type: 'no-picture', request, why: 'The panel has nothing to show.' };
   }
   try {
-    const blob = await pngOf(shown.analysis, shown.norm, scale);
+    const blob = await pngOf(shown.analysis, shown.look, scale);
     const bytes = new Uint8Array(await blob.arrayBuffer());
     return { type: 'picture', request, png: base64(bytes) };
   } catch (error) {

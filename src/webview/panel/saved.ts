@@ -1,5 +1,4 @@
-import { readChoice } from '../readChoice.ts';
-import { readTerm } from '../readTerm.ts';
+import { readChoice, readTerm } from '../readChoice.ts';
 import type { PanelState, SavedState } from './state.ts';
 import { readView } from './view.ts';
 

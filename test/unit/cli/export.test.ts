@@ -43,7 +43,10 @@ test('the format is what the file ends in, or what is said', () => {
     wrt: 'w',
     scale: 2,
     theme: 'light',
+    time: undefined,
   });
+  const picture = argumentsOf('-o a.png --scale 4 --theme print --time right');
+  assert.deepEqual([picture.scale, picture.theme, picture.time], [4, 'print', 'right']);
   assert.equal(argumentsOf('-o a.txt --format csv --theme dark').format, 'csv');
 });
 
@@ -58,12 +61,32 @@ test('each slip of export is named', () => {
   assert.match(why('export a.md --format png'), /-o FILE/);
   assert.match(why('export a.md -o a.png --scale 0'), /--scale .* "0"/);
   assert.match(why('export a.md -o a.svg --theme blue'), /--theme .* "blue"/);
+  assert.match(why('export a.md -o a.svg --time left'), /--time .* "left"/);
   assert.match(why('export a.md -o a.svg --loss all'), /--loss/);
   assert.match(why('analyze a.md --format svg'), /--format is an option of export/);
 });
 
-test('svg stands alone in either theme: no variables, no other file', async () => {
-  for (const theme of ['light', 'dark']) {
+test('for print there is no colour', async () => {
+  const svg = String(await exported('--format svg --theme print'));
+  const colours = new Set(svg.match(/#[0-9a-f]{6}\b/g));
+  assert.ok(colours.size > 8);
+  for (const colour of colours) assert.match(colour, /^#(..)\1\1$/);
+});
+
+test('time runs where the command line says', async () => {
+  const box = async (words: string): Promise<number> => {
+    const svg = String(await exported(`--format svg ${words}`));
+    const [, , width = 0, height = 1] = (/viewBox="([^"]+)"/.exec(svg)?.[1] ?? '')
+      .split(' ')
+      .map(Number);
+    return width / height;
+  };
+  assert.ok((await box('--steps 8 --time right')) > 1.5);
+  assert.equal(await box('--time down'), await box('--theme light'));
+});
+
+test('svg stands alone in every theme: no variables, no other file', async () => {
+  for (const theme of ['light', 'dark', 'print']) {
     const svg = await exported(`--format svg --theme ${theme}`);
     assert.ok(typeof svg === 'string' && svg.startsWith('<svg '));
     assert.doesNotMatch(svg, /var\(--|url\(|href/);

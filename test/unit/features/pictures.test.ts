@@ -6,15 +6,15 @@ import type { ToPage } from '../../../src/webview/protocol.ts';
 test('a picture is asked of the page once it shows something, and again of a page that is new', async () => {
   const posted: ToPage[] = [];
   const pictures = createPictures((message) => posted.push(message));
-  const first = pictures.ask(2);
+  const first = pictures.ask(2, 'print');
   assert.deepEqual(posted, []);
   pictures.shown();
-  assert.deepEqual(posted, [{ type: 'draw-picture', request: 1, scale: 2 }]);
+  assert.deepEqual(posted, [{ type: 'draw-picture', request: 1, scale: 2, theme: 'print' }]);
   pictures.settle(1, { png: Uint8Array.of(1) });
   assert.deepEqual(await first, { png: Uint8Array.of(1) });
 
   pictures.hidden();
-  const second = pictures.ask(1);
+  const second = pictures.ask(1, 'print');
   assert.equal(posted.length, 1);
   pictures.shown();
   pictures.shown();
