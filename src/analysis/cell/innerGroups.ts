@@ -93,7 +93,5 @@ export function isSum(operation: Operation | undefined): boolean {
 }
 
 function sameShape(a: Shape | undefined, b: Shape | undefined): boolean {
-  return (
-    a !== undefined && b !== undefined && a.length === b.length && a.every((n, i) => n === b[i])
-  );
+  return a !== undefined && a.length === b?.length && a.every((n, i) => n === b[i]);
 }

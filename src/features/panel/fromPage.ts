@@ -1,6 +1,7 @@
 import type { Term } from '../../analysis/term.ts';
 import { exportFormats } from '../../drawing/export/formats.ts';
 import type { FromPage } from '../../webview/protocol.ts';
+import { readInsidePlace } from '../../webview/readInsidePlace.ts';
 import { isLoss, readChoice } from '../../webview/readChoice.ts';
 
 /** A message of the page, or undefined where it is none: the page is not trusted. */
@@ -26,6 +27,10 @@ export function readFromPage(message: unknown): FromPage | undefined {
       return isInteger(message['request'])
         ? { type: 'paths', request: message['request'] }
         : undefined;
+    case 'look-inside': {
+      const at = readInsidePlace(message['at']);
+      return at && { type: 'look-inside', at };
+    }
     case 'reveal': {
       const range = readRange(message['range']);
       return range && { type: 'reveal', range };

@@ -85,6 +85,7 @@ export function App({ state, act, post }: AppProps): VNode {
               selection={state.selection}
               path={litOf(state.walk)}
               view={state.view}
+              inside={showsBefore ? undefined : state.inside}
               isStale={status === 'stale' || state.refused !== undefined}
               act={state.showsBefore ? nothing : act}
             />

@@ -1,6 +1,8 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { fitted, keptInPanel, opened, overviewFolds, type Steps } from '../../drawing/folds.ts';
 import type { ScaleKind } from '../../drawing/scale.ts';
+import type { InsidePlace } from '../protocol.ts';
+import { readInsidePlace } from '../readInsidePlace.ts';
 
 /** How the drawing is looked at: nothing of it is computed anew. Survives a reload. */
 export interface ViewState {
@@ -9,6 +11,13 @@ export interface ViewState {
   /** Undefined where all that fits is to be in sight. */
   readonly zoom: number | undefined;
   readonly scale: ScaleKind;
+  /** The cell that is opened. */
+  readonly opened?: OpenedPlace | undefined;
+}
+
+/** A cell belongs to the run that it was opened in. */
+export interface OpenedPlace extends InsidePlace {
+  readonly run: string;
 }
 
 export type TimeDirection = Analysis['timeRuns'];
@@ -42,12 +51,19 @@ export function foldsOf({ folds }: ViewState, analysis: Analysis): readonly Step
 /** What an earlier page kept, read with care. */
 export function readView(value: unknown): ViewState {
   if (typeof value !== 'object' || value === null) return firstView;
-  const { folds, zoom, scale } = value as Partial<Record<keyof ViewState, unknown>>;
+  const { folds, zoom, scale, opened } = value as Partial<Record<keyof ViewState, unknown>>;
   return {
     folds: readFolds(folds),
     zoom: typeof zoom === 'number' && zoom > 0 && Number.isFinite(zoom) ? zoom : undefined,
     scale: scale === 'linear' ? 'linear' : 'log',
+    opened: readOpened(opened),
   };
+}
+
+function readOpened(value: unknown): OpenedPlace | undefined {
+  const at = readInsidePlace(value);
+  const run = (value as Partial<Record<'run', unknown>> | undefined)?.run;
+  return at === undefined || typeof run !== 'string' ? undefined : { ...at, run };
 }
 
 function readFolds(value: unknown): FoldChoice | undefined {
