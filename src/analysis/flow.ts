@@ -90,7 +90,8 @@ function plannedCarrier(run: Run, loss: LossChoice, taps: Taps): FlowCarrier {
   return carriers[flowPlan(run.graph, run.model.program, taps, targetOf(run, loss)).way];
 }
 
-function bindFlowSweep({ trajectory, graph }: Run, taps: Taps): Sweep {
+/** Reverse mode between the nodes of a step, its states and what a gradient is taken by. */
+export function bindFlowSweep({ trajectory, graph }: Run, taps: Taps): Sweep {
   const { states } = trajectory.program;
   return bindSweep(
     trajectory,
@@ -103,7 +104,7 @@ function bindFlowSweep({ trajectory, graph }: Run, taps: Taps): Sweep {
 }
 
 /** What each unit passes to each operation that it reads: (∂E/∂v)(∂v/∂u), by v and u. */
-function pullEdges(
+export function pullEdges(
   sweep: Sweep,
   { units, unitOf }: StepGraph,
   indices: readonly number[],

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { graphIndex, type GraphIndex } from './graphIndex.ts';
 import { itemKey, type Item } from './items.ts';
+import type { OpenedCell } from './insideCell.tsx';
 import { drawingLayout, type DrawingLayout } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { rowLayout, type RowLayout, type TimeAxis } from './rowLayout.ts';
@@ -31,6 +32,8 @@ export interface DrawingContext {
   readonly ghosts: ReadonlyMap<number, number> | undefined;
   /** Undefined in a static drawing, whose items cannot be reached. */
   readonly interaction: Interaction | undefined;
+  /** The cell that is opened over its row. */
+  readonly opened?: OpenedCell | undefined;
 }
 
 export interface Interaction {

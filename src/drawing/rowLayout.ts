@@ -3,7 +3,15 @@ import type { Steps } from './folds.ts';
 import { lastStep } from './graphIndex.ts';
 
 /** A step's row, or a strip that stands for a run of steps; `y` is its middle. */
-export type Row = { readonly kind: 'step'; readonly step: number; readonly y: number } | StripRow;
+export type Row = StepRowPlace | StripRow;
+
+export interface StepRowPlace {
+  readonly kind: 'step';
+  readonly step: number;
+  readonly y: number;
+  /** Room over the row in which its cell is opened. */
+  readonly above?: number;
+}
 
 export interface StripRow extends Steps {
   readonly kind: 'strip';
@@ -27,6 +35,8 @@ export interface TimeAxis {
   readonly zoom: number;
   /** Distances of neighbouring steps; without it, those of rows below each other. */
   readonly measures?: PitchMeasures;
+  /** A step whose cell is opened, and how much room it takes over its row. */
+  readonly opened?: { readonly step: number; readonly room: number } | undefined;
 }
 
 export interface PitchMeasures {
@@ -82,7 +92,9 @@ export function rowLayout(analysis: Unrolled, axis: TimeAxis = wholeAxis): RowLa
       continue;
     }
     for (let step = first; step <= last; step++, top += pitch) {
-      rows.push({ kind: 'step', step, y: top + pitch / 2 });
+      const room = axis.opened?.step === step ? axis.opened.room : 0;
+      top += room;
+      rows.push({ kind: 'step', step, y: top + pitch / 2, ...(room > 0 ? { above: room } : {}) });
     }
   }
   return { rows, pitch, height: axisHeight(analysis, axis) };
@@ -91,10 +103,12 @@ export function rowLayout(analysis: Unrolled, axis: TimeAxis = wholeAxis): RowLa
 /** The height of `rowLayout`, without its rows. */
 export function axisHeight(analysis: Unrolled, axis: TimeAxis): number {
   const { parts, pitch, start, end } = sharesOf(analysis, axis);
-  return parts.reduce(
-    (sum, { first, last, share, isStrip }) => sum + (last - first + 1) * (isStrip ? share : pitch),
-    start + end,
-  );
+  const { opened } = axis;
+  return parts.reduce((sum, { first, last, share, isStrip }) => {
+    const isHere = opened !== undefined && opened.step >= first && opened.step <= last;
+    const room = isHere && !isStrip ? opened.room : 0;
+    return sum + room + (last - first + 1) * (isStrip ? share : pitch);
+  }, start + end);
 }
 
 /** The zoom, at most 1, at which the drawing is `height` high; undefined where it is not rows any more. */

@@ -8,8 +8,13 @@ function firstOf(row: Row): number {
   return row.kind === 'step' ? row.step : row.first;
 }
 
-function heightOf(row: Row, { pitch }: RowLayout): number {
-  return row.kind === 'step' ? pitch : row.height;
+function edgesOf(
+  row: Row,
+  { pitch }: RowLayout,
+): { readonly upper: number; readonly lower: number } {
+  return row.kind === 'step'
+    ? { upper: row.y - pitch / 2 - (row.above ?? 0), lower: row.y + pitch / 2 }
+    : { upper: row.y - row.height / 2, lower: row.y + row.height / 2 };
 }
 
 /** The row of a step, found in the logarithm of their number. */
@@ -38,9 +43,9 @@ export function placeOf(layout: RowLayout, moment: number): number {
   const row =
     rowOf(layout, Math.floor(moment)) ?? (isBefore(layout, moment) ? rows[0] : rows.at(-1));
   if (row === undefined) return 0;
-  const height = heightOf(row, layout);
+  const { upper, lower } = edgesOf(row, layout);
   const part = (moment - firstOf(row)) / (lastOf(row) - firstOf(row) + 1);
-  return row.y - height / 2 + Math.min(1, Math.max(0, part)) * height;
+  return upper + Math.min(1, Math.max(0, part)) * (lower - upper);
 }
 
 function isBefore({ rows }: RowLayout, moment: number): boolean {
@@ -51,10 +56,10 @@ function isBefore({ rows }: RowLayout, moment: number): boolean {
 /** The moment at a height of the drawing: the inverse of `placeOf`, within the run's steps. */
 export function momentAt(layout: RowLayout, y: number): number {
   const { rows } = layout;
-  const row = rows[firstWhere(rows, (one) => one.y + heightOf(one, layout) / 2 > y)] ?? rows.at(-1);
+  const row = rows[firstWhere(rows, (one) => edgesOf(one, layout).lower > y)] ?? rows.at(-1);
   if (row === undefined) return 0;
-  const height = heightOf(row, layout);
-  const part = Math.min(1, Math.max(0, (y - row.y) / height + 0.5));
+  const { upper, lower } = edgesOf(row, layout);
+  const part = Math.min(1, Math.max(0, (y - upper) / (lower - upper)));
   return firstOf(row) + part * (lastOf(row) - firstOf(row) + 1);
 }
 
@@ -68,8 +73,8 @@ export function stepAt(layout: RowLayout, y: number): number {
 export function rowsBetween(layout: RowLayout, top: number, bottom: number): readonly Row[] {
   const { rows, pitch } = layout;
   const reach = pitch / 2;
-  const first = firstWhere(rows, (row) => row.y + heightOf(row, layout) / 2 + reach >= top);
-  const end = firstWhere(rows, (row) => row.y - heightOf(row, layout) / 2 - reach > bottom);
+  const first = firstWhere(rows, (row) => edgesOf(row, layout).lower + reach >= top);
+  const end = firstWhere(rows, (row) => edgesOf(row, layout).upper - reach > bottom);
   return rows.slice(first, end);
 }
 

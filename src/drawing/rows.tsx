@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { Bar } from './bars.tsx';
 import type { DrawingContext } from './context.ts';
+import { InsideDrawing } from './insideCell.tsx';
 import { rowsBetween } from './rowPlaces.ts';
 import { StepRow } from './stepRow.tsx';
 import { Strip } from './strip.tsx';
@@ -54,6 +55,18 @@ export function Rows({ context, top, bottom }: RowsProps): VNode {
         );
       })}
       <Triangle context={context} top={top} bottom={bottom} />
+      {rows.map((row) =>
+        row.kind === 'step' &&
+        row.above !== undefined &&
+        context.opened?.inside.step === row.step ? (
+          <InsideDrawing
+            key="inside"
+            context={context}
+            opened={context.opened}
+            y={row.y - 22 - row.above}
+          />
+        ) : null,
+      )}
     </g>
   );
 }

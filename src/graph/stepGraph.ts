@@ -21,13 +21,30 @@ export interface StepGraph {
 }
 
 export function stepGraph(program: Program): StepGraph {
+  const { nodes, objective } = program;
+  return graphOf(program, objective.kind === 'loss' ? [...nodes] : [...nodes, objective]);
+}
+
+/** The same with every operation a unit of its own, in the program's order. */
+export function operationGraph(program: Program): StepGraph {
+  return graphOf(
+    program,
+    program.operations.flatMap((operation, id) =>
+      isLeaf(operation) ? [] : [{ first: id, operation: id }],
+    ),
+  );
+}
+
+function graphOf(
+  program: Program,
+  stretches: readonly Pick<Unit, 'first' | 'operation'>[],
+): StepGraph {
   const { nodes, objective, states } = program;
-  const stretches = objective.kind === 'loss' ? [...nodes] : [...nodes, objective];
   const units = stretches.map(({ first, operation }): Unit => {
     return { first, operation, reads: readsOf(program, first, operation) };
   });
   const unitOf = new Map(units.map(({ operation }, index) => [operation, index]));
-  const ends = states.map(({ node }) => node);
+  const ends = states.flatMap(({ node }) => unitOf.get(nodes[node]?.operation ?? -1) ?? []);
   return {
     units,
     unitOf,

@@ -1,5 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { CheckStatus } from '../analysis/check/checkedRelation.ts';
+import type { InsideCell } from '../analysis/cell/insideCell.ts';
+import type { InnerLevel } from '../analysis/cell/innerGroups.ts';
 import type { LossChoice } from '../analysis/lossChoice.ts';
 import type { PathList } from '../analysis/pathList.ts';
 import type { Term, TermValue } from '../analysis/term.ts';
@@ -56,6 +58,13 @@ export interface PanelEquations {
   /** `11 of 12 equations hold · 3 definitions` */
   readonly summary: string;
   readonly items: readonly PanelEquation[];
+}
+
+/** Where a cell is opened: the node `base` of a step. */
+export interface InsidePlace {
+  readonly step: number;
+  readonly base: string;
+  readonly level: InnerLevel;
 }
 
 /** From the extension to the page. `version` is that of the note's text. */
@@ -120,6 +129,12 @@ export type ToPage<A = Analysis> =
   | { readonly type: 'settings'; readonly timeDirection: TimeSetting }
   /** Whether the panel keeps its note and model, wherever the cursor goes. */
   | { readonly type: 'pinned'; readonly isPinned: boolean }
+  /** The answer to `look-inside`; undefined where there is nothing to see. */
+  | {
+      readonly type: 'inside';
+      readonly at: InsidePlace;
+      readonly inside: InsideCell | undefined;
+    }
   /** What is shown is wanted as a PNG, which only a page can make. */
   | {
       readonly type: 'draw-picture';
@@ -145,6 +160,7 @@ export type FromPage =
   | { readonly type: 'write-changes' }
   | { readonly type: 'inspect'; readonly request: number; readonly term: Term }
   | { readonly type: 'paths'; readonly request: number }
+  | { readonly type: 'look-inside'; readonly at: InsidePlace }
   | { readonly type: 'reveal'; readonly range: { readonly start: number; readonly end: number } }
   /** Write what was assumed into the note: the part with this line of an `rnn` block, or all. */
   | { readonly type: 'insert-spec'; readonly line: string | undefined }

@@ -11,7 +11,7 @@ const shared = [
   protocol,
   'src/webview/wire.ts',
   'src/webview/readChoice.ts',
-  'src/webview/readTerm.ts',
+  'src/webview/readInsidePlace.ts',
 ];
 
 /** What is wrong with the imports of a file of `src`, each as `file:line message`. */

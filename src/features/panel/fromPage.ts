@@ -1,6 +1,7 @@
 import { exportFormats } from '../../drawing/export/formats.ts';
 import type { FromPage } from '../../webview/protocol.ts';
 import { readChoice, readTerm } from '../../webview/readChoice.ts';
+import { readInsidePlace } from '../../webview/readInsidePlace.ts';
 
 /** A message of the page, or undefined where it is none: the page is not trusted. */
 export function readFromPage(message: unknown): FromPage | undefined {
@@ -35,6 +36,10 @@ export function readFromPage(message: unknown): FromPage | undefined {
       return isInteger(message['request'])
         ? { type: 'paths', request: message['request'] }
         : undefined;
+    case 'look-inside': {
+      const at = readInsidePlace(message['at']);
+      return at && { type: 'look-inside', at };
+    }
     case 'reveal': {
       const range = readRange(message['range']);
       return range && { type: 'reveal', range };

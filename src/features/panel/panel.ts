@@ -178,6 +178,11 @@ export function createPanel(
         case 'paths':
           questions.listPaths(message.request).catch(failed);
           return;
+        case 'look-inside':
+          engine.call('inside', { uri, view, at: message.at }).then((answer) => {
+            if ('inside' in answer) post({ type: 'inside', at: message.at, inside: answer.inside });
+          }, failed);
+          return;
         case 'reveal':
           revealInNote(document, message.range).catch(failed);
           return;

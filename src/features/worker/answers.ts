@@ -1,4 +1,5 @@
 import { analysing, chosenOf, judging } from '../../analysis/analyse.ts';
+import { insideCell } from '../../analysis/cell/insideCell.ts';
 import { insertSpec } from '../../analysis/insertSpec.ts';
 import type { Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
@@ -30,6 +31,7 @@ import { normHint } from '../../drawing/normHint.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
 import type { Work } from '../../tensor/work.ts';
+import type { InsidePlace } from '../../webview/protocol.ts';
 import { encoding } from '../../webview/wire.ts';
 import type { Model } from '../../model/model.ts';
 import type { GivenMacros } from '../../note/givenMacros.ts';
@@ -53,6 +55,8 @@ export function createAnswers(): (call: Call) => unknown {
   const openChanged = createOpenChanged();
   /** The tile of each note that was asked for last. */
   const tiles = new Map<string, TileRequest>();
+  /** The place of each note whose inside was asked for last. */
+  const insides = new Map<string, InsidePlace>();
 
   const noteOf = (uri: string): OpenNote => {
     const open = notes.get(uri);
@@ -107,6 +111,7 @@ export function createAnswers(): (call: Call) => unknown {
       filesOf.delete(uri);
       checks.delete(uri);
       tiles.delete(uri);
+      insides.delete(uri);
       return null;
     },
     analyse: function* ({ uri, view }) {
@@ -156,6 +161,20 @@ export function createAnswers(): (call: Call) => unknown {
       if (seen === undefined) return noModel;
       const { loss, source } = chosenOf(seen.run, view);
       return { list: yield* pathList(seen.run, loss, source) };
+    },
+    inside: function* ({ uri, view, at }) {
+      insides.set(uri, at);
+      const seen = viewed(uri, view);
+      if (seen === undefined) return { inside: undefined };
+      const { run } = seen;
+      const { loss, source } = chosenOf(run, view);
+      const work = insideCell(run, loss, source, at);
+      for (;;) {
+        if (insides.get(uri) !== at) return { superseded: true };
+        const result = work.next();
+        if (result.done === true) return { inside: result.value };
+        yield result.value;
+      }
     },
     termAt: ({ uri, offset, view }) => {
       // What is tried out of the model is no other place in the text.

@@ -20,7 +20,8 @@ import type { TextEdit } from '../../note/extendSpec.ts';
 import type { GivenMacros } from '../../note/givenMacros.ts';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
-import type { PanelChoice } from '../../webview/protocol.ts';
+import type { InsideCell } from '../../analysis/cell/insideCell.ts';
+import type { InsidePlace, PanelChoice } from '../../webview/protocol.ts';
 import type { Encoded } from '../../webview/wire.ts';
 import type { DocumentChoices, DocumentRequest } from './documentCalls.ts';
 
@@ -101,6 +102,11 @@ export interface EngineCalls {
   readonly paths: {
     request: { uri: string; view: View };
     reply: { list: PathList } | { why: string };
+  };
+  /** One step's cell from inside. A newer request for the same note ends an older one. */
+  readonly inside: {
+    request: { uri: string; view: View; at: InsidePlace };
+    reply: { inside: InsideCell | undefined } | { superseded: true };
   };
   readonly hover: {
     request: { uri: string; offset: number; view: View | undefined; theme: ThemeKind };

@@ -87,6 +87,7 @@ export function App({ state, act, post }: AppProps): VNode {
               path={litOf(state.walk)}
               view={state.view}
               time={timeOf(state.view, state.timeSetting, drawn)}
+              inside={showsBefore ? undefined : state.inside}
               isStale={status === 'stale' || state.refused !== undefined}
               act={state.showsBefore ? nothing : act}
             />

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Analysis } from '../../analysis/analysis.ts';
+import type { InsideCell } from '../../analysis/cell/insideCell.ts';
 import type { Term } from '../../analysis/term.ts';
 import { drawingContext, type DrawingContext } from '../../drawing/context.ts';
 import type { Steps } from '../../drawing/folds.ts';
@@ -15,6 +16,7 @@ import { placeOf, rowOf, stepAt } from '../../drawing/rowPlaces.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import { useDrawingHandlers } from './drawingHandlers.ts';
 import { DrawingTools } from './drawingTools.tsx';
+import { openedCell, useInnerHandlers } from './innerHandlers.ts';
 import { Minimap } from './minimap.tsx';
 import { reachOf, tabStop } from './pointed.ts';
 import { windowOf, type Window } from './scrollWindow.ts';
@@ -38,6 +40,8 @@ interface DrawingViewProps {
   readonly path: PathPlace | undefined;
   readonly view: ViewState;
   readonly time: TimeDirection;
+  /** The inside of the opened cell, once it is known. */
+  readonly inside: InsideCell | undefined;
   readonly isStale: boolean;
   readonly act: (action: Action) => void;
 }
@@ -70,13 +74,28 @@ export function DrawingView(props: DrawingViewProps): VNode {
   const extent = isDown
     ? frameSize && frameSize.height - before - behind - (isNarrow.current ? toolsHeight : 0)
     : size && size.width - before - behind;
-  const axis = useTimeAxis({ analysis, view, time, measures, extent, scroller, act });
+  const width = size?.width ?? 900;
+  const [told, setTold] = useState<string>();
+  const opened = useMemo(
+    () => openedCell(isDown ? props.inside : undefined, view, analysis, index, width),
+    [isDown, props.inside, view.opened, analysis, index, width],
+  );
+  const axis = useTimeAxis({
+    analysis,
+    view,
+    time,
+    measures,
+    extent,
+    openedCell: opened && { step: opened.inside.step, room: opened.layout.height },
+    scroller,
+    act,
+  });
   const base = useMemo(
     () =>
       drawingContext(
         analysis,
         {
-          width: size?.width ?? 900,
+          width,
           time,
           axis: axis.axis,
           norm,
@@ -86,7 +105,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
         },
         index,
       ),
-    [analysis, index, norm, other, isDown ? size?.width : 0, time, axis.axis, view.scale],
+    [analysis, index, norm, other, isDown ? width : 0, time, axis.axis, view.scale],
   );
   const [reached, setActive] = useState<string>();
   const [part, setPart] = useState<Window>({ top: 0, bottom: 1600 });
@@ -105,8 +124,12 @@ export function DrawingView(props: DrawingViewProps): VNode {
   const active = useMemo(() => tabStop(reached, base, part), [reached, base, part]);
   const selectedKey = selected === undefined ? undefined : itemKey(selected);
   const context: DrawingContext = useMemo(
-    () => ({ ...base, interaction: { active, selected: selectedKey, lit } }),
-    [base, active, selectedKey, lit],
+    () => ({
+      ...base,
+      interaction: { active, selected: selectedKey, lit },
+      opened: opened && { ...opened, told },
+    }),
+    [base, active, selectedKey, lit, opened, told],
   );
 
   const onScroll = useCallback(() => {
@@ -193,6 +216,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
     wantsFocus,
   });
 
+  const inner = useInnerHandlers({ scroller, context, view, act, setTold });
   const { layout } = base;
   isNarrow.current =
     size !== undefined && (isDown ? layout.width > size.width : size.width < narrowSideways);
@@ -217,9 +241,16 @@ export function DrawingView(props: DrawingViewProps): VNode {
         aria-roledescription="gradient graph"
         aria-label={`Unrolled graph of ${analysis.steps} steps. Arrow keys move in time and depth, Enter selects, Escape clears.`}
         onScroll={onScroll}
-        onKeyDown={onKeyDown}
-        onClick={onClick}
-        onDblClick={onDblClick}
+        onFocusIn={inner.onFocusIn}
+        onKeyDown={(event) => {
+          if (!inner.onKeyDown(event)) onKeyDown(event);
+        }}
+        onClick={(event) => {
+          if (!inner.onClick(event)) onClick(event);
+        }}
+        onDblClick={(event) => {
+          if (!inner.onDblClick(event)) onDblClick(event);
+        }}
       >
         <Sheet
           context={context}

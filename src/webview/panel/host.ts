@@ -45,6 +45,7 @@ const kinds: Readonly<Record<ToPage['type'], true>> = {
   busy: true,
   inspection: true,
   paths: true,
+  inside: true,
   before: true,
   refused: true,
   said: true,

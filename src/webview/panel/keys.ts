@@ -44,6 +44,7 @@ export const keyGroups: readonly KeyGroup[] = [
         shown: ['Enter', 'Space'],
         does: 'select what has the focus; on a loss, take its gradient',
       },
+      { shown: ['O', 'double click'], does: 'open the cell of the node, and close it' },
       { shown: ['Alt+Enter', 'Alt+click'], does: 'take the gradient by this parameter or input' },
       {
         shown: ['Shift+↑', 'Shift+↓'],

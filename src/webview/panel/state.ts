@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import type { InsideCell } from '../../analysis/cell/insideCell.ts';
 import type { Knobs } from '../../analysis/whatIf/knobs.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NormKind } from '../../drawing/scale.ts';
@@ -56,6 +57,8 @@ export interface PanelState {
   readonly norm: NormKind;
   readonly view: ViewState;
   readonly timeSetting: TimeSetting;
+  /** The inside of the cell that is opened: the latest answer about it. */
+  readonly inside?: InsideCell | undefined;
   /** Whether the bar with the sliders is open. */
   readonly whatIf: boolean;
   readonly before: Before | undefined;

@@ -4,9 +4,10 @@ import { formatLog10 } from '../../drawing/formatNumber.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import { symbolText } from '../../drawing/symbolParts.ts';
 import { verdictSentence } from '../../drawing/verdictSentence.ts';
-import type { PanelChoice, ToPage } from '../protocol.ts';
+import type { InsidePlace, PanelChoice, ToPage } from '../protocol.ts';
 import { ask, quiet, type Updated } from './asking.ts';
 import { compare, showBefore } from './comparing.ts';
+import { insideArrived, openCell, lookAgain } from './openedCell.ts';
 import { askForPaths, forgetPaths } from './pathWalk.ts';
 import { forgetNote, type PanelState } from './state.ts';
 import { carried, rangeOf } from './terms.ts';
@@ -33,6 +34,8 @@ export type Action =
   | { readonly type: 'norm'; readonly norm: NormKind }
   /** Another look at the same drawing; `words` are for who does not see it. */
   | { readonly type: 'view'; readonly change: Partial<ViewState>; readonly words?: string }
+  /** Opens the cell at a place, or closes the one that is open. */
+  | { readonly type: 'open-cell'; readonly at: InsidePlace | undefined }
   /** The dialog with the keys. */
   | { readonly type: 'show-keys'; readonly shows: boolean }
   | { readonly type: 'cancel' }
@@ -63,6 +66,8 @@ export function update(state: PanelState, action: Action): Updated {
         ? asked
         : { ...asked, posts: [...asked.posts, { type: 'reveal', range }] };
     }
+    case 'open-cell':
+      return openCell(state, action.at);
     case 'step-path':
       return stepPath(state, action.by);
     case 'clear':
@@ -175,6 +180,8 @@ function fromHost(state: PanelState, message: ToPage): Updated {
     }
     case 'paths':
       return pathsListed(state, message);
+    case 'inside':
+      return insideArrived(state, message);
     // Answered before it comes here: a picture changes nothing of what is shown.
     case 'draw-picture':
       return quiet(state);
@@ -216,7 +223,7 @@ function analysed(known: PanelState, message: ToPage & { readonly type: 'analysi
     term !== undefined
       ? ask({ ...next, walk }, term, rank)
       : quiet({ ...next, walk, selection: undefined, inspection: undefined });
-  const posts = [...updated.posts, ...(listing?.posts ?? [])];
+  const posts = [...updated.posts, ...(listing?.posts ?? []), ...lookAgain(next)];
   if (!isOvertaken) return { ...updated, posts };
   return { ...updated, posts: [...posts, { type: 'choose', choice }] };
 }

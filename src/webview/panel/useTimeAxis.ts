@@ -27,6 +27,8 @@ interface TimeAxisProps {
   readonly measures: PitchMeasures | undefined;
   /** Pixels that the rows have along the axis; undefined until it is known. */
   readonly extent: number | undefined;
+  /** The step whose cell is opened, with the room that it takes. */
+  readonly openedCell: TimeAxis['opened'];
   readonly scroller: RefObject<HTMLElement | null>;
   readonly act: (action: Action) => void;
 }
@@ -64,7 +66,7 @@ const leastZoom = 1e-5;
 const openedAtOnce = 12;
 
 export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
-  const { analysis, view, time, measures, extent, scroller, act } = props;
+  const { analysis, view, time, measures, extent, openedCell, scroller, act } = props;
   const run = runName(analysis);
   const { loss } = analysis;
   const folds = useMemo(() => foldsOf(view, analysis), [view.folds, run, loss]);
@@ -95,7 +97,10 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
     [run, unzoomed, extent],
   );
   const zoom = zoomed ?? fitting;
-  const axis = useMemo(() => ({ ...unzoomed, zoom }), [unzoomed, zoom]);
+  const axis = useMemo(
+    () => ({ ...unzoomed, zoom, opened: openedCell }),
+    [unzoomed, zoom, openedCell?.step, openedCell?.room],
+  );
   const rows = useMemo(() => rowLayout(analysis, axis), [run, axis]);
 
   const anchor = useRef<Anchor | undefined>(undefined);

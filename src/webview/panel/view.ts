@@ -2,7 +2,8 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import { fitted, keptInPanel, opened, overviewFolds, type Steps } from '../../drawing/folds.ts';
 import type { ScaleKind } from '../../drawing/scale.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
-import type { TimeSetting } from '../protocol.ts';
+import type { InsidePlace, TimeSetting } from '../protocol.ts';
+import { readInsidePlace } from '../readInsidePlace.ts';
 
 /** How the drawing is looked at: nothing of it is computed anew. Survives a reload. */
 export interface ViewState {
@@ -13,6 +14,13 @@ export interface ViewState {
   readonly scale: ScaleKind;
   /** Undefined where it runs as the setting or the diagram has it. */
   readonly time: TimeDirection | undefined;
+  /** The cell that is opened. */
+  readonly opened?: OpenedPlace | undefined;
+}
+
+/** A cell belongs to the run that it was opened in. */
+export interface OpenedPlace extends InsidePlace {
+  readonly run: string;
 }
 
 /** Strips belong to the run that they were made in. */
@@ -54,13 +62,20 @@ export function timeOf(
 /** What an earlier page kept, read with care. */
 export function readView(value: unknown): ViewState {
   if (typeof value !== 'object' || value === null) return firstView;
-  const { folds, zoom, scale, time } = value as Partial<Record<keyof ViewState, unknown>>;
+  const { folds, zoom, scale, time, opened } = value as Partial<Record<keyof ViewState, unknown>>;
   return {
     folds: readFolds(folds),
     zoom: typeof zoom === 'number' && zoom > 0 && Number.isFinite(zoom) ? zoom : undefined,
     scale: scale === 'linear' ? 'linear' : 'log',
     time: time === 'down' || time === 'right' ? time : undefined,
+    opened: readOpened(opened),
   };
+}
+
+function readOpened(value: unknown): OpenedPlace | undefined {
+  const at = readInsidePlace(value);
+  const run = (value as Partial<Record<'run', unknown>> | undefined)?.run;
+  return at === undefined || typeof run !== 'string' ? undefined : { ...at, run };
 }
 
 function readFolds(value: unknown): FoldChoice | undefined {

@@ -1,5 +1,6 @@
 import { thawModel } from '../../analysis/frozenModel.ts';
 import { analyse, chosenOf } from '../../analysis/analyse.ts';
+import { insideCell } from '../../analysis/cell/insideCell.ts';
 import { pathList } from '../../analysis/pathList.ts';
 import { unroll, type Run } from '../../analysis/run.ts';
 import { termValue } from '../../analysis/termValue.ts';
@@ -66,6 +67,11 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
           list: finish(pathList(run, loss, source)),
           why: undefined,
         };
+      }
+      case 'look-inside': {
+        const { loss, source } = chosenOf(run, choice);
+        const inside = finish(insideCell(run, loss, source, message.at));
+        return { type: 'inside', at: message.at, inside };
       }
       case 'pin':
       case 'compare':

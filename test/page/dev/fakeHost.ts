@@ -1,4 +1,9 @@
-import type { PanelChoice, ToPage } from '../../../src/webview/protocol.ts';
+import { analyse } from '../../../src/analysis/analyse.ts';
+import { insideCell } from '../../../src/analysis/cell/insideCell.ts';
+import { openNote } from '../../../src/analysis/openNote.ts';
+import { unroll } from '../../../src/analysis/run.ts';
+import { finish } from '../../../src/tensor/work.ts';
+import type { InsidePlace, PanelChoice, ToPage } from '../../../src/webview/protocol.ts';
 import type { Term, TermValue } from '../../../src/analysis/term.ts';
 import { termMatrix } from '../../../src/analysis/termMatrix.ts';
 import { eigenvalues } from '../../../src/tensor/eigenvalues.ts';
@@ -21,6 +26,8 @@ interface DevOptions extends FixtureOptions {
   readonly size?: number;
   /** How long an answer takes, in milliseconds. */
   readonly slow?: number;
+  /** A note whose model is computed in the page, instead of the made-up one. */
+  readonly note?: string;
 }
 
 declare global {
@@ -55,6 +62,9 @@ const problems = [
   },
 ] as const;
 
+const model = options.note === undefined ? undefined : openNote(options.note).models[0];
+const run = model && unroll(model, options.steps ?? 12);
+
 function analysis(): ToPage {
   const { steps = options.steps ?? 8, loss, source, changes } = choice;
   const factor = changes?.factor[0]?.value ?? 1;
@@ -68,16 +78,19 @@ function analysis(): ToPage {
         ? [{ index: 1, name: 'h (2)', section: 'Gradient connectivity', line: 120 }]
         : []),
     ],
-    analysis: {
-      ...analysisFixture({
-        ...options,
-        rate: factor * (options.rate ?? 0.8),
-        steps,
-        ...(typeof loss === 'number' ? { loss } : {}),
-        ...(source === undefined ? {} : { source }),
-      }),
-      ...(loss === 'sum' ? { chosenLoss: 'sum' } : {}),
-    },
+    analysis:
+      run !== undefined
+        ? analyse(run, choice)
+        : {
+            ...analysisFixture({
+              ...options,
+              rate: factor * (options.rate ?? 0.8),
+              steps,
+              ...(typeof loss === 'number' ? { loss } : {}),
+              ...(source === undefined ? {} : { source }),
+            }),
+            ...(loss === 'sum' ? { chosenLoss: 'sum' } : {}),
+          },
     knobs: {
       steps: options.steps ?? 8,
       seed: '',
@@ -238,6 +251,13 @@ function answer(message: { type: string; [key: string]: unknown }): void {
     case 'paths':
       window.hear(paths(message['request'] as number));
       break;
+    case 'look-inside': {
+      const at = message['at'] as InsidePlace;
+      const { loss, source } = analyse(run!, choice);
+      const inside = finish(insideCell(run!, choice.loss ?? loss, source.id, at));
+      window.hear({ type: 'inside', at, inside });
+      break;
+    }
     case 'inspect':
       window.hear({
         type: 'inspection',
