@@ -4,9 +4,11 @@ import type { PanelProblem, ToPage } from '../../webview/protocol.ts';
 import { toWire, type Encoded } from '../../webview/wire.ts';
 import type { Checks } from '../checks.ts';
 import { isCancelled, type Engine } from '../engine.ts';
-import type { Notes, ReadNote } from '../notes.ts';
+import { isCurrent, type Notes, type ReadNote } from '../notes.ts';
+import type { NoteSource } from '../noteSource.ts';
 import type { View } from '../worker/calls.ts';
 import { readFromPage } from './fromPage.ts';
+import { lineOf } from './lineOf.ts';
 import { askQuestion, type Question } from './question.ts';
 import { panelEquations } from './panelEquations.ts';
 import { bytesOf, createPictures, type Picture } from './pictures.ts';
@@ -26,7 +28,7 @@ export interface PanelContext {
 
 /** A webview that shows one note. */
 export interface Panel extends vscode.Disposable {
-  readonly document: vscode.TextDocument;
+  readonly note: NoteSource;
   view(): View;
   show(view: Partial<View>): void;
   reveal(): void;
@@ -37,15 +39,14 @@ export interface Panel extends vscode.Disposable {
 
 const firstView: View = { model: 0, steps: undefined, loss: undefined, source: undefined };
 
-/** Fills `webviewPanel` with the panel of `document` and keeps it up to date until it is closed. */
+/** Fills `webviewPanel` with the panel of `note` and keeps it up to date until it is closed. */
 export function createPanel(
   webviewPanel: vscode.WebviewPanel,
-  document: vscode.TextDocument,
+  note: NoteSource,
   initial: Partial<View>,
   { extension, notes, engine, checks, log, onView }: PanelContext,
 ): Panel {
-  const uri = document.uri.toString();
-  const file = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+  const { id: uri, file } = note;
   const { webview } = webviewPanel;
   let view: View = { ...firstView, ...initial };
   let ready = false;
@@ -73,33 +74,33 @@ export function createPanel(
   const refresh = async (): Promise<void> => {
     if (!ready) return;
     const question = supersede();
-    const note = await notes.read(document);
+    const read = await notes.read(note);
     const answer = await engine
       .call('analyse', { uri, view }, question.token, question.busyWith)
       .finally(question.end);
     if (question.token.isCancellationRequested) return;
-    const problems = panelProblems(note);
-    const about = { version: note.version, note: uri, file, problems };
-    if ('why' in answer && note.summary.models.length > 0 && isChanged(view.changes)) {
+    const problems = panelProblems(read);
+    const about = { version: read.order, note: uri, file, problems };
+    if ('why' in answer && read.summary.models.length > 0 && isChanged(view.changes)) {
       if (lastGood === undefined) show({ changes: undefined });
       post({ type: 'refused', why: answer.why });
       return;
     }
-    if ('why' in answer || (lastGood !== undefined && brokeSince(lastGood, note))) {
+    if ('why' in answer || (lastGood !== undefined && brokeSince(lastGood, read))) {
       post({ type: lastGood === undefined ? 'empty' : 'stale', ...about });
       pictures.shown();
       return;
     }
-    lastGood = note;
+    lastGood = read;
     post({
       type: 'analysis',
       ...about,
       choice: view,
-      models: note.summary.models.map(({ name, section, range }, index) => ({
+      models: read.summary.models.map(({ name, section, range }, index) => ({
         index,
         name,
         section,
-        line: document.positionAt(range.start).line + 1,
+        ...lineOf(note, range),
       })),
       analysis: answer.encoded,
       knobs: answer.knobs,
@@ -107,8 +108,8 @@ export function createPanel(
     pictures.shown();
   };
   const showEquations = (): void => {
-    const checked = checks.last(document);
-    if (!ready || checked?.note.version !== document.version) return;
+    const checked = checks.last(note);
+    if (!ready || checked === undefined || !isCurrent(checked.read)) return;
     post({ type: 'equations', equations: panelEquations(checked) });
   };
   const show = (next: Partial<View>): void => {
@@ -120,7 +121,7 @@ export function createPanel(
   };
 
   const compare = async (choice: View): Promise<void> => {
-    await notes.read(document);
+    await notes.read(note);
     const answer = await engine.call('analyse', { uri, view: choice });
     if ('encoded' in answer) post({ type: 'before', choice, analysis: answer.encoded });
   };
@@ -137,7 +138,7 @@ export function createPanel(
     );
   };
   const write = async (): Promise<void> => {
-    const written = await writeToNote(document, view, notes, engine);
+    const written = await writeToNote(note, view, notes, engine);
     if (written.isWritten) show({ steps: undefined, changes: written.rest });
     post({ type: 'said', words: written.words });
   };
@@ -171,10 +172,7 @@ export function createPanel(
               request: message.request,
               value,
               why: 'why' in answer ? answer.why : undefined,
-              line:
-                value?.range === undefined
-                  ? undefined
-                  : document.positionAt(value.range.start).line + 1,
+              ...(value?.range === undefined ? {} : lineOf(note, value.range)),
             });
           }, failed);
           return;
@@ -182,18 +180,18 @@ export function createPanel(
           listPaths(message.request).catch(failed);
           return;
         case 'reveal':
-          revealInNote(document, message.range).catch(failed);
+          revealInNote(note, message.range).catch(failed);
           return;
         case 'insert-spec':
           void vscode.commands.executeCommand(
             'gradientGraph.insertSpec',
-            document.uri,
+            note.uri,
             view.model,
             message.line,
           );
           return;
         case 'export':
-          void vscode.commands.executeCommand('gradientGraph.export', document.uri, message.format);
+          void vscode.commands.executeCommand('gradientGraph.export', note.uri, message.format);
           return;
         case 'picture':
           pictures.settle(message.request, { png: bytesOf(message.png) });
@@ -209,16 +207,16 @@ export function createPanel(
           return;
       }
     }),
-    notes.onDidRead((note) => {
-      if (note.document === document) refresh().catch(failed);
+    notes.onDidRead((read) => {
+      if (read.note.id === uri) refresh().catch(failed);
     }),
-    checks.onDidCheck(({ note }) => {
-      if (note.document === document) showEquations();
+    checks.onDidCheck(({ read }) => {
+      if (read.note.id === uri) showEquations();
     }),
     webviewPanel.onDidChangeViewState(() => {
       if (!webviewPanel.visible) pictures.hidden();
     }),
-    followCursor(document, (offset) => {
+    followCursor(note, (offset) => {
       engine.call('termAt', { uri, offset, view }).then((term) => {
         if (term !== null) post({ type: 'select', term });
       }, failed);
@@ -232,7 +230,7 @@ export function createPanel(
   webview.html = panelHtml(webview, extension);
 
   return {
-    document,
+    note,
     view: () => view,
     show,
     reveal: () => {
@@ -270,11 +268,11 @@ function brokenDiagrams({ summary }: ReadNote): number {
   ).length;
 }
 
-function panelProblems({ document, summary }: ReadNote): readonly PanelProblem[] {
+function panelProblems({ note, summary }: ReadNote): readonly PanelProblem[] {
   return summary.problems.map(({ severity, message, range }) => ({
     severity,
     message,
     range,
-    line: document.positionAt(range.start).line + 1,
+    ...lineOf(note, range),
   }));
 }

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
+import { noteAt } from '../activeNote.ts';
 import type { Checks } from '../checks.ts';
 import type { Engine } from '../engine.ts';
 import type { Notes } from '../notes.ts';
+import type { NoteSource } from '../noteSource.ts';
 import type { View } from '../worker/calls.ts';
 import { createPanel, type Panel, type PanelContext } from './panel.ts';
 
 /** All panels of the window, one for each note. */
 export interface Panels extends vscode.Disposable {
-  open(document: vscode.TextDocument, view?: Partial<View>): Panel;
+  open(note: NoteSource, view?: Partial<View>): Panel;
   /** What the panel of this note shows, where it has one. */
-  viewOf(document: vscode.TextDocument): View | undefined;
+  viewOf(note: NoteSource): View | undefined;
   /** A panel shows another loss, length or model of its note. */
   readonly onDidChangeView: vscode.Event<void>;
   /** The panel that has the focus. */
@@ -34,11 +36,11 @@ export function createPanels(
 
   const adopt = (
     webviewPanel: vscode.WebviewPanel,
-    document: vscode.TextDocument,
+    note: NoteSource,
     view: Partial<View>,
   ): Panel => {
-    const uri = document.uri.toString();
-    const panel = createPanel(webviewPanel, document, view, context);
+    const uri = note.id;
+    const panel = createPanel(webviewPanel, note, view, context);
     panels.set(uri, panel);
     webviewPanel.onDidDispose(() => {
       if (panels.get(uri) === panel) panels.delete(uri);
@@ -54,7 +56,9 @@ export function createPanels(
         return;
       }
       try {
-        adopt(webviewPanel, await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)), {});
+        const note = await noteAt(vscode.Uri.parse(uri));
+        if (note === undefined) webviewPanel.dispose();
+        else adopt(webviewPanel, note, {});
       } catch (error) {
         log.info(`The note ${uri} of a restored panel cannot be opened: ${String(error)}`);
         webviewPanel.dispose();
@@ -63,8 +67,8 @@ export function createPanels(
   });
 
   return {
-    open: (document, view = {}) => {
-      const known = panels.get(document.uri.toString());
+    open: (note, view = {}) => {
+      const known = panels.get(note.id);
       if (known !== undefined) {
         known.reveal();
         known.show(view);
@@ -76,10 +80,10 @@ export function createPanels(
         { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
         webviewOptions(extension),
       );
-      return adopt(webviewPanel, document, view);
+      return adopt(webviewPanel, note, view);
     },
     onDidChangeView: viewChanged.event,
-    viewOf: (document) => panels.get(document.uri.toString())?.view(),
+    viewOf: (note) => panels.get(note.id)?.view(),
     active: () => [...panels.values()].find((panel) => panel.isActive()),
     dispose: () => {
       restoring.dispose();
