@@ -7,7 +7,8 @@ import { lineIndex } from '../note/lineIndex.ts';
 import { readNote } from '../note/readNote.ts';
 import { cellsOf } from './analyze.ts';
 import type { CheckArguments } from './arguments.ts';
-import { placeWords, plainText, type NoteText } from './noteText.ts';
+import { placeWords } from '../note/place.ts';
+import { plainText, type NoteText } from './noteText.ts';
 
 export interface CheckOutput {
   readonly output: string;

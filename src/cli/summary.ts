@@ -9,7 +9,8 @@ import { formatLog10, formatNumber, formatShare } from '../drawing/formatNumber.
 import { verdictSentence } from '../drawing/verdictSentence.ts';
 import type { Model } from '../model/model.ts';
 import type { AnalyzeArguments } from './arguments.ts';
-import { lineWords, placeWords, type NoteText } from './noteText.ts';
+import { lineWords, placeWords } from '../note/place.ts';
+import type { NoteText } from './noteText.ts';
 
 const barWidth = 32;
 

@@ -3,7 +3,9 @@ import type { CheckedRelation } from '../analysis/check/checkedRelation.ts';
 import { hasMark, relationAt } from '../analysis/check/relationAt.ts';
 import { relationMarkdown } from '../drawing/checkWords.ts';
 import type { Checks } from './checks.ts';
-import { toRange } from './positions.ts';
+import { isCurrent } from './notes.ts';
+import { noteOf, type NoteSource } from './noteSource.ts';
+import { rangeIn } from './positions.ts';
 
 const marks = {
   holds: { sign: '✓', color: 'gradientGraph.holdsForeground' },
@@ -31,22 +33,25 @@ export function registerCheckMarks(checks: Checks): vscode.Disposable {
   );
   const draw = (editor: vscode.TextEditor): void => {
     const { document } = editor;
-    const checked = checks.last(document);
-    const isShown = checked !== undefined && areMarksOn(document);
+    const note = noteOf(document);
+    if (note === undefined) return;
+    const checked = checks.last(note);
+    const isShown = checked !== undefined && areMarksOn(note);
     // Marks of an older text stay where VS Code moves them until the new ones are known.
-    if (isShown && checked.note.version !== document.version) return;
+    if (isShown && !isCurrent(checked.read)) return;
     const relations = isShown ? relationsOf(checked.check) : [];
     for (const [status, type] of types) {
       const ranges = relations
         .filter((one) => hasMark(one) && one.status === status)
-        .map(({ range }) => toRange(document, { start: range.end, end: range.end }));
-      editor.setDecorations(type, ranges);
+        .map(({ range }) => rangeIn(document, note, { start: range.end, end: range.end }));
+      editor.setDecorations(
+        type,
+        ranges.filter((range) => range !== undefined),
+      );
     }
   };
   const drawAll = (): void => {
-    vscode.window.visibleTextEditors
-      .filter(({ document }) => document.languageId === 'markdown')
-      .forEach(draw);
+    vscode.window.visibleTextEditors.forEach(draw);
   };
   return vscode.Disposable.from(
     ...types.values(),
@@ -59,24 +64,26 @@ export function registerCheckMarks(checks: Checks): vscode.Disposable {
       { language: 'markdown' },
       {
         provideHover: (document, position) => {
-          const checked = checks.last(document);
-          if (checked?.note.version !== document.version) return undefined;
+          const note = noteOf(document);
+          const checked = note && checks.last(note);
+          if (note === undefined || checked === undefined || !isCurrent(checked.read)) {
+            return undefined;
+          }
           const found = relationAt(
             relationsOf(checked.check),
-            document.offsetAt(position),
-            areMarksOn(document),
+            note.offsetAt(document, position),
+            areMarksOn(note),
           );
-          return found && hoverOf(document, found);
+          return (
+            found &&
+            new vscode.Hover(
+              new vscode.MarkdownString(relationMarkdown(found)),
+              rangeIn(document, note, found.range),
+            )
+          );
         },
       },
     ),
-  );
-}
-
-function hoverOf(document: vscode.TextDocument, relation: CheckedRelation): vscode.Hover {
-  return new vscode.Hover(
-    new vscode.MarkdownString(relationMarkdown(relation)),
-    toRange(document, relation.range),
   );
 }
 
@@ -86,8 +93,8 @@ function relationsOf(
   return check === undefined || check.isOff ? [] : check.relations;
 }
 
-function areMarksOn(document: vscode.TextDocument): boolean {
+function areMarksOn({ scope }: NoteSource): boolean {
   return vscode.workspace
-    .getConfiguration('gradientGraph', document)
+    .getConfiguration('gradientGraph', scope)
     .get<boolean>('check.marks', true);
 }

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { Verdict } from '../analysis/analysis.ts';
 import type { NoteCheck } from '../analysis/check/checkedRelation.ts';
 import { isCancelled, type Engine } from './engine.ts';
-import type { Notes, ReadNote } from './notes.ts';
+import { isCurrent, type Notes, type ReadNote } from './notes.ts';
+import type { NoteSource } from './noteSource.ts';
 
 /** What was found of a note at one version of its text. */
 export interface CheckedNote {
-  readonly note: ReadNote;
+  readonly read: ReadNote;
   /** Undefined where the setting turns the check off. */
   readonly check: NoteCheck | undefined;
   /** Of each model of the note, in the default view. */
@@ -16,9 +17,9 @@ export interface CheckedNote {
 /** The equation checks of the window's notes; the engine lets every other call go first. */
 export interface Checks extends vscode.Disposable {
   /** The last that was found of a note, perhaps of an older text. */
-  last(document: vscode.TextDocument): CheckedNote | undefined;
+  last(note: NoteSource): CheckedNote | undefined;
   /** Checks the note as it is now, also where the setting turns the check off. */
-  check(document: vscode.TextDocument): Promise<{ note: ReadNote; check: NoteCheck }>;
+  check(note: NoteSource): Promise<{ read: ReadNote; check: NoteCheck }>;
   readonly onDidCheck: vscode.Event<CheckedNote>;
 }
 
@@ -37,32 +38,29 @@ export function createChecks(notes: Notes, engine: Engine, log: vscode.LogOutput
     running.get(uri)?.cancel();
     running.delete(uri);
   };
-  const checkNow = async (
-    document: vscode.TextDocument,
-    token: vscode.CancellationToken,
-  ): Promise<void> => {
-    const uri = document.uri.toString();
-    const note = await notes.read(document);
-    const hasModels = note.summary.models.length > 0;
+  const checkNow = async (note: NoteSource, token: vscode.CancellationToken): Promise<void> => {
+    const uri = note.id;
+    const read = await notes.read(note);
+    const hasModels = read.summary.models.length > 0;
     const [verdicts, check] = hasModels
       ? await Promise.all([
           engine.call('verdicts', { uri }, token),
-          isEnabled(document) ? engine.call('check', { uri }, token) : undefined,
+          isEnabled(note) ? engine.call('check', { uri }, token) : undefined,
         ])
       : [[], undefined];
     // The engine may have gone on to what was typed meanwhile, which is checked next.
-    if (token.isCancellationRequested || document.version !== note.version) return;
-    const result = { note, check, verdicts };
+    if (token.isCancellationRequested || !isCurrent(read)) return;
+    const result = { read, check, verdicts };
     known.set(uri, result);
     checked.fire(result);
   };
-  const run = (document: vscode.TextDocument): void => {
-    const uri = document.uri.toString();
+  const run = (note: NoteSource): void => {
+    const uri = note.id;
     resting.delete(uri);
-    if (document.isClosed) return;
+    if (note.isClosed()) return;
     const cancelling = new vscode.CancellationTokenSource();
     running.set(uri, cancelling);
-    checkNow(document, cancelling.token)
+    checkNow(note, cancelling.token)
       .catch((error: unknown) => {
         if (!isCancelled(error)) log.error(`Checking ${uri}: ${String(error)}`);
       })
@@ -71,35 +69,33 @@ export function createChecks(notes: Notes, engine: Engine, log: vscode.LogOutput
         cancelling.dispose();
       });
   };
-  const soon = (document: vscode.TextDocument, milliseconds: number): void => {
-    const uri = document.uri.toString();
-    stop(uri);
+  const soon = (note: NoteSource, milliseconds: number): void => {
+    stop(note.id);
     const start = (): void => {
-      run(document);
+      run(note);
     };
-    resting.set(uri, setTimeout(start, milliseconds));
+    resting.set(note.id, setTimeout(start, milliseconds));
   };
   const listening = [
-    notes.onDidRead(({ document }) => {
-      soon(document, known.has(document.uri.toString()) ? restMilliseconds : 0);
+    notes.onDidRead(({ note }) => {
+      soon(note, known.has(note.id) ? restMilliseconds : 0);
     }),
-    notes.onDidClose((document) => {
-      const uri = document.uri.toString();
-      stop(uri);
-      known.delete(uri);
+    notes.onDidClose(({ id }) => {
+      stop(id);
+      known.delete(id);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration('gradientGraph.check.enabled')) return;
-      for (const { note } of known.values()) soon(note.document, 0);
+      for (const { read } of known.values()) soon(read.note, 0);
     }),
   ];
   return {
-    last: (document) => known.get(document.uri.toString()),
-    check: async (document) => {
+    last: (note) => known.get(note.id),
+    check: async (note) => {
       for (;;) {
-        const note = await notes.read(document);
-        const check = await engine.call('check', { uri: document.uri.toString() });
-        if (document.version === note.version) return { note, check };
+        const read = await notes.read(note);
+        const check = await engine.call('check', { uri: note.id });
+        if (isCurrent(read)) return { read, check };
       }
     },
     onDidCheck: checked.event,
@@ -110,8 +106,8 @@ export function createChecks(notes: Notes, engine: Engine, log: vscode.LogOutput
   };
 }
 
-function isEnabled(document: vscode.TextDocument): boolean {
+function isEnabled({ scope }: NoteSource): boolean {
   return vscode.workspace
-    .getConfiguration('gradientGraph', document)
+    .getConfiguration('gradientGraph', scope)
     .get<boolean>('check.enabled', true);
 }

@@ -4,7 +4,8 @@ import { holdWords } from '../drawing/checkWords.ts';
 import { lensWords } from '../drawing/lensWords.ts';
 import type { Checks } from './checks.ts';
 import type { Notes } from './notes.ts';
-import { toRange } from './positions.ts';
+import { noteOf } from './noteSource.ts';
+import { rangeIn } from './positions.ts';
 
 /**
  * Over every diagram that is a recurrence, every model and every spec of one: a link that opens
@@ -24,21 +25,24 @@ export function registerCodeLens(notes: Notes, checks: Checks): vscode.Disposabl
       {
         onDidChangeCodeLenses: changed.event,
         provideCodeLenses: async (document) => {
+          const note = noteOf(document);
+          if (note === undefined) return [];
           const enabled = vscode.workspace
-            .getConfiguration('gradientGraph', document)
+            .getConfiguration('gradientGraph', note.scope)
             .get<boolean>('codeLens.enabled', true);
           if (!enabled) return [];
-          const { summary } = await notes.read(document);
-          const checked = checks.last(document);
+          const { summary } = await notes.read(note);
+          const checked = checks.last(note);
           const isSame = checked?.verdicts.length === summary.models.length;
           return summary.lenses.flatMap(({ range, model }) => {
-            const place = toRange(document, range);
+            const place = rangeIn(document, note, range);
+            if (place === undefined) return [];
             const verdict = isSame ? checked.verdicts[model] : undefined;
             const open = new vscode.CodeLens(place, {
               title: `$(graph) Open${verdict === undefined ? ' gradient graph' : ` · ${lensWords(verdict)}`}`,
               tooltip: 'Open the gradient graph',
               command: 'gradientGraph.open',
-              arguments: [document.uri, model],
+              arguments: [note.uri, model],
             });
             const name = summary.models[model]?.name;
             const words = holdWords(relationsOn(name, checked?.check?.relations ?? []));
@@ -47,7 +51,7 @@ export function registerCodeLens(notes: Notes, checks: Checks): vscode.Disposabl
               title: words,
               tooltip: 'List the equations of the note',
               command: 'gradientGraph.checkEquations',
-              arguments: [document.uri],
+              arguments: [note.uri],
             });
             return [open, equations];
           });

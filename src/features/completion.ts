@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { FilesWanted, SpecCompletion } from '../analysis/specCompletions.ts';
 import { pathItems, type FolderEntry } from '../analysis/specPaths.ts';
 import type { Engine } from './engine.ts';
-import { fileOfNote } from './noteFile.ts';
-import type { Notes } from './notes.ts';
-import { toRange } from './positions.ts';
+import { isCurrent, type Notes } from './notes.ts';
+import { noteOf, type NoteSource } from './noteSource.ts';
+import { rangeIn } from './positions.ts';
 
 /** Behind these the next part of a spec can be told. */
 const triggers = [' ', ':', '{', ',', '/'];
@@ -15,17 +15,19 @@ export function registerCompletion(notes: Notes, engine: Engine): vscode.Disposa
     { language: 'markdown' },
     {
       provideCompletionItems: async (document, position, token) => {
-        const offset = document.offsetAt(position);
-        if (!/(?:`{3}|~{3})[ \t]*rnn\b/i.test(document.getText().slice(0, offset)))
-          return undefined;
-        const { version } = await notes.read(document);
-        const uri = document.uri.toString();
-        const found = await engine.call('complete', { uri, offset }, token);
-        if (found === null || document.version !== version) return undefined;
-        const range = toRange(document, found.range);
+        const before = document.getText(new vscode.Range(new vscode.Position(0, 0), position));
+        if (!/(?:`{3}|~{3})[ \t]*rnn\b/i.test(before)) return undefined;
+        const note = noteOf(document);
+        if (note === undefined) return undefined;
+        const read = await notes.read(note);
+        const offset = note.offsetAt(document, position);
+        const found = await engine.call('complete', { uri: note.id, offset }, token);
+        if (found === null || !isCurrent(read)) return undefined;
+        const range = rangeIn(document, note, found.range);
+        if (range === undefined) return undefined;
         const items = found.items.map((item, place) => toItem(document, item, place, range));
         if (found.files === undefined) return items;
-        return [...items, ...(await fileItems(document, found.files))];
+        return [...items, ...(await fileItems(document, note, found.files))];
       },
     },
     ...triggers,
@@ -67,28 +69,26 @@ const kinds: Readonly<Record<SpecCompletion['kind'], vscode.CompletionItemKind>>
 /** Lists a folder beside the note through VS Code's file systems; nothing where there is no trust. */
 async function fileItems(
   document: vscode.TextDocument,
+  note: NoteSource,
   { folder, kinds: wanted, range }: FilesWanted,
 ): Promise<readonly vscode.CompletionItem[]> {
-  if (!vscode.workspace.isTrusted || fileOfNote(document).scheme === 'untitled') return [];
-  const place = toRange(document, range);
-  return pathItems(await listFolder(document, folder), wanted).map(({ name, isFolder }) => {
+  if (!vscode.workspace.isTrusted || note.isUntitled) return [];
+  const place = rangeIn(document, note, range);
+  return pathItems(await listFolder(note, folder), wanted).map(({ name, isFolder }) => {
     const { File, Folder } = vscode.CompletionItemKind;
     const item = new vscode.CompletionItem(isFolder ? `${name}/` : name, isFolder ? Folder : File);
-    item.range = place;
+    if (place !== undefined) item.range = place;
     item.sortText = `0 ${name}`;
     if (isFolder) item.command = suggestAgain;
     return item;
   });
 }
 
-async function listFolder(
-  document: vscode.TextDocument,
-  folder: string,
-): Promise<readonly FolderEntry[]> {
+async function listFolder(note: NoteSource, folder: string): Promise<readonly FolderEntry[]> {
   const { Directory, SymbolicLink } = vscode.FileType;
   try {
     const entries = await vscode.workspace.fs.readDirectory(
-      vscode.Uri.joinPath(fileOfNote(document), '..', folder),
+      vscode.Uri.joinPath(note.uri, '..', folder),
     );
     // Links are not read, as they can lead out of the folder.
     return entries

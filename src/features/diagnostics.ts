@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { equationProblems } from '../analysis/check/equationProblems.ts';
 import type { Problem, Severity } from '../note/problem.ts';
 import type { CheckedNote, Checks } from './checks.ts';
-import type { Notes } from './notes.ts';
-import { toRange } from './positions.ts';
+import { isCurrent, type Notes } from './notes.ts';
+import type { NoteSource } from './noteSource.ts';
 
 export const source = 'Gradient Graph';
 
@@ -12,55 +12,73 @@ export const source = 'Gradient Graph';
  * of its equations finds comes later, in a collection of its own.
  */
 export function registerDiagnostics(notes: Notes, checks: Checks): vscode.Disposable {
-  const ofNotes = vscode.languages.createDiagnosticCollection('gradient-graph');
-  const ofEquations = vscode.languages.createDiagnosticCollection('gradient-graph-equations');
+  const ofNotes = collection('gradient-graph');
+  const ofEquations = collection('gradient-graph-equations');
   return vscode.Disposable.from(
     ofNotes,
     ofEquations,
-    notes.onDidRead(({ document, version, summary }) => {
-      if (document.version !== version) return;
-      ofNotes.set(
-        document.uri,
-        summary.problems.map((problem) => toDiagnostic(document, problem)),
-      );
+    notes.onDidRead((read) => {
+      if (isCurrent(read)) ofNotes.show(read.note, read.summary.problems);
     }),
     checks.onDidCheck((checked) => {
-      const { document, version } = checked.note;
-      if (document.version !== version) return;
-      ofEquations.set(
-        document.uri,
-        problemsOfCheck(checked).map((problem) => toDiagnostic(document, problem)),
+      if (isCurrent(checked.read)) ofEquations.show(checked.read.note, problemsOfCheck(checked));
+    }),
+    notes.onDidClose((note) => {
+      ofNotes.show(note, []);
+      ofEquations.show(note, []);
+    }),
+  );
+}
+
+/** The problems of the equations of the text that the note has now. */
+export function problemsOfCheck({ read, check }: CheckedNote): readonly Problem[] {
+  return check === undefined || !isCurrent(read) ? [] : equationProblems(check, read.note.text());
+}
+
+interface Shown extends vscode.Disposable {
+  /** Shows these problems of a note in place of those before. */
+  show(note: NoteSource, problems: readonly Problem[]): void;
+}
+
+function collection(name: string): Shown {
+  const diagnostics = vscode.languages.createDiagnosticCollection(name);
+  /** The documents of each note that have some; a cell may be gone from its notebook since. */
+  const marked = new Map<string, readonly vscode.Uri[]>();
+  return {
+    show: (note, problems) => {
+      const byDocument = new Map<string, [vscode.Uri, vscode.Diagnostic[]]>();
+      for (const uri of marked.get(note.id) ?? []) byDocument.set(uri.toString(), [uri, []]);
+      for (const problem of problems) {
+        const location = note.locate(problem.range);
+        if (location === undefined) continue;
+        const uri = location.uri.toString();
+        const [, found] = byDocument.get(uri) ?? [location.uri, []];
+        found.push(toDiagnostic(note, problem, location.range));
+        byDocument.set(uri, [location.uri, found]);
+      }
+      const all = [...byDocument.values()];
+      marked.set(
+        note.id,
+        all.flatMap(([uri, found]) => (found.length > 0 ? [uri] : [])),
       );
-    }),
-    notes.onDidClose((document) => {
-      ofNotes.delete(document.uri);
-      ofEquations.delete(document.uri);
-    }),
-  );
+      diagnostics.set(all);
+    },
+    dispose: () => {
+      diagnostics.dispose();
+    },
+  };
 }
 
-/** The problems of the equations of the text that the document has now. */
-export function problemsOfCheck({ note, check }: CheckedNote): readonly Problem[] {
-  const { document, version } = note;
-  if (check === undefined || document.version !== version) return [];
-  return equationProblems(check, document.getText());
-}
-
-function toDiagnostic(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    toRange(document, problem.range),
-    problem.message,
-    severities[problem.severity],
-  );
+function toDiagnostic(note: NoteSource, problem: Problem, range: vscode.Range): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(range, problem.message, severities[problem.severity]);
   diagnostic.source = source;
   diagnostic.code = problem.code;
-  diagnostic.relatedInformation = (problem.related ?? []).map(
-    ({ range, message }) =>
-      new vscode.DiagnosticRelatedInformation(
-        new vscode.Location(document.uri, toRange(document, range)),
-        message,
-      ),
-  );
+  diagnostic.relatedInformation = (problem.related ?? []).flatMap((related) => {
+    const location = note.locate(related.range);
+    return location === undefined
+      ? []
+      : [new vscode.DiagnosticRelatedInformation(location, related.message)];
+  });
   return diagnostic;
 }
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Engine } from './engine.ts';
-import type { Notes } from './notes.ts';
-import { toRange } from './positions.ts';
+import { isCurrent, type Notes } from './notes.ts';
+import { noteOf, type NoteSource } from './noteSource.ts';
+import { rangeIn } from './positions.ts';
 import { themeKind } from './themeKind.ts';
 import type { View } from './worker/calls.ts';
 
@@ -9,27 +10,29 @@ import type { View } from './worker/calls.ts';
 export function registerHover(
   notes: Notes,
   engine: Engine,
-  viewOf: (document: vscode.TextDocument) => View | undefined,
+  viewOf: (note: NoteSource) => View | undefined,
 ): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
     { language: 'markdown' },
     {
       provideHover: async (document, position, token) => {
-        const { version } = await notes.read(document);
+        const note = noteOf(document);
+        if (note === undefined) return undefined;
+        const read = await notes.read(note);
         const answer = await engine.call(
           'hover',
           {
-            uri: document.uri.toString(),
-            offset: document.offsetAt(position),
-            view: viewOf(document),
+            uri: note.id,
+            offset: note.offsetAt(document, position),
+            view: viewOf(note),
             theme: themeKind(),
           },
           token,
         );
-        if (answer === null || document.version !== version) return undefined;
+        if (answer === null || !isCurrent(read)) return undefined;
         return new vscode.Hover(
           new vscode.MarkdownString(answer.markdown),
-          toRange(document, answer.range),
+          rangeIn(document, note, answer.range),
         );
       },
     },

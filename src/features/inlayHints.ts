@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Engine } from './engine.ts';
-import type { Notes } from './notes.ts';
+import { isCurrent, type Notes } from './notes.ts';
+import { noteOf } from './noteSource.ts';
 import type { Panels } from './panel/panels.ts';
+import { rangeIn } from './positions.ts';
 
 const setting = 'inlayHints.enabled';
 
@@ -27,26 +29,30 @@ export function registerInlayHints(
       {
         onDidChangeInlayHints: changed.event,
         provideInlayHints: async (document, range, token) => {
+          const note = noteOf(document);
+          if (note === undefined) return [];
           const isOn = vscode.workspace
-            .getConfiguration('gradientGraph', document)
+            .getConfiguration('gradientGraph', note.scope)
             .get<boolean>(setting, false);
           if (!isOn) return [];
-          const { version } = await notes.read(document);
+          const read = await notes.read(note);
           const hints = await engine.call(
             'norms',
             {
-              uri: document.uri.toString(),
-              start: document.offsetAt(range.start),
-              end: document.offsetAt(range.end),
-              view: panels.viewOf(document),
+              uri: note.id,
+              start: note.offsetAt(document, range.start),
+              end: note.offsetAt(document, range.end),
+              view: panels.viewOf(note),
             },
             token,
           );
-          if (document.version !== version) return undefined;
-          return hints.map(({ at, text }) => {
-            const hint = new vscode.InlayHint(document.positionAt(at), text);
+          if (!isCurrent(read)) return undefined;
+          return hints.flatMap(({ at, text }) => {
+            const place = rangeIn(document, note, { start: at, end: at });
+            if (place === undefined) return [];
+            const hint = new vscode.InlayHint(place.start, text);
             hint.paddingLeft = true;
-            return hint;
+            return [hint];
           });
         },
       },

@@ -48,7 +48,7 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     checks,
     registerDiagnostics(notes, checks),
     registerQuickFixes(notes, checks),
-    registerHover(notes, engine, (document) => panels.viewOf(document)),
+    registerHover(notes, engine, (note) => panels.viewOf(note)),
     registerInlayHints(notes, engine, panels),
     registerCompletion(notes, engine),
     registerCodeLens(notes, checks),

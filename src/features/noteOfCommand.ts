@@ -1,20 +1,17 @@
 import * as vscode from 'vscode';
-import { isNote } from './notes.ts';
+import { activeNote, noteAt, visibleNotes } from './activeNote.ts';
+import type { NoteSource } from './noteSource.ts';
 
 /**
  * The note that a command is meant for: the one it was called on (a menu passes its address), the
  * one being edited, or the only one that can be seen. Says so and gives undefined where there is
  * none.
  */
-export async function noteOfCommand(target: unknown): Promise<vscode.TextDocument | undefined> {
-  if (target instanceof vscode.Uri) return await vscode.workspace.openTextDocument(target);
-  const active = vscode.window.activeTextEditor?.document;
-  if (active !== undefined && isNote(active)) return active;
-  const visible = vscode.window.visibleTextEditors
-    .map(({ document }) => document)
-    .filter((document) => isNote(document));
-  const [only] = visible;
-  if (only !== undefined && new Set(visible).size === 1) return only;
+export async function noteOfCommand(target: unknown): Promise<NoteSource | undefined> {
+  const given = target instanceof vscode.Uri ? await noteAt(target) : activeNote();
+  if (given !== undefined) return given;
+  const [only, ...others] = visibleNotes();
+  if (only !== undefined && others.length === 0) return only;
   const openExample = vscode.l10n.t('Open the Example');
   void vscode.window
     .showInformationMessage(

@@ -1,97 +1,119 @@
 import * as vscode from 'vscode';
 import { isCancelled, type Engine } from './engine.ts';
 import { macrosOf } from './macros.ts';
+import { notebookOf, noteOf, noteOfNotebook, type NoteSource } from './noteSource.ts';
 import { dataFilePattern, readFilesOfNote } from './readFilesOfNote.ts';
 import type { NoteSummary } from './worker/calls.ts';
 
-/** A markdown note that the engine has read, at one version of its text. */
+/** A note that the engine has read, at one version of its text. */
 export interface ReadNote {
-  readonly document: vscode.TextDocument;
-  readonly version: number;
+  readonly note: NoteSource;
+  readonly version: string;
+  /** Grows with every text that is read. */
+  readonly order: number;
   readonly summary: NoteSummary;
 }
 
 /** The markdown notes of the window and what the engine knows of them. */
 export interface Notes extends vscode.Disposable {
   /** Reads the note as it is now; the engine has this text when the promise is kept. */
-  read(document: vscode.TextDocument): Promise<ReadNote>;
+  read(note: NoteSource): Promise<ReadNote>;
   /** The last that was read of a note, perhaps of an older text. */
-  last(document: vscode.TextDocument): ReadNote | undefined;
+  last(note: NoteSource): ReadNote | undefined;
   /** The engine has lost everything: reads all open notes again. */
   reset(): void;
   readonly onDidRead: vscode.Event<ReadNote>;
-  readonly onDidClose: vscode.Event<vscode.TextDocument>;
+  readonly onDidClose: vscode.Event<NoteSource>;
 }
 
-export function isNote(document: vscode.TextDocument): boolean {
-  return document.languageId === 'markdown';
+/** Whether the note still is what the engine read. */
+export function isCurrent({ note, version }: ReadNote): boolean {
+  return note.version() === version;
+}
+
+/** Whether it was read of this text of these documents: what is opened again is another document. */
+function isOf(read: Pick<ReadNote, 'note' | 'version'>, note: NoteSource): boolean {
+  const documents = note.documents();
+  const before = read.note.documents();
+  return (
+    read.version === note.version() &&
+    before.length === documents.length &&
+    before.every((document, index) => document === documents[index])
+  );
 }
 
 export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes {
   const read = new vscode.EventEmitter<ReadNote>();
-  const closed = new vscode.EventEmitter<vscode.TextDocument>();
+  const closed = new vscode.EventEmitter<NoteSource>();
   const known = new Map<string, ReadNote>();
   const reading = new Map<
     string,
-    { document: vscode.TextDocument; version: number; promise: Promise<ReadNote> }
+    { note: NoteSource; version: string; promise: Promise<ReadNote> }
   >();
   /** What each note's files were when they were last read: their paths, one a line. */
   const filesRead = new Map<string, string>();
   const changedMeanwhile = new Set<string>();
+  let reads = 0;
 
   /** Files are read when a note first names them, and again when one of them changes. */
-  const openWithFiles = async (document: vscode.TextDocument): Promise<NoteSummary> => {
-    const uri = document.uri.toString();
-    const text = document.getText();
-    const macros = macrosOf(document.uri);
+  const openWithFiles = async (note: NoteSource): Promise<NoteSummary> => {
+    const uri = note.id;
+    const text = note.text();
+    const macros = macrosOf(note.uri);
     const summary = await engine.call('open', { uri, text, files: undefined, macros });
     const wanted = summary.filesWanted.join('\n');
     if (wanted === (filesRead.get(uri) ?? '')) return summary;
     filesRead.set(uri, wanted);
-    const files = await readFilesOfNote(document, summary.filesWanted);
+    const files = await readFilesOfNote(note, summary.filesWanted);
     return engine.call('open', { uri, text, files, macros });
   };
-  const readNow = (document: vscode.TextDocument): Promise<ReadNote> => {
-    const uri = document.uri.toString();
-    const { version } = document;
+  const readNow = (note: NoteSource): Promise<ReadNote> => {
+    const uri = note.id;
+    const version = note.version();
     const before = known.get(uri);
-    if (before?.document === document && before.version === version) return Promise.resolve(before);
+    if (before !== undefined && isOf(before, note)) return Promise.resolve(before);
     const running = reading.get(uri);
-    if (running?.document === document && running.version === version) return running.promise;
-    const promise = openWithFiles(document).then((summary) => {
-      const note = { document, version, summary };
+    if (running !== undefined && isOf(running, note)) return running.promise;
+    const promise = openWithFiles(note).then((summary) => {
+      const done = { note, version, order: ++reads, summary };
       if (reading.get(uri)?.version === version) {
         reading.delete(uri);
-        known.set(uri, note);
-        read.fire(note);
+        known.set(uri, done);
+        read.fire(done);
       }
-      return note;
+      return done;
     });
-    reading.set(uri, { document, version, promise });
+    reading.set(uri, { note, version, promise });
     promise
       .catch((error: unknown) => {
         if (reading.get(uri)?.version === version) reading.delete(uri);
         if (!isCancelled(error)) log.error(`Reading ${uri}: ${String(error)}`);
       })
       .finally(() => {
-        if (changedMeanwhile.delete(uri) && !document.isClosed) readSoon(document);
+        if (changedMeanwhile.delete(uri) && !note.isClosed()) readSoon(note);
       });
     return promise;
   };
   /** While one text is read, only the newest of those that follow waits for its turn. */
-  const readSoon = (document: vscode.TextDocument): void => {
-    const uri = document.uri.toString();
-    if (reading.has(uri)) changedMeanwhile.add(uri);
+  const readSoon = (note: NoteSource | undefined): void => {
+    if (note === undefined) return;
+    if (reading.has(note.id)) changedMeanwhile.add(note.id);
     // What goes wrong is logged where the reading ends.
-    else readNow(document).catch(() => undefined);
+    else readNow(note).catch(() => undefined);
   };
-  const forget = (document: vscode.TextDocument): void => {
-    const uri = document.uri.toString();
+  /** A notebook without prose is read only where it had some before. */
+  const readNotebookSoon = (notebook: vscode.NotebookDocument): void => {
+    const note = noteOfNotebook(notebook);
+    if (note.documents().length > 0 || known.has(note.id)) readSoon(note);
+  };
+  const forget = (uri: string): void => {
     changedMeanwhile.delete(uri);
     reading.delete(uri);
     filesRead.delete(uri);
-    if (!known.delete(uri)) return;
-    closed.fire(document);
+    const last = known.get(uri);
+    if (last === undefined) return;
+    known.delete(uri);
+    closed.fire(last.note);
     engine.call('close', { uri }).catch(() => undefined);
   };
 
@@ -100,8 +122,10 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     reading.clear();
     filesRead.clear();
     for (const document of vscode.workspace.textDocuments) {
-      if (isNote(document)) readSoon(document);
+      // Its cells are one note, which is read once.
+      if (notebookOf(document) === undefined) readSoon(noteOf(document));
     }
+    vscode.workspace.notebookDocuments.forEach(readNotebookSoon);
   };
   const fileChanged = (): void => {
     if (filesRead.size > 0) readAllSoon();
@@ -109,12 +133,21 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
 
   const listening = [
     vscode.workspace.onDidOpenTextDocument((document) => {
-      if (isNote(document)) readSoon(document);
+      readSoon(noteOf(document));
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (isNote(document)) readSoon(document);
+      readSoon(noteOf(document));
     }),
-    vscode.workspace.onDidCloseTextDocument(forget),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      forget(uri.toString());
+    }),
+    vscode.workspace.onDidOpenNotebookDocument(readNotebookSoon),
+    vscode.workspace.onDidChangeNotebookDocument(({ notebook }) => {
+      readNotebookSoon(notebook);
+    }),
+    vscode.workspace.onDidCloseNotebookDocument(({ uri }) => {
+      forget(uri.toString());
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(fileChanged),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('markdown.math.macros')) readAllSoon();
@@ -131,7 +164,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
 
   return {
     read: readNow,
-    last: (document) => known.get(document.uri.toString()),
+    last: (note) => known.get(note.id),
     reset: readAllSoon,
     onDidRead: read.event,
     onDidClose: closed.event,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isNote } from './notes.ts';
+import { activeNote } from './activeNote.ts';
 import type { Panels } from './panel/panels.ts';
 
 /**
@@ -10,11 +10,15 @@ export function registerOpenOnStart(panels: Panels): vscode.Disposable {
   const asked = typeof process === 'object' && process.env['GRADIENT_GRAPH_OPEN'] === '1';
   if (!asked) return new vscode.Disposable(() => undefined);
   let opened = false;
-  const open = (editor: vscode.TextEditor | undefined): void => {
-    if (opened || editor === undefined || !isNote(editor.document)) return;
+  const open = (): void => {
+    const note = activeNote();
+    if (opened || note === undefined) return;
     opened = true;
-    panels.open(editor.document);
+    panels.open(note);
   };
-  open(vscode.window.activeTextEditor);
-  return vscode.window.onDidChangeActiveTextEditor(open);
+  open();
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor(open),
+    vscode.window.onDidChangeActiveNotebookEditor(open),
+  );
 }

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { Problem } from '../note/problem.ts';
 import type { Checks } from './checks.ts';
 import { problemsOfCheck, source } from './diagnostics.ts';
-import type { Notes } from './notes.ts';
-import { toRange } from './positions.ts';
+import { isCurrent, type Notes } from './notes.ts';
+import { noteOf, type NoteSource } from './noteSource.ts';
+import { rangeIn, toWorkspaceEdit } from './positions.ts';
 
 /** Offers the fixes that come with a problem of the note, and with an equation that fails. */
 export function registerQuickFixes(notes: Notes, checks: Checks): vscode.Disposable {
@@ -11,16 +12,17 @@ export function registerQuickFixes(notes: Notes, checks: Checks): vscode.Disposa
     { language: 'markdown' },
     {
       provideCodeActions: (document, range, context) => {
-        return problemsNow(document, notes, checks).flatMap((problem) => {
-          const place = toRange(document, problem.range);
-          if (place.intersection(range) === undefined) return [];
+        const note = noteOf(document);
+        if (note === undefined) return [];
+        return problemsNow(note, notes, checks).flatMap((problem) => {
+          const place = rangeIn(document, note, problem.range);
+          if (place?.intersection(range) === undefined) return [];
           const diagnostics = context.diagnostics.filter(
             (diagnostic) => diagnostic.source === source && diagnostic.range.isEqual(place),
           );
           return (problem.fixes ?? []).map((fix) => {
             const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-            action.edit = new vscode.WorkspaceEdit();
-            action.edit.replace(document.uri, toRange(document, fix.range), fix.replacement);
+            action.edit = toWorkspaceEdit(note, [fix]);
             action.diagnostics = diagnostics;
             action.isPreferred = problem.fixes?.length === 1;
             return action;
@@ -32,15 +34,11 @@ export function registerQuickFixes(notes: Notes, checks: Checks): vscode.Disposa
   );
 }
 
-function problemsNow(
-  document: vscode.TextDocument,
-  notes: Notes,
-  checks: Checks,
-): readonly Problem[] {
-  const note = notes.last(document);
-  const checked = checks.last(document);
+function problemsNow(note: NoteSource, notes: Notes, checks: Checks): readonly Problem[] {
+  const read = notes.last(note);
+  const checked = checks.last(note);
   return [
-    ...(note?.version === document.version ? note.summary.problems : []),
+    ...(read !== undefined && isCurrent(read) ? read.summary.problems : []),
     ...(checked === undefined ? [] : problemsOfCheck(checked)),
   ];
 }

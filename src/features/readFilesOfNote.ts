@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { NoteFiles } from '../model/noteFiles.ts';
-import { fileOfNote } from './noteFile.ts';
+import type { NoteSource } from './noteSource.ts';
 
 /** The files that a spec can name. */
 export const dataFilePattern = '**/*.{csv,json,npy,npz,safetensors}';
@@ -13,24 +13,24 @@ const mostBytes = 256 * 2 ** 20;
  * the workspace is virtual. Nothing is read where the workspace is not trusted.
  */
 export async function readFilesOfNote(
-  document: vscode.TextDocument,
+  note: NoteSource,
   paths: readonly string[],
 ): Promise<NoteFiles> {
-  const read = paths.map(async (path) => [path, await readBeside(document, path)] as const);
+  const read = paths.map(async (path) => [path, await readBeside(note, path)] as const);
   return new Map(await Promise.all(read));
 }
 
 async function readBeside(
-  document: vscode.TextDocument,
+  note: NoteSource,
   path: string,
 ): Promise<Uint8Array | { readonly error: string }> {
   if (!vscode.workspace.isTrusted) {
     return { error: 'the workspace is not trusted, so its files are not read' };
   }
-  if (fileOfNote(document).scheme === 'untitled') {
+  if (note.isUntitled) {
     return { error: 'the note is not saved yet, so there is no folder to look in' };
   }
-  const file = vscode.Uri.joinPath(fileOfNote(document), '..', path);
+  const file = vscode.Uri.joinPath(note.uri, '..', path);
   try {
     const { size, type } = await vscode.workspace.fs.stat(file);
     if ((type & vscode.FileType.SymbolicLink) !== 0) {

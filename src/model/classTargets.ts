@@ -1,3 +1,5 @@
+import { sumOfEntries } from '../note/entrySums.ts';
+import type { Expression } from '../note/expression.ts';
 import { entryFunction } from '../note/pickedEntries.ts';
 import type { Problem } from '../note/problem.ts';
 import type { Recurrence } from '../note/recurrence.ts';
@@ -24,10 +26,7 @@ export function classTargets({ definitions, leaves }: Recurrence): ReadonlySet<s
   const targets = new Set<string>();
   for (const { body } of definitions) {
     for (const part of walkExpression(body)) {
-      if (part.kind !== 'call') continue;
-      const { base } = part.callee;
-      if (base !== entryFunction && !isCrossEntropy(base)) continue;
-      for (const arg of part.args) {
+      for (const arg of comparedWithClasses(part)) {
         const leaf = arg.kind === 'symbol' ? arg.symbol.base : undefined;
         if (leaves.some(({ base: own, role }) => own === leaf && role === 'target')) {
           targets.add(leaf!);
@@ -36,6 +35,19 @@ export function classTargets({ definitions, leaves }: Recurrence): ReadonlySet<s
     }
   }
   return targets;
+}
+
+/** What a cross entropy is of, as a call or as `sum(y_t \odot \log p_t)`. */
+function comparedWithClasses(part: Expression): readonly Expression[] {
+  if (part.kind !== 'call') return [];
+  const { callee, args } = part;
+  if (callee.base === entryFunction || isCrossEntropy(callee.base)) return args;
+  const [summed] = args;
+  if (callee.base !== sumOfEntries || summed?.kind !== 'product') return [];
+  const hasLogarithm = summed.factors.some(
+    (factor) => factor.kind === 'call' && /^\\?(?:log|ln)$/.test(factor.callee.base),
+  );
+  return hasLogarithm ? summed.factors : [];
 }
 
 /** The number of a class, counted from 0, as a vector with a single one; undefined for no class. */

@@ -35,6 +35,8 @@ export type ItemKind =
   | { readonly is: 'relation'; readonly sign: Relation | undefined; readonly text: string }
   | { readonly is: 'comma' }
   | { readonly is: 'break' }
+  /** `\quad`, before it is known whether another statement follows. */
+  | { readonly is: 'gap' }
   | { readonly is: 'text'; readonly text: string }
   | { readonly is: 'range' }
   | {

@@ -3,10 +3,12 @@ import type { Expression } from './expression.ts';
 import { calleeOf, isFunctionWord } from './functionNames.ts';
 import type { Item } from './items.ts';
 import { noteRange, type TexSource } from './texSource.ts';
+import { separates, withoutGaps } from './wideGaps.ts';
 import { withScripts } from './withScripts.ts';
 
 /** Joins the digits of numbers, the letters of `tanh(`, `:` with `=`; drops line breaks inside a statement. */
-export function joinItems(items: readonly Item[], source: TexSource): readonly Item[] {
+export function joinItems(written: readonly Item[], source: TexSource): readonly Item[] {
+  const items = withoutGaps(written);
   const joined: Item[] = [];
   for (let i = 0; i < items.length;) {
     const item = items[i];
@@ -122,12 +124,4 @@ function takeColonEquals(items: readonly Item[], from: number): Taken | undefine
     items: [{ is: 'relation', sign: ':=', text: ':=', start: colon.start, end: equals.end }],
     count: 2,
   };
-}
-
-/** A line that begins or ends with a sign goes on; else the break parts two statements. */
-function separates(before: Item | undefined, after: Item | undefined): boolean {
-  if (!before || !after) return false;
-  const goesOn = (item: Item): boolean =>
-    item.is === 'relation' || item.is === 'plus' || item.is === 'times' || item.is === 'slash';
-  return !goesOn(before) && !goesOn(after);
 }

@@ -47,7 +47,11 @@ export type TreeNode =
       readonly body: TreeNode;
     })
   | (Located & { readonly type: 'htmlmathml'; readonly html: Nodes })
-  | (Located & { readonly type: 'kern' | 'cr' | 'internal' | 'rule' })
+  | (Located & {
+      readonly type: 'kern';
+      readonly dimension?: { readonly number: number; readonly unit: string };
+    })
+  | (Located & { readonly type: 'cr' | 'internal' | 'rule' })
   | (Located & { readonly type: 'phantom' | 'hphantom' | 'vphantom' })
   | (Located & {
       readonly type: 'array';

@@ -57,14 +57,21 @@ export function joinCells(
   return { text, cells };
 }
 
+/** The cell that an offset of the whole text is in; between two cells the first one counts. */
+export function cellAt({ cells }: NotebookText, offset: number): NotebookCell | undefined {
+  const after = cells.findIndex(({ start }) => start > offset);
+  return cells[Math.max(0, after < 0 ? cells.length - 1 : after - 1)];
+}
+
 /** Turns offsets of the whole text into places of cells; between two cells the first one counts. */
-export function cellPositions({ text, cells }: NotebookText): (offset: number) => CellPosition {
-  const lines = cells.map(({ start, end }) => lineIndex(text.slice(start, end)));
+export function cellPositions(notebook: NotebookText): (offset: number) => CellPosition {
+  const { text, cells } = notebook;
+  const lines = new Map(
+    cells.map(({ cell, start, end }) => [cell, lineIndex(text.slice(start, end))]),
+  );
   return (offset) => {
-    const after = cells.findIndex(({ start }) => start > offset);
-    const i = Math.max(0, after < 0 ? cells.length - 1 : after - 1);
-    const { cell, start } = cells[i] ?? { cell: 1, start: 0 };
-    const { line, column } = lines[i]?.positionAt(offset - start) ?? { line: 1, column: 1 };
+    const { cell, start } = cellAt(notebook, offset) ?? { cell: 1, start: 0 };
+    const { line, column } = lines.get(cell)?.positionAt(offset - start) ?? { line: 1, column: 1 };
     return { cell, line, column };
   };
 }

@@ -61,6 +61,7 @@ function readFactor(cursor: Cursor): Expression {
     case 'relation':
     case 'comma':
     case 'break':
+    case 'gap':
     case 'text':
     case 'range':
     case 'close':

@@ -183,6 +183,7 @@ export function endsProduct(item: Item, cursor: Cursor): boolean {
     case 'relation':
     case 'comma':
     case 'break':
+    case 'gap':
     case 'text':
     case 'range':
     case 'close':

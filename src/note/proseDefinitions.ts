@@ -1,4 +1,5 @@
 import { casesByStep } from './casesByStep.ts';
+import { entrySums } from './entrySums.ts';
 import type { Expression } from './expression.ts';
 import { isFunctionWord } from './functionNames.ts';
 import type { Formula } from './note.ts';
@@ -67,7 +68,7 @@ function readDefinition(
   const readable = bodies
     .map((body) => casesByStep(body, index.name)?.general ?? body)
     .map((body) => joinedInBrackets(timeInScripts(body, wayOfWriting)))
-    .map((body) => pickedEntries(body, index.name))
+    .map((body) => entrySums(pickedEntries(body, index.name), index.name))
     .filter(isComputable);
   // Of `h_t = f(x_t, h_{t-1}) = \tanh(…)` what says how it is computed.
   const chosen = readable.find((body) => !isAbstract(body)) ?? readable[0];

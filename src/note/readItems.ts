@@ -84,6 +84,8 @@ function addNode(node: TreeNode, place: Range, reading: Reading): void {
       return;
     }
     case 'kern':
+      if (isWide(node)) add(reading, place, { is: 'gap' });
+      return;
     case 'spacing':
     case 'internal':
     case 'rule':
@@ -94,6 +96,11 @@ function addNode(node: TreeNode, place: Range, reading: Reading): void {
     default:
       add(reading, place, nucleusItem(node, undefined, place, reading));
   }
+}
+
+/** `\quad` and wider. */
+function isWide({ dimension }: TreeNode & { readonly type: 'kern' }): boolean {
+  return dimension?.unit === 'em' && dimension.number >= 1;
 }
 
 /** Braces group; a sign of its own in braces, `{=}`, stays the sign that it is. */

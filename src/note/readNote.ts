@@ -2,6 +2,7 @@ import { usableMacros, type GivenMacros } from './givenMacros.ts';
 import { inferRecurrence } from './inferRecurrence.ts';
 import { initialStatements, withInitialStates } from './initialStates.ts';
 import type { Macros } from './katexTree.ts';
+import { withLayersInScripts } from './layersInScripts.ts';
 import { readMarkdown, type Heading } from './mathSpans.ts';
 import type { Formula, Note } from './note.ts';
 import type { Problem } from './problem.ts';
@@ -24,12 +25,12 @@ export function readNote(whole: string, given: GivenMacros = {}): Note {
   const { text, problems: unread } = readableText(whole);
   const { spans, headings } = readMarkdown(text);
   const macros = usableMacros(given);
-  const formulas: Formula[] = [];
+  const written: Formula[] = [];
   const recurrences: Recurrence[] = [];
   const problems: Problem[] = [...unread];
   for (const span of spans) {
     const reading = readFormula(span, macros);
-    formulas.push(reading.formula);
+    written.push(reading.formula);
     problems.push(...reading.problems);
     for (const diagram of reading.formula.diagrams) {
       const inferred = inferRecurrence(diagram, sectionOf(diagram.range.start, headings));
@@ -37,6 +38,7 @@ export function readNote(whole: string, given: GivenMacros = {}): Note {
       problems.push(...inferred.problems);
     }
   }
+  const formulas = withLayersInScripts(written);
   const first = readEquations(text, formulas, headings, recurrences, macros);
   const steps = superscriptSteps(first.read.recurrences, text);
   const settled = withRaisedT(withExponentSteps(formulas, steps), steps, text);

@@ -35,15 +35,13 @@ export function readYaml(context: SpecContext): readonly YamlEntry[] {
     report({ code: 'spec-limit', range: at(deep, deep + 1), message });
     return [];
   }
-  const document = parseDocument(yaml, {
-    schema: 'core',
-    version: '1.2',
-    prettyErrors: false,
-    strict: true,
-    uniqueKeys: true,
-    logLevel: 'silent',
-  });
-  for (const { pos, code, message } of [...document.errors, ...document.warnings]) {
+  const asWritten = parseDocument(yaml, options);
+  const tab = asWritten.errors.find(({ code }) => code === 'TAB_AS_INDENT');
+  // What the tabs indent is read all the same; a space for each leaves all places as they are.
+  const document =
+    tab === undefined ? asWritten : parseDocument(yaml.replaceAll(/^[ \t]+/gm, blanks), options);
+  const errors = tab === undefined ? document.errors : [tab, ...document.errors];
+  for (const { pos, code, message } of [...errors, ...document.warnings]) {
     report({ code: 'spec-yaml', range: at(pos[0], pos[1]), message: plainWords(code, message) });
   }
   const root = convert(document.contents, context);
@@ -53,6 +51,20 @@ export function readYaml(context: SpecContext): readonly YamlEntry[] {
     report({ code: 'spec-wrong-type', range: root.range, message });
   }
   return [];
+}
+
+const options = {
+  schema: 'core',
+  version: '1.2',
+  prettyErrors: false,
+  strict: true,
+  // Told below, with the whole key.
+  uniqueKeys: false,
+  logLevel: 'silent',
+} as const;
+
+function blanks(space: string): string {
+  return space.replaceAll('\t', ' ');
 }
 
 function convert(node: unknown, context: SpecContext): YamlNode {
@@ -77,6 +89,7 @@ function convert(node: unknown, context: SpecContext): YamlNode {
     return { kind: 'list', items: node.items.map((item) => convert(item, context)), range };
   }
   if (!isMap(node)) return { kind: 'nothing', range };
+  const names = new Set<string>();
   const entries = node.items.flatMap(({ key, value }): YamlEntry[] => {
     const keyRange = rangeOf(key as Node | null, context);
     if (!isScalar(key)) {
@@ -85,6 +98,11 @@ function convert(node: unknown, context: SpecContext): YamlNode {
       return [];
     }
     const name = typeof key.value === 'string' ? key.value : (key.source ?? '');
+    if (names.has(name)) {
+      const message = 'This key stands here twice.';
+      context.report({ code: 'spec-yaml', range: keyRange, message });
+    }
+    names.add(name);
     const inner =
       value === null ? { kind: 'nothing' as const, range: keyRange } : convert(value, context);
     return [{ key, name, keyRange, value: inner }];
@@ -114,8 +132,6 @@ function tooDeep(yaml: string): number | undefined {
 
 function plainWords(code: string, message: string): string {
   switch (code) {
-    case 'DUPLICATE_KEY':
-      return 'This key stands here twice.';
     case 'TAG_RESOLVE_FAILED':
       return 'Tags (`!name`) are not read here; write the value alone.';
     case 'TAB_AS_INDENT':

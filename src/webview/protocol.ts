@@ -11,12 +11,17 @@ import type { ExportFormat } from '../drawing/export/formats.ts';
 import type { Theme } from '../drawing/ramp.ts';
 import type { TimeDirection } from '../drawing/timeDirection.ts';
 
+/** A line of the note, counted from 1: in its cell, where the note is a notebook. */
+export interface NoteLine {
+  readonly line: number;
+  readonly cell?: number | undefined;
+}
+
 /** One of the note's models, to choose from. */
-export interface ModelChoice {
+export interface ModelChoice extends NoteLine {
   readonly index: number;
   readonly name: string;
   readonly section: string;
-  readonly line: number;
 }
 
 /** What the panel shows, chosen by the person; undefined takes the default. Survives a reload. */
@@ -33,24 +38,20 @@ export interface PanelChoice {
 export type TimeSetting = TimeDirection | 'auto';
 
 /** A problem of the note as the panel lists it. */
-export interface PanelProblem {
+export interface PanelProblem extends NoteLine {
   readonly severity: 'error' | 'warning' | 'information';
   readonly message: string;
-  /** Counts from 1. */
-  readonly line: number;
   readonly range: { readonly start: number; readonly end: number };
 }
 
 /** A relation of the note as the panel lists it. */
-export interface PanelEquation {
+export interface PanelEquation extends NoteLine {
   readonly status: CheckStatus;
   /** The status in words. */
   readonly words: string;
   readonly tex: string;
   /** Why, and what is near and true; '' where there is nothing to add. */
   readonly detail: string;
-  /** Counts from 1. */
-  readonly line: number;
   readonly range: { readonly start: number; readonly end: number };
 }
 
@@ -117,6 +118,8 @@ export type ToPage<A = Analysis> =
       readonly why: string | undefined;
       /** The line of `value.range`, counted from 1; undefined where it has none. */
       readonly line?: number | undefined;
+      /** The cell of that line, in a notebook. */
+      readonly cell?: number | undefined;
     }
   /** The single paths of what is shown. */
   | {

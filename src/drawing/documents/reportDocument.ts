@@ -4,6 +4,8 @@ import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { OpenNote } from '../../analysis/openNote.ts';
 import { waysDocument, type WaysDocument } from '../../analysis/pathsDocument.ts';
 import { lineIndex } from '../../note/lineIndex.ts';
+import { cellPositions, type NotebookText } from '../../note/notebookText.ts';
+import { lineWords, type Place } from '../../note/place.ts';
 import type { Range } from '../../note/range.ts';
 import type { Work } from '../../tensor/work.ts';
 import { detailWords, statusWords, summaryWords } from '../checkWords.ts';
@@ -17,9 +19,16 @@ import { documentOf, numbers, picture, plain, table, words } from './markdown.ts
  * A report on a note, as a markdown document of its own that any preview shows: for each model its
  * drawing, verdict, contributions and strongest paths; the equations checked; the problems.
  */
-export function* reporting(open: OpenNote, check: NoteCheck, file: string): Work<string> {
-  const lines = lineIndex(open.note.text);
-  const lineOf = ({ start }: Range): number => lines.positionAt(start).line;
+export function* reporting(
+  open: OpenNote,
+  check: NoteCheck,
+  file: string,
+  cells?: NotebookText['cells'],
+): Work<string> {
+  const { text } = open.note;
+  const placeAt: (offset: number) => Place =
+    cells === undefined ? lineIndex(text).positionAt : cellPositions({ text, cells });
+  const lineOf = ({ start }: Range): Place => placeAt(start);
   const parts: string[] = [];
   for (const model of open.models) {
     const run = yield* open.running(model, undefined);
@@ -41,20 +50,25 @@ export function* reporting(open: OpenNote, check: NoteCheck, file: string): Work
       ? 'None.'
       : open.problems
           .map(({ range, severity, message }) => {
-            const { line, column } = lines.positionAt(range.start);
-            return `- ${severity}, line ${line}, column ${column}: ${plain(message)}`;
+            const place = placeAt(range.start);
+            return `- ${severity}, ${lineWords(place)}, column ${place.column}: ${plain(message)}`;
           })
           .join('\n'),
   ]);
 }
 
-function equationParts({ relations, isOff }: NoteCheck, lineOf: (range: Range) => number): string {
+/** In a column of lines the word itself says nothing. */
+function lineCell(place: Place): string {
+  return place.cell === undefined ? String(place.line) : lineWords(place);
+}
+
+function equationParts({ relations, isOff }: NoteCheck, lineOf: (range: Range) => Place): string {
   if (isOff) return 'The note turns the check of its equations off.';
   if (relations.length === 0) return 'The note has no equations.';
   const rows = relations
     .filter(({ status }) => status !== 'defines')
     .map((relation) => [
-      String(lineOf(relation.range)),
+      lineCell(lineOf(relation.range)),
       code(relation.tex).replaceAll('|', '\\|').replaceAll(/\s+/g, ' '),
       statusWords[relation.status],
       plain(relation.status === 'holds' ? '' : detailWords(relation)),
@@ -67,11 +81,11 @@ function equationParts({ relations, isOff }: NoteCheck, lineOf: (range: Range) =
   ].join('\n\n');
 }
 
-function modelParts(analysis: Analysis, ways: WaysDocument, line: number): readonly string[] {
+function modelParts(analysis: Analysis, ways: WaysDocument, place: Place): readonly string[] {
   const { verdict, section } = analysis;
   const title = section === '' ? `The model ${plain(analysis.name)}` : plain(section);
   return [
-    `## ${title} (line ${line})`,
+    `## ${title} (${lineWords(place)})`,
     `$$${analysis.recurrenceTex}$$`,
     `**${verdict.kind}.** ${verdictSentence(analysis)}`,
     picture(

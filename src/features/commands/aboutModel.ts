@@ -3,6 +3,7 @@ import { isCancelled, type Cancellation, type Engine } from '../engine.ts';
 import { modelAtCursor } from '../modelAtCursor.ts';
 import { noteOfCommand } from '../noteOfCommand.ts';
 import type { Notes } from '../notes.ts';
+import type { NoteSource } from '../noteSource.ts';
 import type { Panels } from '../panel/panels.ts';
 import { showDocument } from '../showDocument.ts';
 import { themeKind } from '../themeKind.ts';
@@ -17,7 +18,7 @@ export interface ModelContext {
 
 /** A note and what of it a command is about: what its panel shows, else the model at the cursor. */
 export interface Subject {
-  readonly document: vscode.TextDocument;
+  readonly note: NoteSource;
   readonly view: View;
 }
 
@@ -25,17 +26,17 @@ export async function subjectOf(
   { notes, panels }: ModelContext,
   target: unknown,
 ): Promise<Subject | undefined> {
-  const active = target === undefined ? panels.active()?.document() : undefined;
-  const document = active ?? (await noteOfCommand(target));
-  if (document === undefined) return undefined;
-  await notes.read(document);
-  const shown = panels.viewOf(document);
-  const model = active === undefined ? await modelAtCursor(notes, document) : undefined;
+  const active = target === undefined ? panels.active()?.note() : undefined;
+  const note = active ?? (await noteOfCommand(target));
+  if (note === undefined) return undefined;
+  await notes.read(note);
+  const shown = panels.viewOf(note);
+  const model = active === undefined ? await modelAtCursor(notes, note) : undefined;
   if (shown !== undefined && (model === undefined || model === shown.model)) {
-    return { document, view: shown };
+    return { note, view: shown };
   }
   return {
-    document,
+    note,
     view: { model: model ?? 0, steps: undefined, loss: undefined, source: undefined },
   };
 }
@@ -43,9 +44,9 @@ export async function subjectOf(
 /** What can be chosen of the subject's model; says why where there is nothing. */
 export async function choicesOf(
   { engine }: ModelContext,
-  { document, view }: Subject,
+  { note, view }: Subject,
 ): Promise<DocumentChoices | undefined> {
-  const uri = document.uri.toString();
+  const uri = note.id;
   const choices = await withProgress(vscode.l10n.t('Computing the model'), (token, report) =>
     engine.call('documentChoices', { uri, view }, token, report),
   );
@@ -55,14 +56,14 @@ export async function choicesOf(
 /** Writes a document and shows it; says why where it cannot be written. */
 export async function openDocument(
   { engine }: ModelContext,
-  { document, view }: Subject,
+  { note, view }: Subject,
   title: string,
   wanted: DocumentWanted,
 ): Promise<void> {
   const request = {
-    uri: document.uri.toString(),
+    uri: note.id,
     view,
-    file: document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1),
+    file: note.file,
     theme: themeKind(),
     wanted,
   };

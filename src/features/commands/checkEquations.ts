@@ -3,7 +3,9 @@ import type { CheckedRelation, CheckStatus } from '../../analysis/check/checkedR
 import { detailWords, statusWords, summaryWords } from '../../drawing/checkWords.ts';
 import type { Checks } from '../checks.ts';
 import { noteOfCommand } from '../noteOfCommand.ts';
-import { toRange } from '../positions.ts';
+import { lineWords } from '../../note/place.ts';
+import type { NoteSource } from '../noteSource.ts';
+import { showInNote } from '../panel/placeInNote.ts';
 
 interface RelationItem extends vscode.QuickPickItem {
   readonly relation: CheckedRelation;
@@ -25,16 +27,16 @@ export function registerCheckEquations(checks: Checks): vscode.Disposable {
   return vscode.commands.registerCommand(
     'gradientGraph.checkEquations',
     async (target?: unknown) => {
-      const document = await noteOfCommand(target);
-      if (document === undefined) return;
-      const { note, check } = await vscode.window.withProgress(
+      const note = await noteOfCommand(target);
+      if (note === undefined) return;
+      const { read, check } = await vscode.window.withProgress(
         {
           location: vscode.ProgressLocation.Window,
           title: vscode.l10n.t('Checking the equations'),
         },
-        () => checks.check(document),
+        () => checks.check(note),
       );
-      if (note.summary.models.length === 0) {
+      if (read.summary.models.length === 0) {
         void vscode.window.showInformationMessage(
           vscode.l10n.t(
             'The note has no recurrent network that its equations could be checked on.',
@@ -48,12 +50,12 @@ export function registerCheckEquations(checks: Checks): vscode.Disposable {
         );
         return;
       }
-      choose(document, check.relations);
+      choose(note, check.relations);
     },
   );
 }
 
-function choose(document: vscode.TextDocument, relations: readonly CheckedRelation[]): void {
+function choose(note: NoteSource, relations: readonly CheckedRelation[]): void {
   const picker = vscode.window.createQuickPick<RelationItem>();
   picker.title = summaryWords(relations);
   picker.placeholder = vscode.l10n.t('Choose an equation to go to it');
@@ -61,7 +63,7 @@ function choose(document: vscode.TextDocument, relations: readonly CheckedRelati
   picker.matchOnDetail = true;
   picker.items = relations
     .toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
-    .map((relation) => toItem(document, relation));
+    .map((relation) => toItem(note, relation));
   picker.buttons = [problemsButton];
   picker.onDidTriggerButton(() => {
     picker.hide();
@@ -70,10 +72,7 @@ function choose(document: vscode.TextDocument, relations: readonly CheckedRelati
   picker.onDidAccept(() => {
     const [chosen] = picker.selectedItems;
     picker.hide();
-    if (chosen === undefined) return;
-    void vscode.window.showTextDocument(document, {
-      selection: toRange(document, chosen.relation.range),
-    });
+    if (chosen !== undefined) void showInNote(note, chosen.relation.range);
   });
   picker.onDidHide(() => {
     picker.dispose();
@@ -86,12 +85,12 @@ const problemsButton: vscode.QuickInputButton = {
   tooltip: 'Show the problems',
 };
 
-function toItem(document: vscode.TextDocument, relation: CheckedRelation): RelationItem {
-  const line = document.positionAt(relation.range.start).line + 1;
+function toItem(note: NoteSource, relation: CheckedRelation): RelationItem {
+  const line = lineWords(note.placeAt(relation.range.start));
   const detail = detailWords(relation);
   return {
     label: `$(${icons[relation.status]}) ${relation.tex.replaceAll('$(', '$ (')}`,
-    description: `line ${line} · ${statusWords[relation.status]}`,
+    description: `${line} · ${statusWords[relation.status]}`,
     ...(detail === '' ? {} : { detail }),
     relation,
   };

@@ -5,6 +5,7 @@ import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import { isCancelled, type Cancellation, type Engine } from '../engine.ts';
 import { noteOfCommand } from '../noteOfCommand.ts';
 import type { Notes } from '../notes.ts';
+import type { NoteSource } from '../noteSource.ts';
 import { createNonce } from '../panel/panelHtml.ts';
 import type { Panels } from '../panel/panels.ts';
 import { askLook, type PictureLook } from './pictureLook.ts';
@@ -23,7 +24,7 @@ export function registerExport(context: ExportContext): vscode.Disposable {
   return vscode.commands.registerCommand(
     'gradientGraph.export',
     async (target?: unknown, wanted?: unknown, time?: unknown) => {
-      const active = target === undefined ? context.panels.active()?.document() : undefined;
+      const active = target === undefined ? context.panels.active()?.note() : undefined;
       const note = active ?? (await noteOfCommand(target));
       if (note === undefined) return;
       const format = exportFormats.find((one) => one === wanted) ?? (await askFormat());
@@ -70,7 +71,7 @@ type Content = { readonly bytes: Uint8Array } | { readonly why: string };
 
 async function contentOf(
   { extension, notes, engine, panels }: ExportContext,
-  note: vscode.TextDocument,
+  note: NoteSource,
   { format, scale, theme, time }: Wanted,
   token: Cancellation,
 ): Promise<Content> {
@@ -80,9 +81,9 @@ async function contentOf(
     return 'why' in picture ? picture : { bytes: picture.png };
   }
   const request = {
-    uri: note.uri.toString(),
+    uri: note.id,
     view: panels.viewOf(note) ?? firstModel,
-    file: nameOf(note.uri),
+    file: note.file,
     as: format === 'html' ? await pageTarget(extension) : { format, theme, time },
   };
   const answer = await engine.call('export', request, token);
@@ -127,10 +128,7 @@ async function askFormat(): Promise<ExportFormat | undefined> {
   return chosen?.format;
 }
 
-async function askFile(
-  note: vscode.TextDocument,
-  format: ExportFormat,
-): Promise<vscode.Uri | undefined> {
+async function askFile(note: NoteSource, format: ExportFormat): Promise<vscode.Uri | undefined> {
   const { title, extension } = formatFacts[format];
   return await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export as {0}', title),
@@ -139,8 +137,8 @@ async function askFile(
   });
 }
 
-function besideNote({ uri, isUntitled }: vscode.TextDocument, extension: string): vscode.Uri {
-  const name = `${nameOf(uri).replace(/\.[^.]*$/, '')}.${extension}`;
+function besideNote({ uri, file, isUntitled }: NoteSource, extension: string): vscode.Uri {
+  const name = `${file.replace(/\.[^.]*$/, '')}.${extension}`;
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   return isUntitled && folder !== undefined
     ? vscode.Uri.joinPath(folder.uri, name)

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { Engine } from '../engine.ts';
 import { modelAtCursor } from '../modelAtCursor.ts';
 import { noteOfCommand } from '../noteOfCommand.ts';
-import type { Notes } from '../notes.ts';
-import { toRange } from '../positions.ts';
+import { isCurrent, type Notes } from '../notes.ts';
+import { noteOf } from '../noteSource.ts';
+import { rangeIn, toWorkspaceEdit } from '../positions.ts';
 
 const command = 'gradientGraph.insertSpec';
 
@@ -14,24 +15,20 @@ const command = 'gradientGraph.insertSpec';
  */
 export function registerInsertSpec(notes: Notes, engine: Engine): vscode.Disposable {
   const insert = async (target?: unknown, model?: unknown, line?: unknown): Promise<void> => {
-    const document = await noteOfCommand(target);
-    if (document === undefined) return;
-    const { version } = await notes.read(document);
+    const note = await noteOfCommand(target);
+    if (note === undefined) return;
+    const read = await notes.read(note);
     const answer = await engine.call('insertSpec', {
-      uri: document.uri.toString(),
-      model: typeof model === 'number' ? model : ((await modelAtCursor(notes, document)) ?? 0),
+      uri: note.id,
+      model: typeof model === 'number' ? model : ((await modelAtCursor(notes, note)) ?? 0),
       line: typeof line === 'string' ? line : undefined,
     });
     if ('why' in answer) {
       void vscode.window.showInformationMessage(answer.why);
       return;
     }
-    if (document.version !== version) return;
-    const change = new vscode.WorkspaceEdit();
-    for (const { range, replacement } of answer.edits) {
-      change.replace(document.uri, toRange(document, range), replacement);
-    }
-    await vscode.workspace.applyEdit(change);
+    if (!isCurrent(read)) return;
+    await vscode.workspace.applyEdit(toWorkspaceEdit(note, answer.edits));
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(command, insert),
@@ -48,11 +45,12 @@ function actionsAt(
   document: vscode.TextDocument,
   range: vscode.Range,
 ): vscode.CodeAction[] {
-  const note = notes.last(document);
-  if (note?.version !== document.version) return [];
-  return note.summary.models.flatMap(({ range: place, specs, isOpen }, model) => {
+  const note = noteOf(document);
+  const read = note && notes.last(note);
+  if (note === undefined || read === undefined || !isCurrent(read)) return [];
+  return read.summary.models.flatMap(({ range: place, specs, isOpen }, model) => {
     const isHere = [place, ...specs].some(
-      (one) => toRange(document, one).intersection(range) !== undefined,
+      (one) => rangeIn(document, note, one)?.intersection(range) !== undefined,
     );
     if (!isOpen || !isHere) return [];
     const title =
@@ -60,7 +58,7 @@ function actionsAt(
         ? vscode.l10n.t('Write what Gradient Graph assumed into an rnn block')
         : vscode.l10n.t('Add what Gradient Graph assumed to the rnn block');
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
-    action.command = { command, title, arguments: [document.uri, model] };
+    action.command = { command, title, arguments: [note.uri, model] };
     return [action];
   });
 }

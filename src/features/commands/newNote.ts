@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { noteOf } from '../noteSource.ts';
 import type { Panels } from '../panel/panels.ts';
 
 interface Example {
@@ -47,7 +48,8 @@ export function registerNewNote(extension: vscode.Uri, panels: Panels): vscode.D
     const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
     await vscode.window.showTextDocument(document);
-    panels.open(document);
+    const note = noteOf(document);
+    if (note !== undefined) panels.open(note);
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand('gradientGraph.openExample', () => open(firstExample)),

@@ -9,10 +9,10 @@ export function registerOpen(notes: Notes, panels: Panels): vscode.Disposable {
   return vscode.commands.registerCommand(
     'gradientGraph.open',
     async (target?: unknown, model?: unknown) => {
-      const document = await noteOfCommand(target);
-      if (document === undefined) return;
-      const chosen = typeof model === 'number' ? model : await modelAtCursor(notes, document);
-      panels.open(document, chosen === undefined ? {} : { model: chosen });
+      const note = await noteOfCommand(target);
+      if (note === undefined) return;
+      const chosen = typeof model === 'number' ? model : await modelAtCursor(notes, note);
+      panels.open(note, chosen === undefined ? {} : { model: chosen });
     },
   );
 }

@@ -2,68 +2,79 @@ import * as vscode from 'vscode';
 import type { OutlineEntry } from '../../analysis/symbols/outline.ts';
 import { symbolText } from '../../drawing/symbolParts.ts';
 import type { Engine } from '../engine.ts';
-import type { Notes } from '../notes.ts';
-import { toRange } from '../positions.ts';
+import { isCurrent, type Notes } from '../notes.ts';
+import { noteOf, type NoteSource } from '../noteSource.ts';
+import { rangeIn } from '../positions.ts';
 import type { CallName, EngineCalls } from '../worker/calls.ts';
 
 const notes = { language: 'markdown' };
 
 /** Go to definition, references, highlights and the outline, for the symbols of a note's formulas. */
 export function registerSymbols(readNotes: Notes, engine: Engine): vscode.Disposable {
-  /** The answer for the text that the document has; undefined where it changed meanwhile. */
+  /** The answer for the text that the note has; undefined where it changed meanwhile. */
   const ask = async <Name extends CallName>(
-    document: vscode.TextDocument,
+    note: NoteSource,
     name: Name,
     request: EngineCalls[Name]['request'],
     token: vscode.CancellationToken,
   ): Promise<EngineCalls[Name]['reply'] | undefined> => {
-    const { version } = await readNotes.read(document);
+    const read = await readNotes.read(note);
     const reply = await engine.call(name, request, token);
-    return document.version === version ? reply : undefined;
+    return isCurrent(read) ? reply : undefined;
   };
-  const at = (document: vscode.TextDocument, position: vscode.Position) => ({
-    uri: document.uri.toString(),
-    offset: document.offsetAt(position),
+  const at = (note: NoteSource, document: vscode.TextDocument, position: vscode.Position) => ({
+    uri: note.id,
+    offset: note.offsetAt(document, position),
   });
   return vscode.Disposable.from(
     vscode.languages.registerDefinitionProvider(notes, {
       provideDefinition: async (document, position, token) => {
-        const found = await ask(document, 'definition', at(document, position), token);
-        return found?.places.map((range) => ({
-          originSelectionRange: toRange(document, found.symbol.range),
-          targetUri: document.uri,
-          targetRange: toRange(document, range),
-        }));
+        const note = noteOf(document);
+        if (note === undefined) return undefined;
+        const found = await ask(note, 'definition', at(note, document, position), token);
+        const origin = found && rangeIn(document, note, found.symbol.range);
+        return found?.places.flatMap((range) => {
+          const location = note.locate(range);
+          if (location === undefined) return [];
+          const target = { targetUri: location.uri, targetRange: location.range };
+          return [{ ...target, ...(origin && { originSelectionRange: origin }) }];
+        });
       },
     }),
     vscode.languages.registerReferenceProvider(notes, {
       provideReferences: async (document, position, { includeDeclaration }, token) => {
-        const where = at(document, position);
-        const found = await ask(document, 'occurrences', where, token);
+        const note = noteOf(document);
+        if (note === undefined) return undefined;
+        const where = at(note, document, position);
+        const found = await ask(note, 'occurrences', where, token);
         const defined = includeDeclaration
           ? undefined
-          : await ask(document, 'definition', where, token);
+          : await ask(note, 'definition', where, token);
         const places = (found ?? []).filter(
           ({ range }) => defined?.places.every(({ start }) => start !== range.start) ?? true,
         );
-        return places.map(
-          ({ range }) => new vscode.Location(document.uri, toRange(document, range)),
-        );
+        return places.map(({ range }) => note.locate(range)).filter((one) => one !== undefined);
       },
     }),
     vscode.languages.registerDocumentHighlightProvider(notes, {
       provideDocumentHighlights: async (document, position, token) => {
-        const found = await ask(document, 'occurrences', at(document, position), token);
-        return found?.map(({ range }) => new vscode.DocumentHighlight(toRange(document, range)));
+        const note = noteOf(document);
+        if (note === undefined) return undefined;
+        const found = await ask(note, 'occurrences', at(note, document, position), token);
+        return found?.flatMap(({ range }) => {
+          const place = rangeIn(document, note, range);
+          return place === undefined ? [] : [new vscode.DocumentHighlight(place)];
+        });
       },
     }),
     vscode.languages.registerDocumentSymbolProvider(
       notes,
       {
         provideDocumentSymbols: async (document, token) => {
-          const uri = document.uri.toString();
-          const entries = await ask(document, 'outline', { uri }, token);
-          return entries?.map((entry) => toSymbol(document, entry));
+          const note = noteOf(document);
+          if (note === undefined) return undefined;
+          const entries = await ask(note, 'outline', { uri: note.id }, token);
+          return entries?.flatMap((entry) => symbolsIn(document, note, entry));
         },
       },
       { label: 'Gradient Graph' },
@@ -71,18 +82,27 @@ export function registerSymbols(readNotes: Notes, engine: Engine): vscode.Dispos
   );
 }
 
-function toSymbol(document: vscode.TextDocument, entry: OutlineEntry): vscode.DocumentSymbol {
+/** What of an entry stands in this document: a section may have begun in a cell before. */
+function symbolsIn(
+  document: vscode.TextDocument,
+  note: NoteSource,
+  entry: OutlineEntry,
+): vscode.DocumentSymbol[] {
+  const children = entry.children.flatMap((child) => symbolsIn(document, note, child));
+  const range = rangeIn(document, note, entry.range);
+  const selection = rangeIn(document, note, entry.selection);
+  if (range === undefined || selection === undefined) return children;
   const name = entry.kind === 'definition' ? symbolText(entry.name) : entry.name.trim();
   const symbol = new vscode.DocumentSymbol(
     // VS Code refuses symbols without a name.
     name === '' ? entry.kind : name,
     entry.kind === 'section' ? '' : entry.kind,
     kinds[entry.kind],
-    toRange(document, entry.range),
-    toRange(document, entry.selection),
+    range,
+    selection,
   );
-  symbol.children = entry.children.map((child) => toSymbol(document, child));
-  return symbol;
+  symbol.children = children;
+  return [symbol];
 }
 
 const kinds: Readonly<Record<OutlineEntry['kind'], vscode.SymbolKind>> = {

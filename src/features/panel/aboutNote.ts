@@ -1,8 +1,9 @@
-import type { TextDocument } from 'vscode';
 import type { TermValue } from '../../analysis/term.ts';
-import type { ModelChoice, PanelProblem } from '../../webview/protocol.ts';
+import type { ModelChoice, NoteLine, PanelProblem } from '../../webview/protocol.ts';
 import type { ReadNote } from '../notes.ts';
+import type { NoteSource } from '../noteSource.ts';
 import type { EngineCalls } from '../worker/calls.ts';
+import { lineOf } from './lineOf.ts';
 
 /** What goes with every drawing of a note. */
 export interface AboutNote {
@@ -13,52 +14,42 @@ export interface AboutNote {
   readonly problems: readonly PanelProblem[];
 }
 
-export function aboutNote({ document, version, summary }: ReadNote): AboutNote {
+export function aboutNote({ note, order, summary }: ReadNote): AboutNote {
   return {
-    version,
-    note: document.uri.toString(),
-    file: fileOf(document),
+    version: order,
+    note: note.id,
+    file: note.file,
     problems: summary.problems.map(({ severity, message, range }) => ({
       severity,
       message,
       range,
-      line: lineOf(document, range.start),
+      ...lineOf(note, range),
     })),
   };
 }
 
-export function modelChoices({ document, summary }: ReadNote): readonly ModelChoice[] {
+export function modelChoices({ note, summary }: ReadNote): readonly ModelChoice[] {
   return summary.models.map(({ name, section, range }, index) => ({
     index,
     name,
     section,
-    line: lineOf(document, range.start),
+    ...lineOf(note, range),
   }));
 }
 
 /** The engine's answer about a term, with its line in the note. */
 export function inspected(
   answer: EngineCalls['inspect']['reply'],
-  document: TextDocument,
-): {
+  note: NoteSource,
+): Partial<NoteLine> & {
   readonly value: TermValue | undefined;
   readonly why: string | undefined;
-  readonly line: number | undefined;
 } {
-  if ('why' in answer) return { value: undefined, why: answer.why, line: undefined };
+  if ('why' in answer) return { value: undefined, why: answer.why };
   const { range } = answer.value;
   return {
     value: answer.value,
     why: undefined,
-    line: range === undefined ? undefined : lineOf(document, range.start),
+    ...(range === undefined ? {} : lineOf(note, range)),
   };
-}
-
-export function fileOf({ uri: { path } }: TextDocument): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** Counts from 1. */
-function lineOf(document: TextDocument, offset: number): number {
-  return document.positionAt(offset).line + 1;
 }

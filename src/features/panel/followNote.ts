@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { activeNote } from '../activeNote.ts';
 import { isCancelled } from '../engine.ts';
 import { modelAtCursor } from '../modelAtCursor.ts';
-import { isNote, type Notes } from '../notes.ts';
+import type { Notes } from '../notes.ts';
+import { notebookOf, type NoteSource } from '../noteSource.ts';
 import type { Panel } from './panelInterface.ts';
 
 /**
@@ -15,16 +17,15 @@ export function followNote(
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const follow = async (): Promise<void> => {
-    const editor = vscode.window.activeTextEditor;
-    if (editor?.viewColumn === undefined || !isNote(editor.document)) return;
-    const { document } = editor;
+    const note = followed();
+    if (note === undefined) return;
     const followers = (): readonly Panel[] =>
-      panels().filter((panel) => !panel.isPinned() && !panel.shows(document));
+      panels().filter((panel) => !panel.isPinned() && !panel.shows(note));
     if (followers().length === 0) return;
-    const { summary } = await notes.read(document);
-    const model = await modelAtCursor(notes, document);
-    if (summary.models.length === 0 || vscode.window.activeTextEditor !== editor) return;
-    for (const panel of followers()) panel.showNote(document, model ?? 0);
+    const { summary } = await notes.read(note);
+    const model = await modelAtCursor(notes, note);
+    if (summary.models.length === 0 || followed()?.id !== note.id) return;
+    for (const panel of followers()) panel.showNote(note, model ?? 0);
   };
   const followSoon = (): void => {
     follow().catch((error: unknown) => {
@@ -33,8 +34,18 @@ export function followNote(
   };
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(followSoon),
-    notes.onDidRead(({ document }) => {
-      if (document === vscode.window.activeTextEditor?.document) followSoon();
+    vscode.window.onDidChangeActiveNotebookEditor(followSoon),
+    notes.onDidRead(({ note }) => {
+      if (note.id === followed()?.id) followSoon();
     }),
   );
+}
+
+function followed(): NoteSource | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const isInner =
+    editor !== undefined &&
+    editor.viewColumn === undefined &&
+    notebookOf(editor.document) === undefined;
+  return isInner ? undefined : activeNote();
 }

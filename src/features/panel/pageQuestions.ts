@@ -4,12 +4,13 @@ import type { ToPage } from '../../webview/protocol.ts';
 import type { Encoded } from '../../webview/wire.ts';
 import type { Engine } from '../engine.ts';
 import type { Notes } from '../notes.ts';
+import type { NoteSource } from '../noteSource.ts';
 import type { View } from '../worker/calls.ts';
 import { inspected } from './aboutNote.ts';
 
 /** What the panel shows at the moment. */
 export interface Shown {
-  readonly document: vscode.TextDocument;
+  readonly note: NoteSource;
   readonly view: View;
 }
 
@@ -28,9 +29,9 @@ export function createPageQuestions(
   let listing: vscode.CancellationTokenSource | undefined;
   /** A note whose editor was closed is no longer with the engine, so it is read anew. */
   const read = async (): Promise<{ readonly uri: string } & Shown> => {
-    const { document, view } = shown();
-    await notes.read(document);
-    return { uri: document.uri.toString(), document, view };
+    const { note, view } = shown();
+    await notes.read(note);
+    return { uri: note.id, note, view };
   };
   return {
     compare: async (choice) => {
@@ -39,9 +40,9 @@ export function createPageQuestions(
       if ('encoded' in answer) post({ type: 'before', choice, analysis: answer.encoded });
     },
     inspect: async (request, term) => {
-      const { uri, view, document } = await read();
+      const { uri, view, note } = await read();
       const answer = await engine.call('inspect', { uri, view, term });
-      post({ type: 'inspection', request, ...inspected(answer, document) });
+      post({ type: 'inspection', request, ...inspected(answer, note) });
     },
     listPaths: async (request) => {
       // While somebody drags a slider each drawing wants a new list.

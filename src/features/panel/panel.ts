@@ -3,7 +3,8 @@ import { isChanged } from '../../model/changes.ts';
 import type { ToPage } from '../../webview/protocol.ts';
 import { toWire, type Encoded } from '../../webview/wire.ts';
 import { isCancelled } from '../engine.ts';
-import type { ReadNote } from '../notes.ts';
+import { isCurrent, type ReadNote } from '../notes.ts';
+import type { NoteSource } from '../noteSource.ts';
 import type { View } from '../worker/calls.ts';
 import { readFromPage } from './fromPage.ts';
 import { askQuestion, type Question } from './question.ts';
@@ -11,7 +12,7 @@ import { panelEquations } from './panelEquations.ts';
 import { createPictures, pictureOf } from './pictures.ts';
 import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
 import { panelHtml } from './panelHtml.ts';
-import { aboutNote, fileOf, modelChoices } from './aboutNote.ts';
+import { aboutNote, modelChoices } from './aboutNote.ts';
 import { createPageQuestions } from './pageQuestions.ts';
 import { brokeSince } from './brokeSince.ts';
 import { followCursor, revealInNote } from './placeInNote.ts';
@@ -26,8 +27,8 @@ export function createPanel(
   { extension, notes, engine, checks, log, onView }: PanelContext,
 ): Panel {
   const { webview } = webviewPanel;
-  let { document, isPinned } = first;
-  let uri = document.uri.toString();
+  let { note, isPinned } = first;
+  let uri = note.id;
   let view: View = { ...firstView(0), ...first.view };
   let ready = false;
   /** The page is the one that VS Code has restored; what it kept is what was shown. */
@@ -41,7 +42,7 @@ export function createPanel(
     void webview.postMessage(toWire(message));
   };
   const pictures = createPictures(post);
-  const shows = (other: vscode.TextDocument): boolean => other.uri.toString() === uri;
+  const shows = (other: NoteSource): boolean => other.id === uri;
   const failed = (error: unknown): void => {
     if (!isCancelled(error)) log.error(`Panel of ${uri}: ${String(error)}`);
   };
@@ -60,36 +61,36 @@ export function createPanel(
   const refresh = async (): Promise<void> => {
     if (!ready) return;
     const question = supersede();
-    const note = await notes.read(document);
+    const read = await notes.read(note);
     const answer = await engine
       .call('analyse', { uri, view }, question.token, question.busyWith)
       .finally(question.end);
     if (question.token.isCancellationRequested) return;
-    const about = aboutNote(note);
-    if ('why' in answer && note.summary.models.length > 0 && isChanged(view.changes)) {
+    const about = aboutNote(read);
+    if ('why' in answer && read.summary.models.length > 0 && isChanged(view.changes)) {
       if (lastGood === undefined) show({ changes: undefined });
       post({ type: 'refused', why: answer.why });
       return;
     }
-    if ('why' in answer || (lastGood !== undefined && brokeSince(lastGood, note))) {
+    if ('why' in answer || (lastGood !== undefined && brokeSince(lastGood, read))) {
       post({ type: lastGood === undefined ? 'empty' : 'stale', ...about });
       pictures.shown();
       return;
     }
-    lastGood = note;
+    lastGood = read;
     post({
       type: 'analysis',
       ...about,
       choice: view,
-      models: modelChoices(note),
+      models: modelChoices(read),
       analysis: answer.encoded,
       knobs: answer.knobs,
     });
     pictures.shown();
   };
   const showEquations = (): void => {
-    const checked = checks.last(document);
-    if (!ready || checked?.note.version !== document.version) return;
+    const checked = checks.last(note);
+    if (!ready || checked === undefined || !isCurrent(checked.read)) return;
     post({ type: 'equations', equations: panelEquations(checked) });
   };
   const showNow = (next: View): Promise<void> => {
@@ -104,7 +105,7 @@ export function createPanel(
     void showNow({ ...(isOther ? firstView(0) : view), ...next });
   };
   const showTitle = (): void => {
-    const file = fileOf(document);
+    const { file } = note;
     webviewPanel.title = isPinned
       ? vscode.l10n.t('Gradient graph: {0} (pinned)', file)
       : vscode.l10n.t('Gradient graph: {0}', file);
@@ -116,9 +117,9 @@ export function createPanel(
     showTitle();
     post({ type: 'pinned', isPinned });
   };
-  const showNote = (next: vscode.TextDocument, model: number): void => {
-    document = next;
-    uri = next.uri.toString();
+  const showNote = (next: NoteSource, model: number): void => {
+    note = next;
+    uri = next.id;
     lastGood = undefined;
     modelAtCursor = model;
     showTitle();
@@ -137,9 +138,9 @@ export function createPanel(
     if (term !== undefined && model === view.model) post({ type: 'select', term });
   };
 
-  const questions = createPageQuestions(() => ({ document, view }), { notes, engine }, post);
+  const questions = createPageQuestions(() => ({ note, view }), { notes, engine }, post);
   const write = async (): Promise<void> => {
-    const written = await writeToNote(document, view, notes, engine);
+    const written = await writeToNote(note, view, notes, engine);
     if (written.isWritten) show({ steps: undefined, changes: written.rest });
     post({ type: 'said', words: written.words });
   };
@@ -184,12 +185,12 @@ export function createPanel(
           }, failed);
           return;
         case 'reveal':
-          revealInNote(document, message.range).catch(failed);
+          revealInNote(note, message.range).catch(failed);
           return;
         case 'insert-spec':
           void vscode.commands.executeCommand(
             'gradientGraph.insertSpec',
-            document.uri,
+            note.uri,
             view.model,
             message.line,
           );
@@ -197,7 +198,7 @@ export function createPanel(
         case 'export':
           void vscode.commands.executeCommand(
             'gradientGraph.export',
-            document.uri,
+            note.uri,
             message.format,
             message.time,
           );
@@ -214,14 +215,14 @@ export function createPanel(
           return;
       }
     }),
-    notes.onDidRead((note) => {
-      if (!shows(note.document)) return;
+    notes.onDidRead((read) => {
+      if (!shows(read.note)) return;
       // A note that was closed and opened again is another document.
-      document = note.document;
+      note = read.note;
       refresh().catch(failed);
     }),
-    checks.onDidCheck(({ note }) => {
-      if (note.document === document) showEquations();
+    checks.onDidCheck(({ read }) => {
+      if (read.note.id === uri) showEquations();
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(timeSettingName)) showSettings();
@@ -233,7 +234,7 @@ export function createPanel(
       pictures.hidden();
     }),
     followCursor(
-      () => (isPinned ? undefined : document),
+      () => (isPinned ? undefined : note),
       (offset) => {
         followTo(offset).catch(failed);
       },
@@ -247,7 +248,7 @@ export function createPanel(
   webview.html = panelHtml(webview, extension);
 
   return {
-    document: () => document,
+    note: () => note,
     shows,
     view: () => view,
     show,

@@ -1,9 +1,10 @@
 import { detailWords, statusWords, summaryWords } from '../../drawing/checkWords.ts';
 import type { PanelEquations } from '../../webview/protocol.ts';
 import type { CheckedNote } from '../checks.ts';
+import { lineOf } from './lineOf.ts';
 
 /** What the panel lists of a note's equations; nothing where they are not checked. */
-export function panelEquations({ note, check }: CheckedNote): PanelEquations {
+export function panelEquations({ read, check }: CheckedNote): PanelEquations {
   if (check === undefined || check.isOff) return { summary: '', items: [] };
   const { relations } = check;
   return {
@@ -13,7 +14,7 @@ export function panelEquations({ note, check }: CheckedNote): PanelEquations {
       words: statusWords[relation.status],
       tex: relation.tex,
       detail: detailWords(relation),
-      line: note.document.positionAt(relation.range.start).line + 1,
+      ...lineOf(read.note, relation.range),
       range: relation.range,
     })),
   };

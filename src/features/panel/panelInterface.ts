@@ -3,6 +3,7 @@ import type { Theme } from '../../drawing/ramp.ts';
 import type { Checks } from '../checks.ts';
 import type { Engine } from '../engine.ts';
 import type { Notes } from '../notes.ts';
+import type { NoteSource } from '../noteSource.ts';
 import type { View } from '../worker/calls.ts';
 import type { Picture } from './pictures.ts';
 
@@ -18,12 +19,12 @@ export interface PanelContext {
 
 /** A webview that shows a note: the one that is being edited, or, pinned, always the same. */
 export interface Panel extends vscode.Disposable {
-  document(): vscode.TextDocument;
-  shows(document: vscode.TextDocument): boolean;
+  note(): NoteSource;
+  shows(note: NoteSource): boolean;
   view(): View;
   show(view: Partial<View>): void;
   /** Goes on to this note and model, as they were looked at here the last time. */
-  showNote(document: vscode.TextDocument, model: number): void;
+  showNote(note: NoteSource, model: number): void;
   isPinned(): boolean;
   reveal(): void;
   isActive(): boolean;
@@ -35,7 +36,7 @@ export interface Panel extends vscode.Disposable {
 
 /** What a panel begins with. */
 export interface FirstShown {
-  readonly document: vscode.TextDocument;
+  readonly note: NoteSource;
   readonly view: Partial<View>;
   readonly isPinned: boolean;
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { noteAt } from '../activeNote.ts';
 import type { Checks } from '../checks.ts';
 import type { Engine } from '../engine.ts';
 import type { Notes } from '../notes.ts';
+import type { NoteSource } from '../noteSource.ts';
 import type { View } from '../worker/calls.ts';
 import { followNote } from './followNote.ts';
 import { createPanel } from './panel.ts';
@@ -10,11 +12,11 @@ import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
 /** All panels of the window: pinned ones, and one that follows what is edited. */
 export interface Panels extends vscode.Disposable {
   /** Shows the note in the panel that is not pinned, or in a new one. */
-  open(document: vscode.TextDocument, view?: Partial<View>): Panel;
+  open(note: NoteSource, view?: Partial<View>): Panel;
   /** The panel that shows this note; of several, the one that had the focus last. */
-  showing(document: vscode.TextDocument): Panel | undefined;
+  showing(note: NoteSource): Panel | undefined;
   /** What the panel of this note shows, where it has one. */
-  viewOf(document: vscode.TextDocument): View | undefined;
+  viewOf(note: NoteSource): View | undefined;
   /** A panel shows another loss, length or model of its note. */
   readonly onDidChangeView: vscode.Event<void>;
   /** The panel that has the focus. */
@@ -50,8 +52,8 @@ export function createPanels(
     });
     return panel;
   };
-  const showing = (document: vscode.TextDocument): Panel | undefined =>
-    panels.find((panel) => panel.shows(document));
+  const showing = (note: NoteSource): Panel | undefined =>
+    panels.find((panel) => panel.shows(note));
 
   const restoring = vscode.window.registerWebviewPanelSerializer(viewType, {
     deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
@@ -61,8 +63,9 @@ export function createPanels(
         return;
       }
       try {
-        const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-        adopt(webviewPanel, { document, view: {}, isPinned: wasPinned(state) });
+        const note = await noteAt(vscode.Uri.parse(uri));
+        if (note === undefined) webviewPanel.dispose();
+        else adopt(webviewPanel, { note, view: {}, isPinned: wasPinned(state) });
       } catch (error) {
         log.info(`The note ${uri} of a restored panel cannot be opened: ${String(error)}`);
         webviewPanel.dispose();
@@ -73,11 +76,11 @@ export function createPanels(
   const following = followNote(notes, () => panels, log);
 
   return {
-    open: (document, view = {}) => {
+    open: (note, view = {}) => {
       const known = panels.find((panel) => !panel.isPinned());
       if (known !== undefined) {
         known.reveal();
-        if (!known.shows(document)) known.showNote(document, view.model ?? 0);
+        if (!known.shows(note)) known.showNote(note, view.model ?? 0);
         known.show(view);
         return known;
       }
@@ -87,11 +90,11 @@ export function createPanels(
         { viewColumn: columnBeside(panels), preserveFocus: false },
         webviewOptions(extension),
       );
-      return adopt(webviewPanel, { document, view, isPinned: false });
+      return adopt(webviewPanel, { note, view, isPinned: false });
     },
     onDidChangeView: viewChanged.event,
     showing,
-    viewOf: (document) => showing(document)?.view(),
+    viewOf: (note) => showing(note)?.view(),
     active: () => panels.find((panel) => panel.isActive()),
     dispose: () => {
       vscode.Disposable.from(restoring, following, viewChanged, ...panels).dispose();

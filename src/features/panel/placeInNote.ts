@@ -1,19 +1,35 @@
 import * as vscode from 'vscode';
-import { toRange } from '../positions.ts';
+import type { Range } from '../../note/range.ts';
+import type { NoteSource } from '../noteSource.ts';
+
+/** Shows a place of the note in its editor; a cell of a notebook is opened for it. */
+export async function showInNote(
+  note: NoteSource,
+  range: Range,
+  options: vscode.TextDocumentShowOptions = {},
+): Promise<void> {
+  const location = note.locate(range);
+  if (location === undefined) return;
+  // This also opens cells, of which `showTextDocument` knows nothing.
+  await vscode.commands.executeCommand('vscode.open', location.uri, {
+    ...options,
+    selection: location.range,
+  });
+}
 
 /** Shows a place of the note in its editor, without taking the focus from the panel. */
-export async function revealInNote(
-  document: vscode.TextDocument,
-  range: { readonly start: number; readonly end: number },
-): Promise<void> {
-  const place = toRange(document, range);
-  const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-  const editor = await vscode.window.showTextDocument(document, {
-    viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One,
-    preserveFocus: true,
-    selection: place,
-  });
-  editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+export async function revealInNote(note: NoteSource, range: Range): Promise<void> {
+  const viewColumn = columnOf(note) ?? vscode.ViewColumn.One;
+  await showInNote(note, range, { viewColumn, preserveFocus: true });
+}
+
+function columnOf(note: NoteSource): vscode.ViewColumn | undefined {
+  const { visibleNotebookEditors, visibleTextEditors } = vscode.window;
+  if (note.notebook !== undefined) {
+    return visibleNotebookEditors.find(({ notebook }) => notebook === note.notebook)?.viewColumn;
+  }
+  const documents = note.documents();
+  return visibleTextEditors.find(({ document }) => documents.includes(document))?.viewColumn;
 }
 
 /** Cursor keys repeat quickly; only where the cursor comes to rest is looked up. */
@@ -24,13 +40,14 @@ const restMilliseconds = 60;
  * (`revealInNote`) are not told, else panel and editor would answer each other for ever.
  */
 export function followCursor(
-  followed: () => vscode.TextDocument | undefined,
+  followed: () => NoteSource | undefined,
   moved: (offset: number) => void,
 ): vscode.Disposable {
   let rest: NodeJS.Timeout | number | undefined;
   const listening = vscode.window.onDidChangeTextEditorSelection((event) => {
-    const document = followed();
-    if (event.textEditor.document !== document) return;
+    const note = followed();
+    const { document } = event.textEditor;
+    if (note?.documents().includes(document) !== true) return;
     clearTimeout(rest);
     const byPerson =
       event.kind === vscode.TextEditorSelectionChangeKind.Keyboard ||
@@ -38,7 +55,7 @@ export function followCursor(
     const [selection] = event.selections;
     if (!byPerson || selection?.isEmpty !== true) return;
     rest = setTimeout(() => {
-      moved(document.offsetAt(selection.active));
+      moved(note.offsetAt(document, selection.active));
     }, restMilliseconds);
   });
   return new vscode.Disposable(() => {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { isChanged, noChanges, type Changes } from '../../model/changes.ts';
 import type { Engine } from '../engine.ts';
-import type { Notes } from '../notes.ts';
-import { toRange } from '../positions.ts';
+import { isCurrent, type Notes } from '../notes.ts';
+import type { NoteSource } from '../noteSource.ts';
+import { toWorkspaceEdit } from '../positions.ts';
 import type { View } from '../worker/calls.ts';
 
 export interface WrittenToNote {
@@ -14,27 +15,23 @@ export interface WrittenToNote {
 
 /** Writes what `view` tries out into its note, as one step to undo. */
 export async function writeToNote(
-  document: vscode.TextDocument,
+  note: NoteSource,
   view: View,
   notes: Notes,
   engine: Engine,
 ): Promise<WrittenToNote> {
   const { changes } = view;
   const not = (words: string): WrittenToNote => ({ words, rest: changes, isWritten: false });
-  if (await isReadonly(document.uri)) {
+  if (await isReadonly(note.uri)) {
     return not(vscode.l10n.t('The note is read-only, so that nothing can be written into it.'));
   }
-  const { version } = await notes.read(document);
-  const answer = await engine.call('writeChanges', { uri: document.uri.toString(), view });
+  const read = await notes.read(note);
+  const answer = await engine.call('writeChanges', { uri: note.id, view });
   if (!answer.ok) return not(answer.why);
-  if (document.version !== version) {
+  if (!isCurrent(read)) {
     return not(vscode.l10n.t('The note has changed in the meantime; write again.'));
   }
-  const edit = new vscode.WorkspaceEdit();
-  for (const { range, replacement } of answer.edits) {
-    edit.replace(document.uri, toRange(document, range), replacement);
-  }
-  if (!(await vscode.workspace.applyEdit(edit))) {
+  if (!(await vscode.workspace.applyEdit(toWorkspaceEdit(note, answer.edits)))) {
     return not(vscode.l10n.t('The editor did not let the note be changed.'));
   }
   const kept = new Set(answer.left.map(({ name }) => name));

@@ -2,7 +2,8 @@ import type { MarkdownIt } from 'markdown-it';
 import * as vscode from 'vscode';
 import { isCancelled, type Engine } from '../engine.ts';
 import { macrosOf } from '../macros.ts';
-import { isNote, type Notes } from '../notes.ts';
+import type { Notes } from '../notes.ts';
+import { noteOf, type NoteSource } from '../noteSource.ts';
 import { createDrawings, type Asked } from './drawings.ts';
 import { drawingsPlugin, type DrawNote } from './drawingsPlugin.ts';
 
@@ -32,20 +33,20 @@ export function createMarkdownExtension(
   };
   const drawn = async (
     text: string,
-    document: vscode.TextDocument | undefined,
+    source: NoteSource | undefined,
     token: vscode.CancellationToken,
   ): Promise<Awaited<Asked['drawings']>> => {
     // The engine then has the files that the note reads, too.
-    if (document !== undefined) await notes.read(document);
-    const uri = document?.uri.toString();
-    return engine.call('drawings', { uri, text, macros: macrosOf(document?.uri) }, token);
+    if (source !== undefined) await notes.read(source);
+    const macros = macrosOf(source?.uri);
+    return engine.call('drawings', { uri: source?.id, text, macros }, token);
   };
   const { draw, forget } = createDrawings(ask, () => {
     void vscode.commands.executeCommand('markdown.preview.refresh');
   });
   // What is read again as it stands has other files or macros than before.
-  notes.onDidRead(({ document }) => {
-    forget(document.getText().replaceAll(/\r\n?/g, '\n'));
+  notes.onDidRead(({ note }) => {
+    forget(note.text().replaceAll(/\r\n?/g, '\n'));
   });
   const drawWhereWanted: DrawNote = (text, note) =>
     vscode.workspace.getConfiguration('gradientGraph').get<boolean>('preview.enabled', true)
@@ -54,8 +55,7 @@ export function createMarkdownExtension(
   return { extendMarkdownIt: (md) => md.use(drawingsPlugin, drawWhereWanted) };
 }
 
-function openNote(uri: string | undefined): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find(
-    (document) => isNote(document) && document.uri.toString() === uri,
-  );
+function openNote(uri: string | undefined): NoteSource | undefined {
+  const found = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+  return found && noteOf(found);
 }

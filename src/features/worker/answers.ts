@@ -248,9 +248,9 @@ export function createAnswers(): (call: Call) => unknown {
       const isIt = known?.note.text.replaceAll(/\r\n?/g, '\n') === text;
       return yield* noteDrawings(isIt ? known : openNote(text, undefined, macros));
     },
-    report: function* ({ uri, file }) {
+    report: function* ({ uri, file, cells }) {
       const check = yield* checking(uri);
-      return { markdown: yield* reporting(noteOf(uri), check, file) };
+      return { markdown: yield* reporting(noteOf(uri), check, file, cells) };
     },
   };
 

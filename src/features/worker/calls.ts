@@ -18,6 +18,7 @@ import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { TextEdit } from '../../note/extendSpec.ts';
 import type { GivenMacros } from '../../note/givenMacros.ts';
+import type { NotebookText } from '../../note/notebookText.ts';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
 import type { InsideCell } from '../../analysis/cell/insideCell.ts';
@@ -162,7 +163,11 @@ export interface EngineCalls {
     request: { uri: string | undefined; text: string; macros: GivenMacros };
     reply: readonly NoteDrawing[];
   };
-  readonly report: { request: { uri: string; file: string }; reply: { markdown: string } };
+  /** `cells` are those of a notebook, whose lines count in the cell. */
+  readonly report: {
+    request: { uri: string; file: string; cells?: NotebookText['cells'] | undefined };
+    reply: { markdown: string };
+  };
 }
 
 export type CallName = keyof EngineCalls;

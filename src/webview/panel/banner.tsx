@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { lineWords } from '../../note/place.ts';
 import type { FromPage, PanelProblem } from '../protocol.ts';
 
 interface BannerProps {
@@ -25,7 +26,7 @@ export function Banner({ problems, post }: BannerProps): VNode {
                 post({ type: 'reveal', range: problem.range });
               }}
             >
-              {`line ${problem.line}`}
+              {lineWords(problem)}
             </button>
             {`: ${problem.message} `}
           </>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { lineWords } from '../../note/place.ts';
 import type { FromPage, PanelEquation, PanelEquations } from '../protocol.ts';
 import { Math } from './math.tsx';
 
@@ -57,7 +58,7 @@ interface EquationRowProps {
 }
 
 function EquationRow({ item, post }: EquationRowProps): VNode {
-  const { status, words, tex, detail, line, range } = item;
+  const { status, words, tex, detail, range } = item;
   const { icon, tone } = icons[status];
   return (
     <button
@@ -72,7 +73,7 @@ function EquationRow({ item, post }: EquationRowProps): VNode {
       <span class="problem-message">
         <Math tex={withoutAlignment(tex)} />
       </span>
-      <span class="quiet">{`line ${line}`}</span>
+      <span class="quiet">{lineWords(item)}</span>
     </button>
   );
 }

@@ -2,19 +2,21 @@ import type { ComponentChildren, VNode } from 'preact';
 import { log10ConditionNumber } from '../../analysis/conditionNumber.ts';
 import type { TermValue } from '../../analysis/term.ts';
 import { formatLog10, formatShare } from '../../drawing/formatNumber.ts';
+import { lineWords } from '../../note/place.ts';
 import type { FromPage } from '../protocol.ts';
 import { Math } from './math.tsx';
 
 interface FactsProps {
   readonly value: TermValue;
   readonly line: number | undefined;
+  readonly cell: number | undefined;
   readonly file: string;
   readonly source: VNode | undefined;
   readonly post: (message: FromPage) => void;
 }
 
 /** Shape, norms, and where the term stands in the note. */
-export function Facts({ value, line, file, source, post }: FactsProps): VNode {
+export function Facts({ value, line, cell, file, source, post }: FactsProps): VNode {
   const { rank, rows, columns, range } = value;
   const name = value.tex.length <= 14 ? value.tex : '\\cdot';
   const shape = rank === 0 ? 'a number' : rank === 1 ? `${rows}` : `${rows} × ${columns}`;
@@ -53,7 +55,7 @@ export function Facts({ value, line, file, source, post }: FactsProps): VNode {
                 post({ type: 'reveal', range });
               }}
             >
-              {line === undefined ? file : `${file}:${line}`}
+              {line === undefined ? file : placeOf(file, line, cell)}
             </button>
           </Fact>
         )}
@@ -67,6 +69,10 @@ export function Facts({ value, line, file, source, post }: FactsProps): VNode {
 function trueWords(log10Norm2: number | undefined, log10Bound: number): string {
   if (log10Norm2 === undefined || log10Bound === -Infinity) return 'the bound';
   return `the bound: the truth is ${formatShare(10 ** (log10Norm2 - log10Bound))} of it`;
+}
+
+function placeOf(file: string, line: number, cell: number | undefined): string {
+  return cell === undefined ? `${file}:${line}` : `${file}, ${lineWords({ line, cell })}`;
 }
 
 /** The largest and the smallest, and how far they are apart. */

@@ -4,6 +4,7 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import { lossTex } from '../../drawing/formulas.ts';
 import { symbolText } from '../../drawing/symbolParts.ts';
+import { lineWords } from '../../note/place.ts';
 import type { FromPage, PanelChoice } from '../protocol.ts';
 import { ExportMenu } from './exportMenu.tsx';
 import { MathSelect, type SelectOption } from './mathSelect.tsx';
@@ -121,9 +122,9 @@ function ModelName({ state, shown, choose }: ModelNameProps): VNode {
           label="Model of the note"
           value={String(state.choice?.model ?? 0)}
           face={name}
-          options={models.map(({ index, name: model, section, line }) => ({
+          options={models.map(({ index, name: model, section, line, cell }) => ({
             value: String(index),
-            text: `${section === '' ? symbolText(model) : section} (line ${line})`,
+            text: `${section === '' ? symbolText(model) : section} (${lineWords({ line, cell })})`,
           }))}
           onChoose={(model) => {
             choose({ model: Number(model) });

@@ -34,6 +34,7 @@ export function Inspector({ state, shown, act, post }: InspectorProps): VNode {
             <Facts
               value={inspection.value}
               line={inspection.line}
+              cell={inspection.cell}
               file={shown.file}
               post={post}
               source={sourceButton(selection, shown, act)}

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { lineWords } from '../../note/place.ts';
 import type { FromPage, PanelProblem } from '../protocol.ts';
 
 interface ProblemListProps {
@@ -31,7 +32,7 @@ export function ProblemList({ problems, post }: ProblemListProps): VNode {
               aria-label={problem.severity}
             />
             <span class="problem-message">{problem.message}</span>
-            <span class="quiet">{`line ${problem.line}`}</span>
+            <span class="quiet">{lineWords(problem)}</span>
           </button>
         </li>
       ))}

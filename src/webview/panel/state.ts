@@ -34,7 +34,12 @@ export type Status = 'waiting' | 'good' | 'stale' | 'empty';
 /** What is known of the selected term: the answer to the latest question about it. */
 export type Inspection =
   | { readonly kind: 'asked' }
-  | { readonly kind: 'value'; readonly value: TermValue; readonly line: number | undefined }
+  | {
+      readonly kind: 'value';
+      readonly value: TermValue;
+      readonly line: number | undefined;
+      readonly cell?: number | undefined;
+    }
   | { readonly kind: 'none'; readonly why: string };
 
 export interface PanelState {

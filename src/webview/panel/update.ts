@@ -162,13 +162,13 @@ function fromHost(state: PanelState, message: ToPage): Updated {
       return quiet({ ...state, busy: { what: message.what, done: message.done } });
     case 'inspection': {
       if (message.request !== state.request || state.selection === undefined) return quiet(state);
-      const { value, why, line } = message;
+      const { value, why, line, cell } = message;
       return quiet({
         ...state,
         inspection:
           value === undefined
             ? { kind: 'none', why: why ?? 'It has no value here.' }
-            : { kind: 'value', value, line },
+            : { kind: 'value', value, line, cell },
         announcement:
           // Who steps through the paths was told of this one.
           state.walk.at !== undefined

@@ -110,7 +110,7 @@ test('ten mistakes are ten problems, each at its characters, and the rest is rea
 
 test('what YAML refuses, and what is refused in it, is said at its place', () => {
   const cases: readonly (readonly [yaml: string, expected: readonly string[]])[] = [
-    ['steps: 3\nsteps: 4', ['spec-yaml "s"']],
+    ['steps: 3\nsteps: 4', ['spec-yaml "steps"']],
     ['a: &a [1]\nsteps: *a', ['spec-unknown-key "a"', 'spec-yaml "*a"', 'spec-wrong-type "steps"']],
     ['steps: !js 3', ['spec-yaml "!js"', 'spec-yaml "3"']],
     ['- 1', ['spec-wrong-type "- 1"']],
