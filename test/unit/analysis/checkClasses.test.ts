@@ -312,3 +312,13 @@ test('the total derivative and the immediate one are told apart, and neither is 
   assert.match(immediate.reason ?? '', /immediate/);
   assert.equal(bar?.status, 'holds', bar?.reason);
 });
+
+test('an output that is fed back moves the next state, but not from before the first step', () => {
+  const fedBack = [String.raw`h_t = \tanh(U h_{t-1} + W o_{t-1})`, String.raw`o_t = V h_t`];
+  const [relation] = relationsOf(
+    noteOf(fedBack, [
+      String.raw`\frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(1 - h_t^2) (U + W V)`,
+    ]),
+  );
+  assert.equal(relation?.status, 'holds', relation?.reason);
+});
