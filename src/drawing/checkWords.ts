@@ -41,7 +41,9 @@ export function detailWords({ reason, suggestion }: CheckedRelation): string {
 export function relationMarkdown(relation: CheckedRelation): string {
   const { status, relativeError, reason, values, suggestion } = relation;
   const error =
-    relativeError === undefined || !Number.isFinite(relativeError)
+    relativeError === undefined ||
+    !Number.isFinite(relativeError) ||
+    (relativeError === 0 && status !== 'holds')
       ? ''
       : status === 'holds'
         ? `, up to ${formatNumber(relativeError)} of its size, on random draws of all numbers`

@@ -6,6 +6,7 @@ import * as draft from './draft.ts';
 import { compileJoint } from './compileJoint.ts';
 import { part, reduce } from './draftShapes.ts';
 import { constantOf } from './constantOf.ts';
+import { diagonalAlone, isDiagonalCall } from './diagonal.ts';
 import { elementwise, type ElementwiseName } from './elementwise.ts';
 import type { FunctionDefinition } from './functions.ts';
 import { NotComputable } from './problem.ts';
@@ -20,6 +21,7 @@ export function compileCall(call: Call, scope: Scope): OperationId {
   const defined = scope.functionNamed(name);
   if (defined !== undefined) return inline(defined, call, scope);
   if (name === 'part') return compilePart(call, scope);
+  if (isDiagonalCall(call)) throw new NotComputable(call.range, diagonalAlone);
   const [first, ...others] = call.args;
   if (first !== undefined && others.length === 0) {
     const known = knownFunction(name, first, call, scope);

@@ -2,6 +2,7 @@ import type { Expression, ProductSign } from '../note/expression.ts';
 import type { Range } from '../note/range.ts';
 import { compile, freeSymbol, rankByLetter } from './compile.ts';
 import { constantOf } from './constantOf.ts';
+import { diagonalAlone, isDiagonalCall } from './diagonal.ts';
 import * as draft from './draft.ts';
 import { transpose } from './draftShapes.ts';
 import { NotComputable } from './problem.ts';
@@ -14,6 +15,8 @@ type Product = Extract<Expression, { readonly kind: 'product' }>;
 interface Factor {
   readonly operation: OperationId;
   readonly row: boolean;
+  /** `diag(v)`, kept as the vector v: before or behind a vector it multiplies entry by entry. */
+  readonly isDiagonal?: boolean;
 }
 
 /** `W x \odot U h` is (W x) ⊙ (U h): what stands together binds tighter than a Hadamard sign. */
@@ -22,6 +25,12 @@ export function compileProduct(
   scope: Scope,
   wanted: Rank | undefined,
 ): OperationId {
+  if (signs.includes('otimes')) {
+    throw new NotComputable(
+      range,
+      'In a step, \\otimes is not computed: write a \\odot b for entry by entry, a b^\\top for the outer product.',
+    );
+  }
   const groups: Expression[][] = [[]];
   factors.forEach((factor, i) => {
     if (i > 0 && isHadamard(signs[i - 1])) groups.push([]);
@@ -69,12 +78,15 @@ function compileFactors(
   scope: Scope,
   wanted: Rank | undefined,
 ): readonly Factor[] {
+  const diagonals = factors.map((factor) => diagonalOf(factor, scope));
   const inner = factors.map((factor) => (factor.kind === 'transpose' ? factor.of : factor));
   const free = inner.map((factor) => freeSymbol(factor, scope));
   const found = inner.map((factor, i) =>
-    free[i] === undefined ? compile(factor, scope) : undefined,
+    free[i] === undefined && diagonals[i] === undefined ? compile(factor, scope) : undefined,
   );
   return factors.map((factor, i) => {
+    const diagonal = diagonals[i];
+    if (diagonal !== undefined) return compileDiagonal(diagonal, scope);
     const symbol = free[i];
     const turned = factor.kind === 'transpose';
     if (symbol === undefined) return turnedFactor(found[i]!, turned, factor.range, scope);
@@ -86,6 +98,20 @@ function compileFactors(
     const operation = compile(inner[i]!, scope, rank);
     return turnedFactor(operation, turned, factor.range, scope);
   });
+}
+
+/** The entries of `diag(v)`; a note may define another function of that name. */
+function diagonalOf(factor: Expression, scope: Scope): Expression | undefined {
+  if (factor.kind !== 'call' || !isDiagonalCall(factor)) return undefined;
+  return scope.functionNamed(factor.callee.base) === undefined ? factor.args[0] : undefined;
+}
+
+function compileDiagonal(entries: Expression, scope: Scope): Factor {
+  const operation = compile(entries, scope, 1);
+  if (draft.rankOf(scope.draft, operation) !== 1) {
+    throw new NotComputable(entries.range, 'In a step, diag is computed of vectors only.');
+  }
+  return { operation, row: false, isDiagonal: true };
 }
 
 function hasVectorBefore(
@@ -107,11 +133,14 @@ function turnedFactor(operation: OperationId, turned: boolean, range: Range, sco
 
 /** From the right, so that `W U h` is two matrix–vector products; from the left for rows, `x W U`. */
 function multiplyAll(factors: readonly Factor[], scope: Scope, range: Range): OperationId {
-  const first = factors.find(({ operation }) => draft.rankOf(scope.draft, operation) > 0);
+  const first = factors.find(
+    ({ operation, isDiagonal }) => isDiagonal !== true && draft.rankOf(scope.draft, operation) > 0,
+  );
   const fromLeft = first !== undefined && draft.rankOf(scope.draft, first.operation) === 1;
   const product = fromLeft
     ? factors.reduce((left, right) => multiplyTwo(left, right, scope, range))
     : factors.reduceRight((right, left) => multiplyTwo(left, right, scope, range));
+  if (product.isDiagonal === true) throw new NotComputable(range, diagonalAlone);
   return product.operation;
 }
 
@@ -122,7 +151,14 @@ function multiplyTwo(left: Factor, right: Factor, scope: Scope, range: Range): F
   const rightRank = draft.rankOf(scope.draft, b);
   if (leftRank === 0 || rightRank === 0) {
     const operation = draft.arithmetic(scope.draft, 'multiply', a, b, range);
-    return { operation, row: left.row || right.row };
+    const isDiagonal = left.isDiagonal === true || right.isDiagonal === true;
+    return { operation, row: left.row || right.row, isDiagonal };
+  }
+  if (left.isDiagonal === true || right.isDiagonal === true) {
+    if (leftRank !== 1 || rightRank !== 1) throw new NotComputable(range, diagonalAlone);
+    const operation = draft.arithmetic(scope.draft, 'multiply', a, b, range);
+    const isDiagonal = left.isDiagonal === true && right.isDiagonal === true;
+    return { operation, row: left.row || right.row, isDiagonal };
   }
   if (leftRank === 1 && rightRank === 1) return multiplyVectors(left, right, scope, range);
   if (right.row) {

@@ -1,7 +1,15 @@
 import type { Range } from './range.ts';
 import type { SymbolName } from './symbol.ts';
 
-export type ProductSign = 'juxtaposition' | 'cdot' | 'times' | 'odot' | 'circ' | 'star';
+export type ProductSign =
+  | 'juxtaposition'
+  | 'cdot'
+  | 'times'
+  | 'odot'
+  | 'circ'
+  | 'star'
+  /** The outer product, `a \otimes b` for a bᵀ; in some notes entry by entry. */
+  | 'otimes';
 
 export type Relation =
   | '='

@@ -110,6 +110,8 @@ const productSigns: ReadonlyMap<string, ProductSign> = new Map([
   ['×', 'times'],
   ['\\odot', 'odot'],
   ['⊙', 'odot'],
+  ['\\otimes', 'otimes'],
+  ['⊗', 'otimes'],
   ['\\circ', 'circ'],
   ['∘', 'circ'],
   ['*', 'star'],

@@ -154,6 +154,8 @@ function signTex(sign: ProductSign | undefined): string {
       return ' \\times ';
     case 'odot':
       return ' \\odot ';
+    case 'otimes':
+      return ' \\otimes ';
     case 'circ':
       return ' \\circ ';
     case 'star':

@@ -25,6 +25,11 @@ export interface WorkbenchOptions {
   readonly reducedMotion?: boolean;
 }
 
+/** Left alone, VS Code shows no theme of high contrast where the system does not ask for it. */
+function themeSettings(theme: Theme): Readonly<Record<string, unknown>> {
+  return { 'workbench.colorTheme': themes[theme].setting, 'window.autoDetectHighContrast': false };
+}
+
 /** Opens VS Code with the extension on a workspace of its own. `await using` closes it. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { note, files = {}, theme = 'light', width = 1400, height = 900, settings = {} } = options;
@@ -32,7 +37,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const copies = typeof note === 'string' ? [path.resolve(root, note)] : [];
   const name = typeof note === 'string' ? path.basename(note) : note?.name;
   const workspace = makeWorkspace({ ...files, ...given }, copies);
-  workspace.writeSettings({ ...settings, 'workbench.colorTheme': themes[theme].setting });
+  workspace.writeSettings({ ...settings, ...themeSettings(theme) });
 
   const context = await (
     await sharedBrowser()
@@ -203,10 +208,7 @@ export class Workbench implements AsyncDisposable {
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    this.workspace.writeSettings({
-      ...this.#settings,
-      'workbench.colorTheme': themes[theme].setting,
-    });
+    this.workspace.writeSettings({ ...this.#settings, ...themeSettings(theme) });
     await this.whenThemed(theme);
   }
 

@@ -1,6 +1,6 @@
 import { transposed } from '../../tensor/matmul.ts';
 import { commonExponent, scaled, scaledProduct, timesPower } from '../../tensor/scaled.ts';
-import { shapeMismatch } from './noValue.ts';
+import { shapeMismatch, unknown } from './noValue.ts';
 import {
   entriesOf,
   identityValue,
@@ -96,6 +96,15 @@ export function hadamard(a: Value, b: Value): Value {
     scaled(left.rows, left.columns, data, left.exponent + right.exponent),
     a.reach + b.reach,
   );
+}
+
+/** a bᵀ of two vectors, whichever way they lie. */
+export function outer(a: Value, b: Value): Value {
+  if (isFactor(a) || isFactor(b)) return multiply(a, b);
+  if (!isVector(a) || !isVector(b)) {
+    throw unknown('The Kronecker product of matrices is not computed.');
+  }
+  return multiply(a.columns === 1 ? a : turned(a), b.rows === 1 ? b : turned(b));
 }
 
 function scaleLines(vector: Value, matrix: Value): Value {

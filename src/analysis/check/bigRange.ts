@@ -1,4 +1,5 @@
 import type { Expression, Relation } from '../../note/expression.ts';
+import { choose } from './choices.ts';
 import { integerOf, maybeInteger } from './indexValue.ts';
 import { outside, unknown } from './noValue.ts';
 import type { Scope } from './world.ts';
@@ -45,12 +46,27 @@ function between(variable: string, from: Expression, to: Expression, scope: Scop
   const end = integerOf(to, scope);
   const areNumbers = from.kind === 'number' && to.kind === 'number';
   if (!areNumbers && isEitherWay(from, to)) return eitherWay(variable, start, end, scope);
-  if (areNumbers ? start > end : lateness(from) > lateness(to)) {
-    if (start < end - 1) throw outside(`From ${start} down to ${end} there are no steps.`);
-    return { variable, steps: span(end, start).toReversed(), order: 'descending' };
-  }
+  const isOpen = isAsked(from, to);
+  const isOpposite = isOpen && choose(scope.choices, 'bounds') === 'opposite';
+  const isLater = areNumbers ? start > end : lateness(from) > lateness(to);
+  const range = isLater !== isOpposite ? down(variable, start, end) : up(variable, start, end);
+  if (isOpen) scope.choices.counted.add(range.steps.length);
+  return range;
+}
+
+function down(variable: string, start: number, end: number): BigRange {
+  if (start < end - 1) throw outside(`From ${start} down to ${end} there are no steps.`);
+  return { variable, steps: span(end, start).toReversed(), order: 'descending' };
+}
+
+function up(variable: string, start: number, end: number): BigRange {
   if (end < start - 1) throw outside(`From ${start} up to ${end} there are no steps.`);
   return { variable, steps: span(start, end), order: 'ascending' };
+}
+
+/** `\prod_{j=t}^{m+1}`: custom does not tell for sure whether t or m is the later step. */
+function isAsked(from: Expression, to: Expression): boolean {
+  return [from, to].every((bound) => lateness(bound) === 1 || lateness(bound) === 2);
 }
 
 /** `\prod_{j=k+1}^{3}`, `\prod_{i=2}^{k}`: by custom neither bound is the later one. */

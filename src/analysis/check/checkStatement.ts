@@ -8,7 +8,7 @@ import type { Draws } from './draws.ts';
 import { examine, type Examination, type Found } from './examine.ts';
 import { readingWords } from './readingWords.ts';
 import { differenceWords, signKind } from './relationSigns.ts';
-import { sidesOf, type Statement } from './statements.ts';
+import { sidesOf, type Sides, type Statement } from './statements.ts';
 import { suggest } from './suggest.ts';
 
 /** What evaluating a relation gave, before the note is looked at as a whole. */
@@ -16,14 +16,17 @@ export interface Evaluated {
   readonly examination: Examination;
   /** The layouts of derivatives in which it is true. */
   readonly layouts: 'either' | Reading['layout'];
+  /** True only of vectors that lie where the model's own stand, or the other way round. */
+  readonly isTurned: boolean;
 }
 
 export function evaluateStatement(statement: Statement, draws: Draws): Evaluated {
   const sides = sidesOf(statement);
   const worlds = draws.worlds();
-  const examination = examine(sides, worlds);
+  const any = examine(sides, worlds);
+  const { examination, isTurned } = inOwnVectors(any, sides, draws);
   if (examination.kind !== 'true' || !examination.found.asked.has('layout')) {
-    return { examination, layouts: 'either' };
+    return { examination, layouts: 'either', isTurned };
   }
   const { layout } = examination.found.reading;
   const other = examine(
@@ -31,7 +34,27 @@ export function evaluateStatement(statement: Statement, draws: Draws): Evaluated
     worlds.slice(0, 1),
     readingsWhere(({ layout: one, order }) => one !== layout && order === 'ascending'),
   );
-  return { examination, layouts: other.kind === 'true' ? 'either' : layout };
+  return { examination, layouts: other.kind === 'true' ? 'either' : layout, isTurned };
+}
+
+/** The same in the model's own convention, where it is true there, too. */
+function inOwnVectors(
+  examination: Examination,
+  sides: Sides,
+  draws: Draws,
+): Pick<Evaluated, 'examination' | 'isTurned'> {
+  const { vectors: own } = draws;
+  if (own === undefined || examination.kind !== 'true') return { examination, isTurned: false };
+  const { asked, reading } = examination.found;
+  if (!asked.has('vectors') || reading.vectors === own) return { examination, isTurned: false };
+  const there = examine(
+    sides,
+    draws.worlds(),
+    readingsWhere(({ vectors }) => vectors === own),
+  );
+  return there.kind === 'true'
+    ? { examination: there, isTurned: false }
+    : { examination, isTurned: true };
 }
 
 /** Whether it is true here, too, where a `\\prod` is read in descending order. */
@@ -52,7 +75,7 @@ function isOrderAlone(statement: Statement, draws: Draws, layout: Reading['layou
 export function checkStatement(
   statement: Statement,
   draws: Draws,
-  { examination, layouts }: Evaluated,
+  { examination, layouts, isTurned }: Evaluated,
   custom: Custom,
   model: string,
   text: string,
@@ -65,6 +88,7 @@ export function checkStatement(
   const { layout } = custom;
   switch (examination.kind) {
     case 'true':
+      if (isTurned) return turnedVectors(statement, base, draws, text, custom);
       if (layout !== undefined && layouts !== 'either' && layouts !== layout) {
         return {
           ...base,
@@ -83,6 +107,25 @@ export function checkStatement(
     case 'false':
       return differs(statement, examination, draws, custom, model, text);
   }
+}
+
+/** A slip only where another order of the factors makes it true of the model's own vectors. */
+function turnedVectors(
+  statement: Statement,
+  base: CheckedRelation,
+  draws: Draws,
+  text: string,
+  custom: Custom,
+): CheckedRelation {
+  const { vectors } = draws;
+  const reason =
+    vectors === 'column'
+      ? 'True only of vectors that lie, h W; those of the model stand, W h.'
+      : 'True only of vectors that stand, W h; those of the model lie, h W.';
+  const suggestion = suggest(statement, draws, text, { ...custom, vectors });
+  return suggestion?.isReordering === true
+    ? { ...base, status: 'scalars-only', severity: 'warning', reason, suggestion }
+    : { ...base, reason };
 }
 
 function holds(

@@ -21,6 +21,10 @@ export const options = {
   layout: ['numerator', 'denominator'],
   /** In a `\prod` of the equation itself, the factors from left to right. */
   order: ['ascending', 'descending'],
+  /** Of two letters as bounds, `t` is later than `k` by custom; a note may have it otherwise. */
+  bounds: ['customary', 'opposite'],
+  /** `a \otimes b` is the outer product; some write it for the Hadamard product. */
+  otimes: ['outer', 'hadamard'],
 } as const;
 
 export type OptionName = keyof typeof options;
@@ -36,10 +40,12 @@ export interface Choices {
   readonly asked: Set<OptionName>;
   /** Why a difference would prove nothing: the note leaves something open that the terms need. */
   readonly doubts: Set<string>;
+  /** How many steps there were between bounds that may count up or down. */
+  readonly counted: Set<number>;
 }
 
 export function freshChoices({ reading, key }: Pick<Choices, 'reading' | 'key'>): Choices {
-  return { reading, key, asked: new Set(), doubts: new Set() };
+  return { reading, key, asked: new Set(), doubts: new Set(), counted: new Set() };
 }
 
 export function choose<Name extends OptionName>(choices: Choices, name: Name): Reading[Name] {

@@ -1,7 +1,9 @@
 import { drawModel, type Draw } from '../../model/drawModel.ts';
 import type { Model } from '../../model/model.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
+import { conventionOf } from '../../note/convention.ts';
 import type { Note } from '../../note/note.ts';
+import type { Convention } from '../../note/recurrence.ts';
 import { walkExpression } from '../../note/walkExpression.ts';
 import { unroll, type Run } from '../run.ts';
 import type { Definitions } from './definitions.ts';
@@ -18,6 +20,8 @@ export interface Draws {
   readonly distributed: () => readonly World[];
   /** All dimensions 1; undefined where the model cannot be built so. */
   readonly scalar: () => World | undefined;
+  /** How the model's own equations have vectors, `W h` or `h W`; undefined where they do not tell. */
+  readonly vectors: Convention | undefined;
 }
 
 /** What the note takes for granted: states that begin at zero, nodes that are held fixed. */
@@ -72,7 +76,9 @@ export function drawsOf(
       : undefined;
   const world = (run: Run, held: readonly string[] = []): World =>
     createWorld(run, definitions, held);
+  const { kind, definitions: formulas } = model.recurrence;
   return {
+    vectors: kind === 'cell' ? undefined : conventionOf(formulas.map(({ body }) => body)),
     worlds: once(() => [...drawnRuns(), ...[own() ?? []].flat()].map((run) => world(run))),
     held: once(() =>
       assumptions.held.length === 0 ? [] : drawnRuns().map((run) => world(run, assumptions.held)),

@@ -1,6 +1,7 @@
 import type { Expression } from '../../note/expression.ts';
 import { concatenated, normOf } from './shapes.ts';
-import { add, divide, hadamard, multiply, negated, power, turned } from './arithmetic.ts';
+import { add, divide, hadamard, multiply, negated, outer, power, turned } from './arithmetic.ts';
+import { choose } from './choices.ts';
 import { factorsOf, itemsOf, termsOf } from './dottedRows.ts';
 import { evaluateBig } from './evaluateBig.ts';
 import { evaluateCall } from './evaluateCall.ts';
@@ -85,32 +86,42 @@ function evaluateAnew(expression: Expression, scope: Scope): Value {
 }
 
 type Product = Extract<Expression, { readonly kind: 'product' }>;
+type Sign = Product['signs'][number];
 
-/** What stands together binds tighter than a Hadamard sign; where that does not fit, from the left. */
+/** What stands together binds tighter than a Hadamard or outer sign; where that does not fit, from the left. */
 function evaluateProduct(product: Product, scope: Scope): Value {
   const { factors, signs } = factorsOf(product, scope);
   // Dots between more terms than there are at this index leave nothing: the empty product.
   if (factors.length === 0) return identityValue();
   const values = factors.map((factor) => evaluate(factor, scope));
-  if (!signs.some(isHadamard)) return chain(values, signs);
+  if (!signs.some(isLoose)) return chain(values, signs);
   doubtAssumed(scope);
+  const entrywise = signs.includes('otimes') && choose(scope.choices, 'otimes') === 'hadamard';
+  const join = (left: Value, right: Value, sign: Sign): Value =>
+    sign === 'otimes' && !entrywise ? outer(left, right) : hadamard(left, right);
   try {
-    const groups: { values: Value[]; signs: Product['signs'][number][] }[] = [];
+    const groups: { values: Value[]; signs: Sign[]; before: Sign }[] = [];
     values.forEach((value, i) => {
-      const sign = signs[i - 1];
+      const sign = signs[i - 1]!;
       const last = groups.at(-1);
-      if (last === undefined || isHadamard(sign)) groups.push({ values: [value], signs: [] });
-      else {
+      if (last === undefined || isLoose(sign)) {
+        groups.push({ values: [value], signs: [], before: sign });
+      } else {
         last.values.push(value);
-        last.signs.push(sign!);
+        last.signs.push(sign);
       }
     });
-    return groups.map((group) => chain(group.values, group.signs)).reduce(hadamard);
+    const [first, ...rest] = groups.map((group) => ({
+      value: chain(group.values, group.signs),
+      before: group.before,
+    }));
+    return rest.reduce((product, { value, before }) => join(product, value, before), first!.value);
   } catch (error) {
     if (!(error instanceof NoValue) || error.kind !== 'shape') throw error;
-    return values.reduce((left, right, i) =>
-      isHadamard(signs[i - 1]) ? hadamard(left, right) : timesSigned(left, right, signs[i - 1]),
-    );
+    return values.reduce((left, right, i) => {
+      const sign = signs[i - 1]!;
+      return isLoose(sign) ? join(left, right, sign) : timesSigned(left, right, sign);
+    });
   }
 }
 
@@ -127,8 +138,8 @@ function timesSigned(left: Value, right: Value, sign: Product['signs'][number] |
   return multiply(left, right);
 }
 
-function isHadamard(sign: Product['signs'][number] | undefined): boolean {
-  return sign === 'odot' || sign === 'circ' || sign === 'star';
+function isLoose(sign: Sign): boolean {
+  return sign === 'odot' || sign === 'circ' || sign === 'star' || sign === 'otimes';
 }
 
 function evaluatePower(

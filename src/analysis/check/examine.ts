@@ -71,7 +71,9 @@ export function tryOnce(
       outside?.add(variables);
     }
   }
-  return count === 0 ? { kind: 'nowhere' } : { kind: 'true', worst, isTrivial };
+  // Bounds that may count up or down prove nothing where there never is a step between them.
+  const isEmpty = choices.counted.size > 0 && [...choices.counted].every((steps) => steps === 0);
+  return count === 0 || isEmpty ? { kind: 'nowhere' } : { kind: 'true', worst, isTrivial };
 }
 
 export function instancesFor({ left, right }: Sides, world: World): Instance[] {
@@ -164,7 +166,7 @@ export function examine(
   if (first === undefined) return { kind: 'nowhere' };
   const outside = new Set<Instance>();
   let instances = chosen ?? instancesFor(sides, first);
-  // Which steps there are depends neither on the reading nor on the draw.
+  // Which steps there are depends not on the draw, and on no reading but that of bounds.
   const inside = (): readonly Instance[] => {
     if (outside.size > 0) instances = instances.filter((one) => !outside.has(one));
     outside.clear();
@@ -175,6 +177,7 @@ export function examine(
   let example: Example | undefined;
   let exampleChoices: Choices | undefined;
   let shape: NoValue | undefined;
+  let isNowhere = false;
   const doubts = new Set<string>();
   tryReadings<Trial>(
     (choices) => {
@@ -185,6 +188,7 @@ export function examine(
     },
     (trial, choices) => {
       for (const doubt of choices.doubts) doubts.add(doubt);
+      if (choices.asked.has('bounds')) outside.clear();
       switch (trial.kind) {
         case 'true': {
           const some = spread(inside(), fewInstances);
@@ -215,13 +219,14 @@ export function examine(
           stop = trial;
           return true;
         case 'nowhere':
-          stop = trial;
-          return true;
+          isNowhere = true;
+          return !choices.asked.has('bounds');
       }
     },
     readings,
   );
   if (found !== undefined) return { kind: 'true', found };
   if (stop !== undefined) return stop;
+  if (isNowhere && example === undefined && shape === undefined) return { kind: 'nowhere' };
   return { kind: 'false', example, choices: exampleChoices, shape, doubts: [...doubts] };
 }

@@ -13,6 +13,7 @@ interface Outcome {
   readonly asked: readonly OptionName[];
   readonly reading: Reading;
   readonly doubts: readonly string[];
+  readonly counted: readonly number[];
 }
 
 /**
@@ -41,13 +42,15 @@ export function keptValue(
   if (same !== undefined) {
     for (const name of same.asked) choices.asked.add(name);
     for (const doubt of same.doubts) choices.doubts.add(doubt);
+    for (const steps of same.counted) choices.counted.add(steps);
     if (same.found instanceof NoValue) throw same.found;
     return same.found;
   }
   const own = freshChoices(choices);
   const keep = (found: Value | NoValue): void => {
     const { reading } = choices;
-    known.push({ found, asked: [...own.asked], reading, doubts: [...own.doubts] });
+    const { asked, doubts, counted } = own;
+    known.push({ found, asked: [...asked], reading, doubts: [...doubts], counted: [...counted] });
     outcomes.set(key, known);
   };
   try {
@@ -61,6 +64,7 @@ export function keptValue(
   } finally {
     for (const name of own.asked) choices.asked.add(name);
     for (const doubt of own.doubts) choices.doubts.add(doubt);
+    for (const steps of own.counted) choices.counted.add(steps);
   }
 }
 

@@ -22,6 +22,9 @@ export function nodeDerivative(wanted: NodeDerivative, scope: Scope): Value {
   const source = sourceOf(wanted.by, scope);
   const t = timeOf(wanted.step, scope);
   if (wanted.base === source.base && source.t === t) return identityValue();
+  if (isBorderAmongOthers(source, scope)) {
+    throw outside(`Before the first step ${source.base} does not move the other states.`);
+  }
   const node = program.nodes.find(({ base }) => base === wanted.base);
   if (node === undefined || t < 0) return ofLeaf(wanted, source, scope);
   const { shape, size } = program.operations[node.operation]!;
@@ -38,6 +41,25 @@ export function nodeDerivative(wanted: NodeDerivative, scope: Scope): Value {
     ? derivatives.immediate(node.operation, t, withinStep(source, t, scope))
     : derivatives.total(node.operation, t, source.seed);
   return laidOut(jacobian, shape, source.shape, scope);
+}
+
+/**
+ * At the border states are given one by one, where later o_t is computed from h_t: what is said of
+ * all steps is not about that one. Where its number is written out, it is.
+ */
+function isBorderAmongOthers({ base, t }: Source, { world, variables }: Scope): boolean {
+  if (t !== -1 || variables.size === 0) return false;
+  const { run, derivatives } = world;
+  const { states, nodes } = run.model.program;
+  const own = states.find((one) => one.base === base);
+  if (own === undefined) return false;
+  const from = [nodes[own.node]!.operation];
+  return states.some(
+    (other) =>
+      other !== own &&
+      other.input !== undefined &&
+      derivatives.local(nodes[other.node]!.operation, from, new Set(), 0).some((x) => x !== 0),
+  );
 }
 
 /** A given value does not move with anything that is computed: zeros, in their shape. */

@@ -48,7 +48,7 @@ export function suggest(
   const readings = readingsWhere(
     ({ layout, vectors, order, held: one }) =>
       layout === (custom.layout ?? 'numerator') &&
-      vectors === (custom.vectors ?? vectors) &&
+      vectors === (draws.vectors ?? custom.vectors ?? vectors) &&
       order === 'ascending' &&
       one === held,
   );

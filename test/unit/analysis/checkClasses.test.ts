@@ -13,6 +13,26 @@ const tanhRows = [
   String.raw`o_t = h_t V + c`,
   String.raw`E_t = \tfrac12 \lVert o_t - y_t \rVert^2`,
 ];
+const softmaxNet = [
+  String.raw`h_t = \tanh(U h_{t-1} + W x_t + b)`,
+  String.raw`o_t = V h_t + c`,
+  String.raw`p_t = \operatorname{softmax}(o_t)`,
+  String.raw`E_t = -y_t^\top \log p_t`,
+];
+const softmaxRows = [
+  String.raw`h_t = \tanh(x_t W + h_{t-1} U + b)`,
+  String.raw`o_t = h_t V + c`,
+  String.raw`p_t = \operatorname{softmax}(o_t)`,
+];
+const netInput = [
+  String.raw`\mathrm{net}_t = U h_{t-1} + W x_t`,
+  String.raw`h_t = \tanh(\mathrm{net}_t)`,
+];
+const normalisedNet = [
+  String.raw`a_t = U h_{t-1} + W x_t`,
+  String.raw`n_t = \operatorname{LayerNorm}(a_t)`,
+  String.raw`h_t = \tanh(n_t)`,
+];
 const gru = [
   String.raw`z_t = \sigma(P x_t + Q h_{t-1} + p)`,
   String.raw`n_t = \tanh(W x_t + U h_{t-1} + b)`,
@@ -187,6 +207,58 @@ const classes: readonly ErrorClass[] = [
     says: /U in place of V/,
     right: String.raw`\frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(1 - h_t^2) U`,
   },
+  {
+    name: "the net input of the next step in place of this one's",
+    model: netInput,
+    wrong: String.raw`\frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(1 - \tanh^2(\mathrm{net}_{t+1})) U`,
+    status: 'fails',
+    says: /net\}_t in place of .*net\}_\{t\+1\}/,
+    right: String.raw`\frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(1 - \tanh^2(\mathrm{net}_t)) U`,
+  },
+  {
+    name: 'the inner product in place of the outer one',
+    model: softmaxNet,
+    wrong: String.raw`\frac{\partial p_t}{\partial o_t} = \operatorname{diag}(p_t) - p_t^\top p_t`,
+    status: 'scalars-only',
+    says: /p_t p_t\^\\top/,
+    right: String.raw`\frac{\partial p_t}{\partial o_t} = \operatorname{diag}(p_t) - p_t p_t^\top`,
+    other: {
+      model: softmaxRows,
+      formula: String.raw`\frac{\partial p_t}{\partial o_t} = \operatorname{diag}(p_t) - p_t^\top p_t`,
+    },
+  },
+  {
+    name: 'the factors of an outer product exchanged',
+    model: tanhNet,
+    wrong: String.raw`\frac{\partial E_t}{\partial V} = h_t \otimes (o_t - y_t)`,
+    status: 'scalars-only',
+    says: /\(o_t - y_t\) \\otimes h_t/,
+    right: String.raw`\frac{\partial E_t}{\partial V} = (o_t - y_t) \otimes h_t`,
+    other: {
+      model: tanhRows,
+      formula: String.raw`\frac{\partial E_t}{\partial V} = h_t \otimes (o_t - y_t)`,
+    },
+  },
+  {
+    name: 'the normalisation of a layer on the wrong side of the activation',
+    model: normalisedNet,
+    wrong: String.raw`\frac{\partial h_t}{\partial h_{t-1}} = \frac{\partial n_t}{\partial a_t} \operatorname{diag}(1 - h_t^2) U`,
+    status: 'scalars-only',
+    says: /diag\}\(1 - h_t\^2\) \\frac\{\\partial n_t\}/,
+    right: String.raw`\frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(1 - h_t^2) \frac{\partial n_t}{\partial a_t} U`,
+  },
+  {
+    name: 'one factor too many between letters of which neither is the later one by custom',
+    model: tanhNet,
+    wrong: String.raw`\frac{\partial h_t}{\partial h_m} = \prod_{j=t}^{m} \operatorname{diag}(1 - h_j^2) U`,
+    status: 'fails',
+    says: /up to m ?\+ ?1/,
+    right: String.raw`\frac{\partial h_t}{\partial h_m} = \prod_{j=t}^{m+1} \operatorname{diag}(1 - h_j^2) U`,
+    other: {
+      model: tanhRows,
+      formula: String.raw`\frac{\partial h_t}{\partial h_m} = \prod_{j=m+1}^{t} U \operatorname{diag}(1 - h_j^2)`,
+    },
+  },
 ];
 
 for (const { name, model, before = [], wrong, status, says, right, other } of classes) {
@@ -239,4 +311,14 @@ test('the total derivative and the immediate one are told apart, and neither is 
   assert.equal(immediate?.status, 'holds', immediate?.reason);
   assert.match(immediate.reason ?? '', /immediate/);
   assert.equal(bar?.status, 'holds', bar?.reason);
+});
+
+test('an output that is fed back moves the next state, but not from before the first step', () => {
+  const fedBack = [String.raw`h_t = \tanh(U h_{t-1} + W o_{t-1})`, String.raw`o_t = V h_t`];
+  const [relation] = relationsOf(
+    noteOf(fedBack, [
+      String.raw`\frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(1 - h_t^2) (U + W V)`,
+    ]),
+  );
+  assert.equal(relation?.status, 'holds', relation?.reason);
 });

@@ -1,4 +1,5 @@
 import type { Expression } from '../../../note/expression.ts';
+import { renderTex } from '../../../note/renderTex.ts';
 import { withChildren } from '../../../note/mapExpression.ts';
 import type { Range } from '../../../note/range.ts';
 import { childrenOf } from '../../../note/walkExpression.ts';
@@ -26,9 +27,32 @@ export function* rewritesIn(
   const children = childrenOf(root);
   for (const [i, child] of children.entries()) {
     for (const rewrite of rewritesIn(child, text, local)) {
-      yield { ...rewrite, expression: withChildren(root, children.with(i, rewrite.expression)) };
+      const edit = withScript(rewrite.edit, root, child, text);
+      yield {
+        ...rewrite,
+        edit,
+        expression: withChildren(root, children.with(i, rewrite.expression)),
+      };
     }
   }
+}
+
+/** A symbol in `x_{i+1}^\top` has the range of the whole: what stands above it is written again. */
+function withScript(edit: CheckEdit, root: Expression, child: Expression, text: string): CheckEdit {
+  const isScripted = root.kind === 'transpose' || root.kind === 'power';
+  if (!isScripted || !isSame(child.range, root.range) || !isSame(edit.range, root.range)) {
+    return edit;
+  }
+  const own = /\^\s*(?:\{[^{}]*\}|\\[A-Za-z]+|[^\s{}\\])\s*$/.exec(
+    text.slice(root.range.start, root.range.end),
+  );
+  const script =
+    own?.[0] ?? (root.kind === 'transpose' ? '^\\top' : `^{${renderTex(root.exponent)}}`);
+  return { ...edit, newText: `${edit.newText}${script}` };
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 /** The LaTeX of a part as the author wrote it, with the brackets around it. */
