@@ -15,7 +15,7 @@ import type { NoteDrawing } from '../../drawing/noteDrawings.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { TextEdit } from '../../note/extendSpec.ts';
-import type { GivenMacros } from '../../note/givenMacros.ts';
+import type { GivenMacros } from '../../note/readMacros.ts';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
 import type { PanelChoice } from '../../webview/protocol.ts';
