@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { context } from 'esbuild';
 import { copyAssets } from './scripts/build/assets.mjs';
+import { buildOptions } from './scripts/build/build-options.mjs';
 import { entries } from './scripts/build/entries.mjs';
 import { writeNotices } from './scripts/build/notices.mjs';
 import { printSizes } from './scripts/build/sizes.mjs';
@@ -18,28 +19,7 @@ const present = entries.filter(({ from }) => {
 });
 
 const contexts = await Promise.all(
-  present.map(({ from, to, options }) =>
-    context({
-      entryPoints: [from],
-      outfile: to,
-      bundle: true,
-      target: ['es2022'],
-      minify: production,
-      sourcemap: production ? false : 'linked',
-      legalComments: 'none',
-      metafile: true,
-      logLevel: 'warning',
-      // What `require` and what `import` finds are two KaTeXes, and a bundle needs but one.
-      alias: { katex: 'katex/dist/katex.js' },
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      ...options,
-      define: {
-        'process.env.NODE_ENV': production ? '"production"' : '"development"',
-        ...options.define,
-      },
-    }),
-  ),
+  present.map((entry) => context(buildOptions(entry, production))),
 );
 
 copyAssets();

@@ -3,28 +3,20 @@ import { lazyBundles } from './lazy-bundles.mjs';
 import { webVariants } from './web-variants.mjs';
 
 /** @import { BuildOptions } from 'esbuild' */
+/** @typedef {{ readonly from: string, readonly to: string, readonly options: BuildOptions }} Entry */
 
 /** @type {{ version: string }} */
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /**
- * What is loaded when it is first needed: `await import('./features/main.ts')` becomes a bundle of
- * its own on the desktop, so that activation reads little. A web extension must be one file, so
- * there it stays inside.
+ * What is loaded when it is first needed: `await import('./main.ts')` of the command line becomes a
+ * load of its own bundle.
  */
-const lazy = {
-  'src/features/main.ts': 'features.cjs',
-  'src/cli/main.ts': 'cli.mjs',
-};
+const lazy = { 'src/cli/main.ts': 'cli.mjs' };
 
+/** The extension is one small file in both hosts: what computes is on the engine's thread. */
 /** @type {BuildOptions} */
-const node = {
-  platform: 'node',
-  format: 'cjs',
-  external: ['vscode'],
-  plugins: [lazyBundles(lazy)],
-  supported: { 'dynamic-import': false }, // `require`, which VS Code intercepts for `vscode`
-};
+const node = { platform: 'node', format: 'cjs', external: ['vscode'] };
 /** @type {BuildOptions} */
 const web = {
   platform: 'browser',
@@ -61,11 +53,10 @@ const commandLineStart = {
   banner: { js: '#!/usr/bin/env node' },
 };
 
-/** @type {readonly { from: string, to: string, options: BuildOptions }[]} */
+/** @type {readonly Entry[]} */
 export const entries = [
   { from: 'src/extension.ts', to: 'dist/extension.cjs', options: node },
   { from: 'src/extension.ts', to: 'dist/extension.web.cjs', options: web },
-  { from: 'src/features/main.ts', to: 'dist/features.cjs', options: node },
   { from: 'src/features/worker/node.ts', to: 'dist/engine.cjs', options: nodeWorker },
   { from: 'src/features/worker/web.ts', to: 'dist/engine.web.js', options: webWorker },
   { from: 'src/webview/panel/main.tsx', to: 'dist/panel.js', options: page },

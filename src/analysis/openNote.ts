@@ -1,7 +1,7 @@
 import { buildModels } from '../model/buildModels.ts';
 import type { Model } from '../model/model.ts';
 import type { NoteFiles } from '../model/noteFiles.ts';
-import type { GivenMacros } from '../note/givenMacros.ts';
+import type { GivenMacros } from '../note/readMacros.ts';
 import type { Note } from '../note/note.ts';
 import type { Problem } from '../note/problem.ts';
 import { readNote } from '../note/readNote.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readMacros, type GivenMacros } from '../note/givenMacros.ts';
+import { readMacros, type GivenMacros } from '../note/readMacros.ts';
 
 /** The macros of VS Code's own math rendering, `markdown.math.macros`, for a note. */
 export function macrosOf(note?: vscode.Uri): GivenMacros {

@@ -1,8 +1,6 @@
 import type { Macros } from './katexTree.ts';
 import { parseTex } from './parseTex.ts';
-
-/** LaTeX macros from outside a note, `\R` → `\mathbb{R}`, as VS Code's `markdown.math.macros` has them. */
-export type GivenMacros = Readonly<Record<string, string>>;
+import { isMacro, type GivenMacros } from './readMacros.ts';
 
 /**
  * The macros that a note can be read with, in an object of its own: formulas add to it. A macro
@@ -15,18 +13,6 @@ export function usableMacros(given: GivenMacros): Macros {
     return !isReadable(name, {}) || isReadable(name, { [name]: definition });
   });
   return Object.fromEntries(usable);
-}
-
-/** What a setting holds, which may be anything. */
-export function readMacros(value: unknown): GivenMacros {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => isMacro(...entry)),
-  );
-}
-
-function isMacro(name: string, definition: unknown): boolean {
-  return typeof definition === 'string' && definition.length < 10_000 && /^(?:\\.+|.)$/u.test(name);
 }
 
 /** With arguments enough for any command of LaTeX. */

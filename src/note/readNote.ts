@@ -1,4 +1,5 @@
-import { usableMacros, type GivenMacros } from './givenMacros.ts';
+import { usableMacros } from './givenMacros.ts';
+import type { GivenMacros } from './readMacros.ts';
 import { inferRecurrence } from './inferRecurrence.ts';
 import { initialStatements, withInitialStates } from './initialStates.ts';
 import type { Macros } from './katexTree.ts';

@@ -177,7 +177,7 @@ export function examine(
   let example: Example | undefined;
   let exampleChoices: Choices | undefined;
   let shape: NoValue | undefined;
-  let isNowhere = false;
+  let isNowhere = false as boolean;
   const doubts = new Set<string>();
   tryReadings<Trial>(
     (choices) => {

@@ -34,7 +34,7 @@ import type { Work } from '../../tensor/work.ts';
 import type { InsidePlace } from '../../webview/protocol.ts';
 import { encoding } from '../../webview/wire.ts';
 import type { Model } from '../../model/model.ts';
-import type { GivenMacros } from '../../note/givenMacros.ts';
+import type { GivenMacros } from '../../note/readMacros.ts';
 import type { Note } from '../../note/note.ts';
 import type { Range } from '../../note/range.ts';
 import type { Recurrence } from '../../note/recurrence.ts';

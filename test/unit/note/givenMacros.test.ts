@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openNote } from '../../../src/analysis/openNote.ts';
-import { readMacros } from '../../../src/note/givenMacros.ts';
+import { readMacros } from '../../../src/note/readMacros.ts';
 import { readNote } from '../../../src/note/readNote.ts';
 import { chainNote } from '../../support/recurrentNotes.ts';
 
