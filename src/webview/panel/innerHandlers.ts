@@ -6,11 +6,13 @@ import type { DrawingContext } from '../../drawing/context.ts';
 import { lastStep, type GraphIndex } from '../../drawing/graphIndex.ts';
 import { innerLayout } from '../../drawing/innerLayout.ts';
 import { innerNeighbour } from '../../drawing/innerNavigation.ts';
+import { rowOf } from '../../drawing/rowPlaces.ts';
 import type { OpenedCell } from '../../drawing/insideCell.tsx';
-import { itemKey } from '../../drawing/items.ts';
+import { itemKey, type Item } from '../../drawing/items.ts';
 import { drawingLayout } from '../../drawing/layout.ts';
 import { unfoldMotion } from './motion.ts';
 import { itemUnder } from './pointed.ts';
+import { scrollIntoSight } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import { runName, type ViewState } from './view.ts';
 
@@ -52,13 +54,18 @@ export function useInnerHandlers(parts: InnerParts): InnerHandlers {
   const { scroller, context, view, act, setTold } = parts;
   const { opened } = context;
   const wantsFocus = useRef<'inside' | 'outside' | undefined>(undefined);
+  // The first click of two may scroll the drawing, so that the second one is elsewhere.
+  const clicked = useRef<Item | undefined>(undefined);
   const lastAt = useRef<string | undefined>(undefined);
   const title = opened?.inside.title;
   useLayoutEffect(() => {
     if (title === undefined) return;
     const region = scroller.current?.querySelector('.gg-inside');
     unfoldMotion(region, '0 0');
-    region?.scrollIntoView({ block: 'nearest' });
+    const row = rowOf(context.rows, opened?.inside.step ?? 0);
+    if (scroller.current !== null && row?.kind === 'step') {
+      scrollIntoSight(scroller.current, row.y - 24 - (row.above ?? 0), row.y + 24, 'down');
+    }
     if (wantsFocus.current === 'inside') {
       wantsFocus.current = undefined;
       focusOn(region?.querySelector('[data-gg-inner][tabindex="0"]'));
@@ -71,8 +78,7 @@ export function useInnerHandlers(parts: InnerParts): InnerHandlers {
   }, [view.opened]);
 
   /** Opens the cell of the node under an event, or closes it where it is open. */
-  const toggle = (target: EventTarget | null, byKey: boolean): boolean => {
-    const item = itemUnder(target, undefined, context);
+  const toggle = (item: Item | undefined, byKey: boolean): boolean => {
     const node = item?.kind === 'node' ? context.index.nodes.get(item.id) : undefined;
     if (item === undefined || node?.step === undefined || !isComputed(node.role)) return false;
     lastAt.current = itemKey(item);
@@ -123,7 +129,8 @@ export function useInnerHandlers(parts: InnerParts): InnerHandlers {
         const isOpening = key === 'o' || key === 'O';
         const closes = key === 'Escape' && view.opened !== undefined;
         if (closes) close();
-        const done = closes || (isOpening && toggle(event.target, true));
+        const done =
+          closes || (isOpening && toggle(itemUnder(event.target, undefined, context), true));
         if (done) event.preventDefault();
         return done;
       }
@@ -137,7 +144,8 @@ export function useInnerHandlers(parts: InnerParts): InnerHandlers {
       event.preventDefault();
       return true;
     },
-    onClick: ({ target }) => {
+    onClick: ({ target, detail }) => {
+      if (detail === 1) clicked.current = itemUnder(target, undefined, context);
       if (target instanceof Element && target.closest('[data-gg-close]') !== null) {
         close();
         return true;
@@ -153,7 +161,7 @@ export function useInnerHandlers(parts: InnerParts): InnerHandlers {
         return true;
       }
       if (target instanceof Element && target.closest('.gg-inside') !== null) return true;
-      return toggle(target, false);
+      return toggle(clicked.current, false);
     },
   };
 }
