@@ -15,7 +15,7 @@ export interface ViewState {
   /** Undefined where it runs as the setting or the diagram has it. */
   readonly time: TimeDirection | undefined;
   /** The cell that is opened. */
-  readonly opened?: OpenedPlace | undefined;
+  readonly opened: OpenedPlace | undefined;
 }
 
 /** A cell belongs to the run that it was opened in. */
@@ -34,6 +34,7 @@ export const firstView: ViewState = {
   zoom: undefined,
   scale: 'log',
   time: undefined,
+  opened: undefined,
 };
 
 export function runName({ name, steps }: Pick<Analysis, 'name' | 'steps'>): string {

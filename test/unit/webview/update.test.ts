@@ -248,6 +248,7 @@ test('another look at the drawing is kept, and asks the extension for nothing', 
     zoom: 0.5,
     scale: 'linear',
     time: 'right',
+    opened: undefined,
   } as const;
   const { state, posts } = after(analysed({ steps: 200 }), { type: 'view', change });
   assert.equal(posts.filter(({ type }) => type !== 'inspect').length, 0);

@@ -180,7 +180,7 @@ test(
 );
 
 test(
-  'the panel opens on the whole notebook, and goes to a cell of it',
+  'the panel opens on the whole notebook',
   async () => {
     const notebook = await openNotebook(model, derivation);
     const [, , second] = notebook.getCells().map(({ document }) => document);
