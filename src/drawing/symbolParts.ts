@@ -53,6 +53,7 @@ export function symbolParts(tex: string): readonly LabelPart[] {
       if (mark !== undefined) next = { ...frame, mark: frame.mark + mark };
       else if (face !== undefined) next = { ...frame, face };
       else if (/^[A-Za-z]/.test(name)) push(glyphs.get(name) ?? name, glyphs.has(name));
+      else if (name === ' ') push('\u00a0', false);
       else if (name !== ',' && name !== ';' && name !== '!') push(name, false);
     } else if (token === "'") {
       push('′', false);

@@ -152,7 +152,7 @@ export function innerPicture(
   const later = [...readers].map(([id, parts]): InnerNode => {
     const [{ from, to }] = parts as [InnerFlow];
     const tex =
-      to.kind === 'node' ? nodeTex(run, to.node, t) : `\\text{step ${run.firstStep + t + 1}}`;
+      to.kind === 'node' ? nodeTex(run, to.node, t) : `\\text{step}\\ ${run.firstStep + t + 1}`;
     return {
       id,
       kind: 'later',

@@ -16,6 +16,9 @@ import { scrollIntoSight } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import { runName, type ViewState } from './view.ts';
 
+/** Narrower than this, the boxes of a cell cannot be read. */
+const leastRoom = 300;
+
 /** What is open in this run, with its place beside the rails; undefined until it is known. */
 export function openedCell(
   inside: InsideCell | undefined,
@@ -27,9 +30,11 @@ export function openedCell(
   if (inside === undefined || opened?.run !== runName(analysis)) return undefined;
   if (inside.step !== opened.step || inside.step > lastStep(analysis)) return undefined;
   const { rails, bars, stepX } = drawingLayout(analysis, index, width);
-  const x = (rails.at(-1)?.x ?? stepX + 8) + 12;
+  const beside = (rails.at(-1)?.x ?? stepX + 8) + 12;
+  // Where many parameters leave little room, it stands over their rails and is in sight.
+  const x = Math.min(beside, Math.max(stepX + 8, width - leastRoom - 14));
   // As wide as the graph; or as what is seen, where that is less.
-  const room = Math.min(Math.max(300, bars.x - x - 14), width - x - 14);
+  const room = Math.min(Math.max(leastRoom, bars.x - x - 14), width - x - 14);
   return { inside, layout: innerLayout(inside, room), x, told: undefined };
 }
 
