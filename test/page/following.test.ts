@@ -109,7 +109,8 @@ test('a window that is loaded anew shows what was shown: choice, strips, selecti
   await panel.locator('.inspector .facts').waitFor();
   await pin(panel).click();
   const rows = await panel.locator('.gg-row').count();
-  await page.waitForTimeout(1000);
+  // VS Code in a browser writes down what a page keeps every few seconds.
+  await page.waitForTimeout(8000);
 
   // As a person does it: with the window's own address, which names no file to open.
   const address = new URL(page.url());

@@ -66,9 +66,9 @@ async function whenHidden(one: Locator): Promise<void> {
   await one.waitFor({ state: 'hidden' });
 }
 
-test('equations that hold have a small mark behind them, in every theme', async () => {
+test('equations that hold have a small mark behind them, in light and dark', async () => {
   const line = exampleLines.findIndex((text) => text.startsWith('The second has two uses')) + 1;
-  for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
     await using workbench = await openWorkbench({ note: example, theme, width: 1300 });
     await workbench.placeCursor(line);
     await whenMarked(workbench, (marks) => count(marks, '✓') >= 4);
@@ -79,7 +79,7 @@ test('equations that hold have a small mark behind them, in every theme', async 
 });
 
 test('what is behind a mark is seen by resting on it', async () => {
-  for (const theme of ['light', 'dark', 'high-contrast'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
     await using workbench = await openWorkbench({ note: noteOfSlips, theme, width: 1300 });
     await whenMarked(workbench, (marks) => count(marks, '≠') + count(marks, '✗') === 2);
     await settle(workbench);
