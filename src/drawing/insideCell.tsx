@@ -191,7 +191,6 @@ function InnerBox({ context, spot, inside, isStop }: InnerBoxProps): VNode {
       data-gg-inner={node.id}
       role="button"
       tabindex={isStop ? 0 : -1}
-      aria-label={words}
     >
       <title>{`${words}\n${symbolText(node.formula)}`}</title>
       {node.tap === undefined ? null : (

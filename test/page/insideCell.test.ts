@@ -37,7 +37,7 @@ test('with the keyboard alone a cell is opened, walked, opened further and close
   const inside = page.locator('.gg-inside');
   await inside.waitFor();
   const focused = (): Promise<string | null> =>
-    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+    page.evaluate(() => document.activeElement?.getAttribute('data-gg-inner') ?? null);
   const first = await focused();
   assert.ok(first);
   await page.keyboard.press('ArrowDown');
@@ -57,7 +57,8 @@ for (const theme of Object.keys(bodyClasses) as DevTheme[]) {
 
 test('in a narrow panel the opened cell begins in sight', async () => {
   const page = await pages.open({ note: noteOf('lstm'), theme: 'light', steps: 5 }, 350);
-  await page.locator('[data-gg="node h_3"]').dblclick({ force: true });
+  await page.locator('[data-gg="node h_3"]').focus();
+  await page.keyboard.press('o');
   const ground = page.locator('.gg-inside-ground');
   await ground.waitFor();
   await page.waitForTimeout(400);

@@ -120,6 +120,6 @@ test('a slip is a warning with both values, and the light bulb mends it', async 
   }
   await settle(workbench);
   await workbench.screenshot('marks-mended');
-  await whenMarked(workbench, (marks) => count(marks, '✓') === 7);
+  await whenMarked(workbench, (marks) => marks.length >= 5 && count(marks, '✓') === marks.length);
   assert.deepEqual(await workbench.problems(), []);
 });
