@@ -25,7 +25,11 @@ export function toolEnvironment() {
  * }} [options] `onOutput` also gets what is printed, and alone where `echo` is false
  * @returns {Promise<number>} the exit code
  */
-export function run(command, args, { cwd = root, env = toolEnvironment(), onOutput, echo = true } = {}) {
+export function run(
+  command,
+  args,
+  { cwd = root, env = toolEnvironment(), onOutput, echo = true } = {},
+) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
