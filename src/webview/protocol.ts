@@ -105,6 +105,8 @@ export type ToPage<A = Analysis> =
   | { readonly type: 'refused'; readonly why: string }
   /** The setting to compare with, computed anew for a page that VS Code has restored. */
   | { readonly type: 'before'; readonly choice: PanelChoice; readonly analysis: A }
+  /** Where in the note's text the editor's cursor has come to rest. */
+  | { readonly type: 'cursor'; readonly offset: number }
   /** Something that a person is told. */
   | { readonly type: 'said'; readonly words: string }
   /** The note's equations were checked, which is done after all else. */

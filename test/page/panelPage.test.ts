@@ -433,3 +433,43 @@ test('the sum of all losses can be chosen', async () => {
   const [choice] = await opened.posted('choose');
   assert.ok(choice?.type === 'choose' && choice.choice.loss === 'sum');
 });
+
+test('the list of equations goes with the cursor of the editor, and nothing else moves', async () => {
+  await using opened = await open();
+  const { page } = opened;
+  await opened.item('edge h_5 → h_6').click({ force: true });
+  await page.evaluate(() => {
+    const items = Array.from({ length: 60 }, (_, at) => ({
+      status: at === 3 ? ('fails' as const) : ('holds' as const),
+      words: at === 3 ? 'fails' : 'holds',
+      tex: `H_{${at}} = C_{${at},${at + 1}}`,
+      detail: '',
+      line: 10 + at,
+      range: { start: 100 * at, end: 100 * at + 50 },
+    }));
+    window.hear({ type: 'equations', equations: { summary: '59 of 60 hold', items } });
+  });
+  const list = page.locator('.equations');
+  await list.waitFor();
+  const aside = (): Promise<number> =>
+    page.evaluate(() => document.querySelector('.inspector')?.scrollTop ?? NaN);
+  const before = await aside();
+  for (const [offset, line] of [
+    [4520, 'line 55'],
+    [110, 'line 11'],
+  ] as const) {
+    await page.evaluate((at) => {
+      window.hear({ type: 'cursor', offset: at });
+    }, offset);
+    const row = page.locator('.equations [aria-current="location"]', { hasText: line });
+    await row.waitFor();
+    const [box, within] = [await list.boundingBox(), await row.boundingBox()];
+    assert.ok(box !== null && within !== null);
+    assert.ok(within.y >= box.y - 1 && within.y + within.height <= box.y + box.height + 1);
+  }
+  assert.equal(await aside(), before);
+  await page.evaluate(() => {
+    window.hear({ type: 'cursor', offset: 170 });
+  });
+  await page.locator('.equations [aria-current]').waitFor({ state: 'detached' });
+});

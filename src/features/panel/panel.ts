@@ -125,6 +125,7 @@ export function createPanel(
   /** A pinned panel keeps what it shows; the others show what the cursor is at. */
   const followTo = async (offset: number): Promise<void> => {
     const asked = uri;
+    post({ type: 'cursor', offset });
     const found = await engine.call('termAt', { uri, offset, view });
     if (found === null || isPinned || uri !== asked) return;
     const { model, term } = found;

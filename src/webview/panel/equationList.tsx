@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { lineWords } from '../../note/place.ts';
 import type { FromPage, PanelEquation, PanelEquations } from '../protocol.ts';
 import { Math } from './math.tsx';
 
 interface EquationListProps {
   readonly equations: PanelEquations;
+  /** Where in the note the editor's cursor is. */
+  readonly cursor: number | undefined;
   readonly post: (message: FromPage) => void;
 }
 
@@ -18,12 +20,18 @@ const icons: Readonly<Record<PanelEquation['status'], { readonly icon: string; t
 };
 
 /** The note's equations and whether they hold; each leads to its place. Open where one does not. */
-export function EquationList({ equations, post }: EquationListProps): VNode | null {
+export function EquationList({ equations, cursor, post }: EquationListProps): VNode | null {
   const [chosen, setChosen] = useState<boolean | undefined>(undefined);
   const { summary, items } = equations;
-  if (items.length === 0) return null;
+  const list = useRef<HTMLUListElement>(null);
+  const at = equationAt(items, cursor);
   const isOpen =
     chosen ?? items.some(({ status }) => status === 'fails' || status === 'scalars-only');
+  useEffect(() => {
+    const row = list.current?.children[at ?? -1];
+    if (list.current !== null && row instanceof HTMLElement) bringIntoSight(list.current, row);
+  }, [at, isOpen]);
+  if (items.length === 0) return null;
   return (
     <section class="block">
       <h2>
@@ -40,10 +48,10 @@ export function EquationList({ equations, post }: EquationListProps): VNode | nu
         </button>
       </h2>
       {isOpen ? (
-        <ul class="problems">
+        <ul class="problems equations" ref={list}>
           {items.map((item, place) => (
             <li key={place}>
-              <EquationRow item={item} post={post} />
+              <EquationRow item={item} isAtCursor={place === at} post={post} />
             </li>
           ))}
         </ul>
@@ -54,16 +62,18 @@ export function EquationList({ equations, post }: EquationListProps): VNode | nu
 
 interface EquationRowProps {
   readonly item: PanelEquation;
+  readonly isAtCursor: boolean;
   readonly post: (message: FromPage) => void;
 }
 
-function EquationRow({ item, post }: EquationRowProps): VNode {
+function EquationRow({ item, isAtCursor, post }: EquationRowProps): VNode {
   const { status, words, tex, detail, range } = item;
   const { icon, tone } = icons[status];
   return (
     <button
       type="button"
-      class="problem"
+      class={isAtCursor ? 'problem problem-at-cursor' : 'problem'}
+      aria-current={isAtCursor ? 'location' : undefined}
       title={detail === '' ? words : `${words}. ${detail}`}
       onClick={() => {
         post({ type: 'reveal', range });
@@ -76,6 +86,34 @@ function EquationRow({ item, post }: EquationRowProps): VNode {
       <span class="quiet">{lineWords(item)}</span>
     </button>
   );
+}
+
+/** Scrolls the list and nothing around it: what is inspected stays where it is. */
+function bringIntoSight(list: HTMLElement, row: HTMLElement): void {
+  const above = row.offsetTop - list.scrollTop;
+  const below = above + row.offsetHeight - list.clientHeight;
+  if (above < 0) list.scrollTop += above;
+  else if (below > 0) list.scrollTop += below;
+}
+
+/**
+ * The equation that the cursor is in; in a chain, whose relations share their middle sides, the
+ * shortest that holds it.
+ */
+export function equationAt(
+  items: readonly PanelEquation[],
+  cursor: number | undefined,
+): number | undefined {
+  if (cursor === undefined) return undefined;
+  let found: number | undefined;
+  let shortest = Infinity;
+  for (const [place, { range }] of items.entries()) {
+    const length = range.end - range.start;
+    if (cursor < range.start || cursor > range.end || length >= shortest) continue;
+    found = place;
+    shortest = length;
+  }
+  return found;
 }
 
 /** The marks of `aligned` mean nothing outside of it; inside of an environment they do. */

@@ -54,6 +54,7 @@ const kinds: Readonly<Record<ToPage['type'], true>> = {
   refused: true,
   said: true,
   select: true,
+  cursor: true,
   pinned: true,
   settings: true,
   'draw-picture': true,

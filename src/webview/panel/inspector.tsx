@@ -50,6 +50,7 @@ export function Inspector({ state, shown, act, post }: InspectorProps): VNode {
           analysis={shown.analysis}
           problems={state.problems}
           equations={state.equations}
+          cursor={state.cursor}
           post={post}
         />
       </div>

@@ -9,11 +9,12 @@ interface NoteAsideProps {
   readonly analysis: Analysis;
   readonly problems: readonly PanelProblem[];
   readonly equations: PanelEquations;
+  readonly cursor: number | undefined;
   readonly post: (message: FromPage) => void;
 }
 
 /** What the note leaves open, what could not be told, its problems and equations. */
-export function NoteAside({ analysis, problems, equations, post }: NoteAsideProps): VNode {
+export function NoteAside({ analysis, problems, equations, cursor, post }: NoteAsideProps): VNode {
   const { remarks } = analysis;
   return (
     <>
@@ -27,7 +28,7 @@ export function NoteAside({ analysis, problems, equations, post }: NoteAsideProp
           <ProblemList problems={problems} post={post} />
         </section>
       )}
-      <EquationList equations={equations} post={post} />
+      <EquationList equations={equations} cursor={cursor} post={post} />
       <Assumptions analysis={analysis} post={post} />
       {remarks.length === 0 ? null : (
         <section class="block">

@@ -53,6 +53,8 @@ export interface PanelState {
   readonly isPinned: boolean;
   readonly problems: readonly PanelProblem[];
   readonly equations: PanelEquations;
+  /** Where in the note the editor's cursor is. */
+  readonly cursor?: number | undefined;
   readonly busy: { readonly what: string; readonly done: number | undefined } | undefined;
   readonly selection: Term | undefined;
   readonly inspection: Inspection | undefined;
@@ -136,6 +138,7 @@ export function forgetNote(state: PanelState): PanelState {
     showsBefore: false,
     asked: undefined,
     equations: noEquations,
+    cursor: undefined,
     view: { ...state.view, folds: undefined, zoom: undefined },
   };
 }

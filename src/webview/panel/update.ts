@@ -158,6 +158,8 @@ function fromHost(state: PanelState, message: ToPage): Updated {
       return quiet({ ...state, announcement: message.words, notice: message.words });
     case 'equations':
       return quiet({ ...state, equations: message.equations });
+    case 'cursor':
+      return quiet({ ...state, cursor: message.offset });
     case 'busy':
       return quiet({ ...state, busy: { what: message.what, done: message.done } });
     case 'inspection': {
