@@ -21,10 +21,15 @@ export function toolEnvironment() {
  *   cwd?: string,
  *   env?: NodeJS.ProcessEnv,
  *   onOutput?: (text: string) => void,
- * }} [options] `onOutput` also gets what is printed
+ *   echo?: boolean,
+ * }} [options] `onOutput` also gets what is printed, and alone where `echo` is false
  * @returns {Promise<number>} the exit code
  */
-export function run(command, args, { cwd = root, env = toolEnvironment(), onOutput } = {}) {
+export function run(
+  command,
+  args,
+  { cwd = root, env = toolEnvironment(), onOutput, echo = true } = {},
+) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -37,7 +42,7 @@ export function run(command, args, { cwd = root, env = toolEnvironment(), onOutp
       [child.stderr, process.stderr],
     ])) {
       from?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-        to.write(text);
+        if (echo) to.write(text);
         onOutput?.(text);
       });
     }

@@ -11,11 +11,12 @@ const windows = process.platform === 'win32';
 
 /**
  * VS Code's own server, with a profile that is gone when it stops.
- * @param {{ trustAll?: boolean, port?: number, grace?: number, env?: NodeJS.ProcessEnv }} [options] `grace`:
- *   seconds for which the extension host of a page that went away stays; `env` reaches that host
+ * @param {{ trustAll?: boolean, port?: number, grace?: number, env?: NodeJS.ProcessEnv, vsix?: string }} [options] `grace`:
+ *   seconds for which the extension host of a page that went away stays; `env` reaches that host;
+ *   `vsix`: an extension to install
  * @returns {Promise<Server>}
  */
-export async function startServer({ trustAll = false, port = 0, grace = 5, env = {} } = {}) {
+export async function startServer({ trustAll = false, port = 0, grace = 5, env = {}, vsix } = {}) {
   const vscode = await installServer();
   const profile = makeProfile();
   const child = spawn(
@@ -32,6 +33,7 @@ export async function startServer({ trustAll = false, port = 0, grace = 5, env =
       `--user-data-dir=${profile}`,
       `--server-data-dir=${profile}`,
       `--extensions-dir=${path.join(profile, 'extensions')}`,
+      ...(vsix === undefined ? [] : [`--install-extension=${vsix}`, '--start-server']),
       ...(trustAll ? ['--disable-workspace-trust'] : []),
     ],
     {

@@ -69,7 +69,8 @@ function chain(
   const coefficient = numbers.reduce<number>((product, value) => product * (value ?? 1), 1);
   const rest = factors.filter((_, i) => numbers[i] === undefined);
   if (rest.length === 0) return draft.constant(scope.draft, coefficient, range);
-  const product = multiplyAll(compileFactors(rest, scope, wanted), scope, range);
+  const isNumber = wanted === 0 && rest.length === 2;
+  const product = multiplyAll(compileFactors(rest, scope, wanted), isNumber, scope, range);
   return draft.scale(scope.draft, coefficient, product, range);
 }
 
@@ -132,19 +133,30 @@ function turnedFactor(operation: OperationId, turned: boolean, range: Range, sco
 }
 
 /** From the right, so that `W U h` is two matrix–vector products; from the left for rows, `x W U`. */
-function multiplyAll(factors: readonly Factor[], scope: Scope, range: Range): OperationId {
+function multiplyAll(
+  factors: readonly Factor[],
+  isNumber: boolean,
+  scope: Scope,
+  range: Range,
+): OperationId {
   const first = factors.find(
     ({ operation, isDiagonal }) => isDiagonal !== true && draft.rankOf(scope.draft, operation) > 0,
   );
   const fromLeft = first !== undefined && draft.rankOf(scope.draft, first.operation) === 1;
   const product = fromLeft
-    ? factors.reduce((left, right) => multiplyTwo(left, right, scope, range))
-    : factors.reduceRight((right, left) => multiplyTwo(left, right, scope, range));
+    ? factors.reduce((left, right) => multiplyTwo(left, right, isNumber, scope, range))
+    : factors.reduceRight((right, left) => multiplyTwo(left, right, isNumber, scope, range));
   if (product.isDiagonal === true) throw new NotComputable(range, diagonalAlone);
   return product.operation;
 }
 
-function multiplyTwo(left: Factor, right: Factor, scope: Scope, range: Range): Factor {
+function multiplyTwo(
+  left: Factor,
+  right: Factor,
+  isNumber: boolean,
+  scope: Scope,
+  range: Range,
+): Factor {
   const a = left.operation;
   const b = right.operation;
   const leftRank = draft.rankOf(scope.draft, a);
@@ -160,20 +172,39 @@ function multiplyTwo(left: Factor, right: Factor, scope: Scope, range: Range): F
     const isDiagonal = left.isDiagonal === true && right.isDiagonal === true;
     return { operation, row: left.row || right.row, isDiagonal };
   }
-  if (leftRank === 1 && rightRank === 1) return multiplyVectors(left, right, scope, range);
+  if (leftRank === 1 && rightRank === 1)
+    return multiplyVectors(left, right, isNumber, scope, range);
   if (right.row) {
     throw new NotComputable(range, 'A matrix stands before a transposed vector: shapes clash.');
   }
   return { operation: draft.matmul(scope.draft, a, b, range), row: left.row };
 }
 
-function multiplyVectors(left: Factor, right: Factor, scope: Scope, range: Range): Factor {
+/**
+ * Of column vectors aᵀ b is a number and a bᵀ a matrix; of row vectors it is a bᵀ that is the
+ * number. Where only a number makes sense, as in a loss, either is.
+ */
+function multiplyVectors(
+  left: Factor,
+  right: Factor,
+  isNumber: boolean,
+  scope: Scope,
+  range: Range,
+): Factor {
   const a = left.operation;
   const b = right.operation;
-  if (left.row) return { operation: draft.dot(scope.draft, a, b, range), row: false };
-  if (!right.row) {
+  const [inner, outer] = scope.convention === 'row' ? [right.row, left.row] : [left.row, right.row];
+  if (!inner && !outer) {
     scope.remark('Two vectors side by side are multiplied entry by entry.');
     return { operation: draft.arithmetic(scope.draft, 'multiply', a, b, range), row: false };
+  }
+  if (inner || isNumber) {
+    if (!inner) {
+      scope.remark(
+        'A product of two vectors, one of which is transposed, is a number here, as a loss is one.',
+      );
+    }
+    return { operation: draft.dot(scope.draft, a, b, range), row: false };
   }
   const one = scope.draft.dimensions.fresh();
   scope.draft.dimensions.give(one, 1);

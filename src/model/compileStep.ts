@@ -126,6 +126,7 @@ export function compileStep(
       },
       argumentKind,
       names,
+      convention: recurrence.convention,
       role,
       owner,
       remark,

@@ -1,5 +1,5 @@
 import type { Range } from '../note/range.ts';
-import type { Role } from '../note/recurrence.ts';
+import type { Convention, Role } from '../note/recurrence.ts';
 import type { SymbolName } from '../note/symbol.ts';
 import type { OpenArgument } from './assume.ts';
 import type { Draft } from './draft.ts';
@@ -38,6 +38,8 @@ export interface Scope {
   /** How a bare argument of an open function is used; undefined for a whole formula. */
   readonly argumentKind: (symbol: SymbolName) => OpenArgument['kind'];
   readonly names: Set<string>;
+  /** Whether vectors stand as columns or as rows. */
+  readonly convention: Convention;
   /** Of the node whose body is compiled. */
   readonly role: Role;
   /** The function or node that a new parameter belongs to, and its bundle. */

@@ -1,6 +1,6 @@
 import type { Diagram } from './diagram.ts';
 import type { Expression } from './expression.ts';
-import type { SymbolName } from './symbol.ts';
+import { symbolTex, type SymbolName } from './symbol.ts';
 import { walkExpression } from './walkExpression.ts';
 
 /** Turns the step indices of a diagram into numbers, and back into what the note writes. */
@@ -8,8 +8,6 @@ export interface StepNumbers {
   readonly read: (symbol: SymbolName) => SymbolName;
   readonly write: (symbol: SymbolName) => SymbolName;
 }
-
-const asWritten: StepNumbers = { read: (symbol) => symbol, write: (symbol) => symbol };
 
 /**
  * A diagram numbers its steps 1, 2, 3 or names them t-1, t, t+1. Of the latter the first that it
@@ -25,8 +23,44 @@ export function stepNumbers(diagram: Diagram): StepNumbers {
     else letters.set(index.name, [...(letters.get(index.name) ?? []), index.offset]);
   }
   const [letter, offsets] = [...letters].sort((a, b) => b[1].length - a[1].length)[0] ?? [];
-  if (letter === undefined || !offsets || offsets.length <= numbered) return asWritten;
-  return named(letter, 1 - offsets.reduce((a, b) => Math.min(a, b)));
+  const isName = namesOf(diagram);
+  const nameOf = (symbol: SymbolName): SymbolName => ({ base: symbolTex(symbol), indices: [] });
+  if (letter === undefined || !offsets || offsets.length <= numbered) {
+    return {
+      read: (symbol) => (isName(symbol) ? nameOf(symbol) : symbol),
+      write: (symbol) => symbol,
+    };
+  }
+  const { read, write } = named(letter, 1 - offsets.reduce((a, b) => Math.min(a, b)));
+  return { read: (symbol) => (isName(symbol) ? nameOf(symbol) : read(symbol)), write };
+}
+
+/**
+ * Whether a letter below a symbol is part of its name, `W_i` beside the gate `i_1`: where what is
+ * numbered or computed in the diagram, such as `h_T`, has no such letter below it.
+ */
+function namesOf(diagram: Diagram): (symbol: SymbolName) => boolean {
+  const all = diagram.cells.flatMap(({ content }) => [
+    ...(content === undefined ? [] : walkExpression(content)),
+  ]);
+  const symbols = all.flatMap((part) => (part.kind === 'symbol' ? [part.symbol] : []));
+  const stepped = new Set(
+    [
+      ...definedSymbols(diagram),
+      ...symbols.filter(({ indices }) => indices.some(({ kind }) => kind === 'number')),
+    ].map(({ base }) => base),
+  );
+  const letters = new Set(
+    symbols
+      .filter(({ base }) => stepped.has(base))
+      .flatMap(({ indices }) =>
+        indices.flatMap((one) => (one.kind === 'variable' ? one.name : [])),
+      ),
+  );
+  return ({ base, indices }) =>
+    indices.length > 0 &&
+    !stepped.has(base) &&
+    indices.every((index) => index.kind === 'variable' && !letters.has(index.name));
 }
 
 function named(letter: string, shift: number): StepNumbers {

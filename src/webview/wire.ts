@@ -4,15 +4,24 @@ import type { Work } from '../tensor/work.ts';
 const wireNumbers = { Infinity, '-Infinity': -Infinity, NaN } as const;
 const wireKey = '$number';
 const floatsKey = '$floats';
-const encodedKey = '$encoded';
+export const encodedKey = '$encoded';
 
 /**
- * A value as the bytes of its JSON. Threads hand bytes on without looking at them, so that a large
- * analysis costs the extension host nothing on its way from the engine to the page.
+ * A value as the bytes of its JSON, in parts. Threads hand bytes on without looking at them, so
+ * that a large analysis costs the extension host nothing on its way from the engine to the page.
  */
 export interface Encoded {
-  readonly [encodedKey]: Uint8Array;
+  readonly [encodedKey]: readonly Uint8Array<ArrayBuffer>[];
 }
+
+export function isEncoded(value: unknown): value is Encoded {
+  if (typeof value !== 'object' || value === null || !(encodedKey in value)) return false;
+  const parts = value[encodedKey];
+  return Array.isArray(parts) && parts.every((part) => part instanceof Uint8Array);
+}
+
+/** Bytes of a part: VS Code copies a message several times, a megabyte in about a millisecond. */
+const partLength = 1 << 20;
 
 /** Elements of a long list that are written at once. */
 const pieceLength = 64;
@@ -20,9 +29,19 @@ const pieceLength = 64;
 /** `value` for `fromWire`; the long lists in it are written in pieces. */
 export function* encoding(value: object): Work<Encoded> {
   const encoder = new TextEncoder();
-  const parts: Uint8Array[] = [];
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let pieces: Uint8Array[] = [];
+  let length = 0;
+  const endPart = (): void => {
+    if (length > 0) parts.push(joined(pieces, length));
+    pieces = [];
+    length = 0;
+  };
   const write = (text: string): void => {
-    parts.push(encoder.encode(text));
+    const piece = encoder.encode(text);
+    if (length + piece.length > partLength) endPart();
+    pieces.push(piece);
+    length += piece.length;
   };
   let separator = '{';
   for (const [key, member] of Object.entries(value) as [string, unknown][]) {
@@ -42,18 +61,25 @@ export function* encoding(value: object): Work<Encoded> {
     write(']');
   }
   write(separator === '{' ? '{}' : '}');
+  endPart();
   yield;
-  return { [encodedKey]: joined(parts) };
+  return { [encodedKey]: parts };
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
   let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
   }
   return bytes;
+}
+
+/** The text of UTF-8 bytes; a character may begin in one part and end in the next. */
+function textOf(parts: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return parts.map((part) => decoder.decode(part, { stream: true })).join('') + decoder.decode();
 }
 
 function forWire(_: string, value: unknown): unknown {
@@ -81,9 +107,7 @@ export function fromWire(value: unknown): unknown {
     if (floatsKey in value && Array.isArray(value[floatsKey])) {
       return Float64Array.from(value[floatsKey].map(fromWire) as number[]);
     }
-    if (encodedKey in value && value[encodedKey] instanceof Uint8Array) {
-      return restored(JSON.parse(new TextDecoder().decode(value[encodedKey])));
-    }
+    if (isEncoded(value)) return restored(JSON.parse(textOf(value[encodedKey])));
   }
   return mapParts(value, fromWire);
 }

@@ -137,11 +137,13 @@ test('the export menu works by mouse and keyboard, and asks the extension', asyn
     page.evaluate(() => document.activeElement?.textContent.trim() ?? '');
   assert.equal(await focused(), 'SVG picture …');
   await page.keyboard.press('End');
-  assert.equal(await focused(), 'Copy picture to the clipboard');
+  assert.equal(await focused(), 'Copy picture on dark ground');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  assert.deepEqual(await opened.posted('export'), [{ type: 'export', format: 'png' }]);
+  assert.deepEqual(await opened.posted('export'), [
+    { type: 'export', format: 'png', time: 'down' },
+  ]);
   assert.equal(await focused(), 'Export');
   await button.click();
   await page.keyboard.press('Escape');
@@ -182,7 +184,7 @@ test('the picture goes onto the clipboard, and a person is told', async () => {
     });
   });
   await page.getByRole('button', { name: 'Export' }).click();
-  await page.getByRole('menuitem', { name: 'Copy picture' }).click();
+  await page.getByRole('menuitem', { name: 'Copy picture to the clipboard' }).click();
   await page.locator('.notice').getByText('The picture is on the clipboard.').waitFor();
   assert.equal(await page.title(), 'image/png true');
 });

@@ -10,7 +10,7 @@ import { pytorchScript } from '../../src/drawing/export/pytorch/script.ts';
 import { valueAt } from '../../src/graph/trajectory.ts';
 import { assertClose, assertCloseVectors } from '../support/close.ts';
 import { modelOf } from '../support/models.ts';
-import { runPython, withoutTorch } from '../support/python.ts';
+import { pytorchDriver, runPython, withoutTorch } from '../support/python.ts';
 import { hostileModel } from './hostileModel.ts';
 import { referenceModels } from './referenceModels.ts';
 
@@ -77,22 +77,6 @@ const models: readonly {
   },
 ];
 
-const driver = `
-import contextlib, io, json, runpy, sys
-documents = []
-for path in sys.argv[1:]:
-    sys.argv = [path, "--json"]
-    printed = io.StringIO()
-    code = 0
-    with contextlib.redirect_stdout(printed):
-        try:
-            runpy.run_path(path, run_name="__main__")
-        except SystemExit as end:
-            code = end.code
-    documents.append({"code": code, **json.loads(printed.getvalue())})
-print(json.dumps(documents))
-`;
-
 const folder = mkdtempSync(path.join(tmpdir(), 'gradient-graph-'));
 const skip = withoutTorch ?? false;
 let printed: readonly (Printed & { readonly code: number })[] = [];
@@ -103,7 +87,7 @@ test('the exported programs run, and agree with what they were told to expect', 
     writeFileSync(file, pytorchScript(run(), loss));
     return file;
   });
-  const { status, output, errors } = runPython(driver, files);
+  const { status, output, errors } = runPython(pytorchDriver, files);
   assert.equal(status, 0, errors);
   printed = JSON.parse(output) as typeof printed;
   assert.deepEqual(

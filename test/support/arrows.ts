@@ -12,6 +12,7 @@ const shared = [
   'src/webview/wire.ts',
   'src/webview/readChoice.ts',
   'src/webview/readInsidePlace.ts',
+  'src/webview/parts.ts',
 ];
 
 /** What is wrong with the imports of a file of `src`, each as `file:line message`. */

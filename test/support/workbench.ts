@@ -23,6 +23,8 @@ export interface WorkbenchOptions {
   /** In Restricted Mode the workspace is not trusted. */
   readonly restricted?: boolean;
   readonly reducedMotion?: boolean;
+  /** The extension is one that the server has installed, not this source tree. */
+  readonly installed?: boolean;
 }
 
 /** Left alone, VS Code shows no theme of high contrast where the system does not ask for it. */
@@ -54,7 +56,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await page.goto(
       addressFor(address, {
         folder: workspace.folder,
-        extension: root,
+        ...(options.installed === true ? {} : { extension: root }),
         ...(name === undefined ? {} : { file: workspace.pathOf(name) }),
       }),
     );

@@ -5,7 +5,18 @@ export function plain(text: string): string {
 
 /** A picture that needs no file: markdown with the SVG inside. */
 export function picture(words: string, svg: string): string {
-  return `![${plain(words)}](data:image/svg+xml;base64,${base64(svg)})`;
+  return `![${plain(words)}](data:image/svg+xml;base64,${base64(compact(svg))})`;
+}
+
+/** An image shows no titles, and a screen no thousandths: both would make the document long. */
+function compact(svg: string): string {
+  return svg
+    .replaceAll(/<title>[^<]*<\/title>/g, '')
+    .replaceAll(/<[^>]*>/g, (tag) => tag.replaceAll(/\d+\.\d{3,}/g, rounded));
+}
+
+function rounded(number: string): string {
+  return String(Number(Number(number).toFixed(2)));
 }
 
 export interface TableColumn {

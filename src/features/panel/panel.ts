@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 import { isChanged } from '../../model/changes.ts';
-import type { ToPage } from '../../webview/protocol.ts';
-import { toWire, type Encoded } from '../../webview/wire.ts';
 import { isCancelled } from '../engine.ts';
 import { isCurrent, type ReadNote } from '../notes.ts';
 import type { NoteSource } from '../noteSource.ts';
@@ -9,6 +7,7 @@ import type { View } from '../worker/calls.ts';
 import { readFromPage } from './fromPage.ts';
 import { askQuestion, type Question } from './question.ts';
 import { panelEquations } from './panelEquations.ts';
+import { createPost } from './post.ts';
 import { createPictures, pictureOf } from './pictures.ts';
 import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -38,9 +37,7 @@ export function createPanel(
   let modelAtCursor: number | undefined;
   const remembered = createRememberedViews();
 
-  const post = (message: ToPage<Encoded>): void => {
-    void webview.postMessage(toWire(message));
-  };
+  const { post, forget } = createPost(webview);
   const pictures = createPictures(post);
   const shows = (other: NoteSource): boolean => other.id === uri;
   const failed = (error: unknown): void => {
@@ -239,6 +236,7 @@ export function createPanel(
       if (webviewPanel.visible) return;
       // Its page is gone; when it is seen again, a new one says that it is ready.
       ready = false;
+      forget();
       pictures.hidden();
     }),
     followCursor(

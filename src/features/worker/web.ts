@@ -1,8 +1,9 @@
 import type { CallMessage, ReplyMessage } from './calls.ts';
 import { serve } from './serve.ts';
+import { transfersOf } from './transfers.ts';
 
 interface WorkerScope {
-  postMessage(message: ReplyMessage): void;
+  postMessage(message: ReplyMessage, transfers: ArrayBuffer[]): void;
   onmessage: ((event: { readonly data: CallMessage }) => void) | null;
 }
 
@@ -18,7 +19,7 @@ function soonWith({ port1, port2 }: MessageChannel): (work: () => void) => void 
 }
 
 const receive = serve((message) => {
-  scope.postMessage(message);
+  scope.postMessage(message, transfersOf(message));
 }, soonWith(new MessageChannel()));
 scope.onmessage = (event) => {
   receive(event.data);

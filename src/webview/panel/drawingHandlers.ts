@@ -10,10 +10,16 @@ import { useGestures } from './gestures.ts';
 import { itemUnder } from './pointed.ts';
 import type { Tell } from './stepBands.tsx';
 import { keyCommand, type BrushEnds } from './stepSelection.ts';
-import { pointIn, scrolled } from './timeScroll.ts';
+import { pointIn, scrolled, type Point } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import type { TimeAxisView } from './useTimeAxis.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
+
+/** Where the first click of a double click was, and the steps that were selected before it. */
+interface FirstClick {
+  readonly brushed: Steps | undefined;
+  readonly point: Point | undefined;
+}
 
 interface Kept<T> {
   current: T;
@@ -38,15 +44,15 @@ interface DrawingParts {
 interface DrawingHandlers {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onClick: (event: MouseEvent) => void;
-  readonly onDblClick: (event: MouseEvent) => void;
+  readonly onDblClick: () => void;
 }
 
 /** What keys, clicks and drags do to the drawing. */
 export function useDrawingHandlers(parts: DrawingParts): DrawingHandlers {
   const { scroller, time, axis, context, brushed, brushedByKeys } = parts;
   const { hover, drag, show, act, setActive, wantsFocus } = parts;
-  /** The steps that were selected before the first click of a double click. */
-  const beforeClick = useRef<Steps | undefined>(undefined);
+  // The first click of two selects something else, and may scroll the drawing under the second.
+  const beforeClick = useRef<FirstClick>({ brushed: undefined, point: undefined });
   const rowsOf = (): Element | undefined => scroller.current?.querySelector('.rows') ?? undefined;
   const stepNear = (along: number): number => stepAt(context.rows, along);
   const selectSteps = (steps: Steps): void => {
@@ -159,7 +165,7 @@ export function useDrawingHandlers(parts: DrawingParts): DrawingHandlers {
     const point = rows === undefined ? undefined : pointIn(rows, event, time);
     const item = itemUnder(event.target, point, context);
     brushedByKeys.current = undefined;
-    if (event.detail === 1) beforeClick.current = brushed;
+    if (event.detail === 1) beforeClick.current = { brushed, point };
     if (item === undefined) {
       act({ type: 'clear' });
       return;
@@ -167,11 +173,10 @@ export function useDrawingHandlers(parts: DrawingParts): DrawingHandlers {
     setActive(itemKey(item));
     enter(item, event.altKey, point === undefined ? undefined : stepNear(point.along));
   };
-  const onDblClick = (event: MouseEvent): void => {
-    const rows = rowsOf();
-    const steps = beforeClick.current;
-    if (rows === undefined || steps === undefined) return;
-    const { along, across } = pointIn(rows, event, time);
+  const onDblClick = (): void => {
+    const { brushed: steps, point } = beforeClick.current;
+    if (steps === undefined || point === undefined) return;
+    const { along, across } = point;
     const moment = momentAt(context.rows, along);
     const isOn = moment >= steps.first && moment < steps.last + 1;
     if (!isOn || across < context.layout.bars.x - 4) return;

@@ -249,7 +249,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
           if (!inner.onClick(event)) onClick(event);
         }}
         onDblClick={(event) => {
-          if (!inner.onDblClick(event)) onDblClick(event);
+          if (!inner.onDblClick(event)) onDblClick();
         }}
       >
         <Sheet

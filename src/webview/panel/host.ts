@@ -1,4 +1,5 @@
 import type { FromPage, ToPage } from '../protocol.ts';
+import { createAssembly } from '../parts.ts';
 import { fromWire } from '../wire.ts';
 
 interface VsCodeApi {
@@ -28,8 +29,11 @@ export function connect(): Host {
       api.setState(state);
     },
     listen: (heard) => {
+      const assembled = createAssembly();
       window.addEventListener('message', (event: MessageEvent<unknown>) => {
-        const message = fromWire(event.data);
+        const data = assembled(event.data);
+        if (data === undefined) return;
+        const message = fromWire(data);
         if (isMessage(message)) heard(message);
       });
     },

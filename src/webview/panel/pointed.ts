@@ -20,13 +20,23 @@ export function itemUnder(
   return cell === undefined ? undefined : { kind: 'cell', ...cell };
 }
 
+interface Reach {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** From where to where an item, with what belongs to it, reaches along the axis of time. */
-export function reachOf(
-  item: Item,
-  context: DrawingContext,
-): { readonly start: number; readonly end: number } | undefined {
+export function reachOf(item: Item, context: DrawingContext): Reach | undefined {
   const step = stepOfItem(item, context);
-  const row = step === undefined ? undefined : rowOf(context.rows, step);
+  if (step === undefined) return undefined;
+  const reach = reachOfStep(step, context);
+  if (item.kind !== 'cell') return reach;
+  const end = reachOfStep(Math.max(item.from, item.to), context)?.end;
+  return reach === undefined || end === undefined ? undefined : { start: reach.start, end };
+}
+
+function reachOfStep(step: number, context: DrawingContext): Reach | undefined {
+  const row = rowOf(context.rows, step);
   if (row === undefined) return undefined;
   const { height } = context.rows;
   if (row.kind === 'strip') {

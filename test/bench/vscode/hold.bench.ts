@@ -5,6 +5,7 @@ import { engineScript, startPort } from '../../../src/features/enginePort.node.t
 import type { View } from '../../../src/features/worker/calls.ts';
 import { test } from '../../vscode/runner.ts';
 import { openText } from '../../vscode/support/notes.ts';
+import { ownStretches } from './ownStretches.ts';
 
 const cells = ['tanh', 'gru', 'lstm'] as const;
 const longNote = (cell: string): string =>
@@ -63,11 +64,17 @@ test(
     for (const cell of cells) {
       const { document } = await openText(longNote(cell));
       for (const { name, run } of phases) {
+        let own: readonly number[] = [];
         const hold = await longestHold(async () => {
-          await run(document);
-          await pause(4000);
+          own = await ownStretches(/dist\/extension/, async () => {
+            await run(document);
+            await pause(4000);
+          });
         });
-        console.log(`✔ ${cell}, H = 64, T = 2,000, ${name}: ${hold.toFixed(1)} ms`);
+        const longest = Math.max(0, ...own).toFixed(1);
+        console.log(
+          `✔ ${cell}, H = 64, T = 2,000, ${name}: held ${hold.toFixed(1)} ms by all, ${longest} ms by ours`,
+        );
       }
     }
   },

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { checkNote } from '../../../src/analysis/check/checkNote.ts';
 import { openNote } from '../../../src/analysis/openNote.ts';
 import { pathFactors } from '../../../src/analysis/pathFactors.ts';
+import { picture } from '../../../src/drawing/documents/markdown.ts';
 import { matrixTex } from '../../../src/drawing/documents/matrixTex.ts';
 import { pathDocument } from '../../../src/drawing/documents/pathDocument.ts';
 import { reporting } from '../../../src/drawing/documents/reportDocument.ts';
@@ -52,4 +53,11 @@ test('a long path leaves out the middle of its table, and says how much', () => 
 test('a matrix far outside float64 is written with its power of ten', () => {
   const tex = matrixTex(scaled(1, 2, Float64Array.of(0.5, -0.25), -2000));
   assert.match(tex, /^10\^\{-\d+\} \\cdot \\begin\{pmatrix\} \d\.\d+ & -\d\.\d+ \\end\{pmatrix\}$/);
+});
+
+test('a picture in a document has no titles, which nobody would see, and no long numbers', () => {
+  const drawn = picture('flow', '<svg><title>a → b</title><path d="M0.12 1.2345H-7"/><text>0.0013</text></svg>');
+  const [, bytes = ''] = /base64,(.*)\)$/.exec(drawn) ?? [];
+  const expected = '<svg><path d="M0.12 1.23H-7"/><text>0.0013</text></svg>';
+  assert.equal(Buffer.from(bytes, 'base64').toString(), expected);
 });
