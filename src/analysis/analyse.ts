@@ -1,9 +1,17 @@
 import { nodeName, symbolTex } from '../note/symbol.ts';
 import { finish, type Work } from '../tensor/work.ts';
 import { valueAt } from '../graph/trajectory.ts';
-import type { Analysis, JacobianResult, LossResult, Source, Verdict } from './analysis.ts';
+import type {
+  Analysis,
+  JacobianResult,
+  LaterPart,
+  LossResult,
+  Source,
+  Verdict,
+  WholeAnalysis,
+} from './analysis.ts';
 import { columnsOf } from './columns.ts';
-import { triangle } from './connectivity.ts';
+import { emptyTriangle, triangle } from './connectivity.ts';
 import { contributions, type Contributions } from './contributions.ts';
 import { edgesOf } from './edges.ts';
 import { expressionTex } from './expressionTex.ts';
@@ -23,12 +31,18 @@ export interface AnalyseOptions {
 }
 
 /** All that is drawn of one run for one loss and one source. */
-export function analyse(run: Run, options: AnalyseOptions = {}): Analysis {
+export function analyse(run: Run, options: AnalyseOptions = {}): WholeAnalysis {
   return finish(analysing(run, options));
 }
 
 /** The same in pieces. */
-export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysis> {
+export function* analysing(run: Run, options: AnalyseOptions = {}): Work<WholeAnalysis> {
+  const first = yield* analysingFirst(run, options);
+  return { ...first, ...(yield* analysingRest(run, options)) };
+}
+
+/** What needs no Jacobian of the states: the graph, its values, and the flow of the gradient. */
+export function* analysingFirst(run: Run, options: AnalyseOptions): Work<Analysis> {
   const { model, firstStep } = run;
   const { recurrence, program } = model;
   const chosen = chosenLoss(run, options.loss);
@@ -36,11 +50,9 @@ export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysi
   const sources = sourcesOf(run);
   const source = chosenSource(run, sources, options.source);
   const columns = columnsOf(recurrence);
-  const { parts, jacobians, judged } = yield* judge(run, chosen, source.id);
+  const parts = yield* pulledApart(run, chosen, source.id);
   yield 'the flow through every edge';
   const edges = yield* edgesOf(run, chosen, source.id);
-  yield 'the connectivity';
-  const connectivity = yield* run.working('triangle', () => triangle(run));
   yield 'the nodes';
   const nodes = yield* run.working('nodes', () => nodesOf(run, columns));
   yield 'the losses';
@@ -71,15 +83,36 @@ export function* analysing(run: Run, options: AnalyseOptions = {}): Work<Analysi
     nodes,
     edges,
     losses: lossesOf(run),
-    jacobians,
-    connectivity,
+    jacobians: [],
+    connectivity: emptyTriangle(run),
     contributions: parts.steps,
     log10Gradient: parts.log10Gradient,
-    verdict: judged,
-    spectrum: isQuick(run, run.steps) ? spectrum(run, loss) : undefined,
+    verdict: undefined,
     remarks: edges.some(({ log10Flow }) => Number.isNaN(log10Flow))
       ? [...model.remarks, flowsLeftOut]
       : model.remarks,
+  };
+}
+
+/** Beyond this, T·S² for the norms of the Jacobians, what is left out takes more than about 0.2 s. */
+const quickNorms = 1e6;
+
+/** Whether `analysingFirst` is worth a drawing before the rest of the analysis has come. */
+export function isLongAnalysis({ knows, model, steps }: Run): boolean {
+  return !knows('jacobians') && steps * model.program.stateSize ** 2 > quickNorms;
+}
+
+/** What `analysingFirst` leaves out. */
+export function* analysingRest(run: Run, options: AnalyseOptions): Work<LaterPart> {
+  const { loss: chosen, source } = chosenOf(run, options);
+  const loss = lastStepOf(run, chosen);
+  const { jacobians, judged } = yield* judge(run, chosen, source);
+  yield 'the connectivity';
+  return {
+    jacobians,
+    connectivity: yield* run.working('triangle', () => triangle(run)),
+    verdict: judged,
+    spectrum: isQuick(run, run.steps) ? spectrum(run, loss) : undefined,
   };
 }
 
@@ -104,20 +137,26 @@ export function* judging(run: Run): Work<Verdict> {
 }
 
 interface Judgement {
-  readonly parts: Contributions;
   readonly jacobians: readonly JacobianResult[];
   readonly judged: Verdict;
 }
 
 function* judge(run: Run, chosen: LossChoice, source: string): Work<Judgement> {
   const loss = lastStepOf(run, chosen);
-  yield 'the backward pass';
-  yield* run.pullingBack(loss, chosen === 'sum');
-  yield;
-  const parts = contributions(run, chosen, tapsOf(run, source));
+  const parts = yield* pulledApart(run, chosen, source);
   yield 'the Jacobians of the states';
   const jacobians = yield* run.working('jacobians', () => stateJacobians(run));
-  return { parts, jacobians, judged: yield* verdict(run, loss, parts, jacobians) };
+  return { jacobians, judged: yield* verdict(run, loss, parts, jacobians) };
+}
+
+/** The contributions of the steps, which both parts of an analysis need. */
+function pulledApart(run: Run, chosen: LossChoice, source: string): Work<Contributions> {
+  return run.lately(`contributions ${chosen} ${source}`, function* () {
+    yield 'the backward pass';
+    yield* run.pullingBack(lastStepOf(run, chosen), chosen === 'sum');
+    yield;
+    return contributions(run, chosen, tapsOf(run, source));
+  });
 }
 
 function chosenLoss({ firstStep, lastStep }: Run, wanted: LossChoice | undefined): LossChoice {

@@ -38,7 +38,9 @@ export interface Analysis {
   readonly nodes: readonly NodeResult[];
   readonly edges: readonly EdgeResult[];
   readonly losses: readonly LossResult[];
+  /** Empty until `verdict` is there. */
   readonly jacobians: readonly JacobianResult[];
+  /** All NaN until `verdict` is there. */
   readonly connectivity: Triangle;
   /**
    * One for each step i ≤ loss, of the chosen loss by the chosen source: A_n C_{i,n} W_i, or for the
@@ -47,12 +49,21 @@ export interface Analysis {
   readonly contributions: readonly Contribution[];
   /** Norm of the whole gradient of the chosen loss by the chosen source. */
   readonly log10Gradient: number;
-  readonly verdict: Verdict;
+  /** Undefined in the first part of an answer, which is drawn while the rest is computed. */
+  readonly verdict: Verdict | undefined;
   /** Absent where it would take long; it can be asked for by itself. */
   readonly spectrum?: Spectrum | undefined;
   /** What could not be told, in words: "y_1 is a target, so it has no derivative by earlier states". */
   readonly remarks: readonly string[];
 }
+
+/** An analysis with nothing left to compute. */
+export interface WholeAnalysis extends Analysis {
+  readonly verdict: Verdict;
+}
+
+/** What takes most of the time in a long net with a large state, and is drawn when it comes. */
+export type LaterPart = Pick<WholeAnalysis, 'jacobians' | 'connectivity' | 'verdict' | 'spectrum'>;
 
 export interface Assumption {
   readonly symbol: string;

@@ -35,6 +35,13 @@ export function* triangle(run: Run, size = gridSize): Work<Triangle> {
   return yield* normsBetween(run.model.program.stateSize, grid, between, grid, grid);
 }
 
+/** The grid of `triangle` before anything is known of it. */
+export function emptyTriangle(run: Run, size = gridSize): Triangle {
+  const grid = evenGrid(run.firstStep, run.lastStep, size);
+  const unknown = (): Float64Array => new Float64Array(grid.length ** 2).fill(NaN);
+  return { rows: grid, columns: grid, log10Norm2: unknown(), log10NormF: unknown() };
+}
+
 /** log10 ‖C_{i,n}‖₂ for the i of the grid up to n, and n itself, in ascending order of i. */
 export function* spanNorms(
   run: Run,

@@ -24,6 +24,8 @@ export interface Run {
   readonly pullingBack: (loss: number, sum?: boolean) => Work<StateAdjoints>;
   /** What depends on the run alone: made when first asked for, then kept under its key. */
   readonly once: <T>(key: string, make: () => T) => T;
+  /** Whether it is kept already. */
+  readonly knows: (key: string) => boolean;
   /** The same in pieces; what was stopped is made anew. */
   readonly working: <T>(key: string, make: () => Work<T>) => Work<T>;
   /** The same, of which only the last few are kept. */
@@ -77,6 +79,7 @@ function runOf(model: Model, trajectory: Trajectory): Run {
     pullingBack: adjointsOf,
     // Each key is used in one place, with one type.
     once: <T>(key: string, make: () => T) => keep(kept, key, make) as T,
+    knows: (key) => kept.has(key),
     working: function* <T>(key: string, make: () => Work<T>) {
       const known = kept.get(key);
       if (known !== undefined) return known as T;

@@ -1,5 +1,5 @@
 import { analyse } from '../analysis/analyse.ts';
-import type { Analysis } from '../analysis/analysis.ts';
+import type { WholeAnalysis } from '../analysis/analysis.ts';
 import { isChosenLoss } from '../analysis/lossChoice.ts';
 import type { OpenNote } from '../analysis/openNote.ts';
 import { hasSeveralWays, splitConnectivity } from '../analysis/pathSplit.ts';
@@ -67,7 +67,7 @@ function modelSummary(
   return lines.join('\n');
 }
 
-function lossLines(analysis: Analysis, run: Run): string[] {
+function lossLines(analysis: WholeAnalysis, run: Run): string[] {
   const { verdict, contributions, chosenLoss } = analysis;
   const values = analysis.losses.filter(({ step }) => isChosenLoss(chosenLoss, step));
   const value = values.reduce((sum, one) => sum + one.value, 0);
@@ -93,7 +93,7 @@ function lossLines(analysis: Analysis, run: Run): string[] {
 }
 
 /** The true connectivity beside its bound, how uneven it is, and the rates of the state's directions. */
-function spectrumLines({ verdict, spectrum, firstStep, loss }: Analysis): string[] {
+function spectrumLines({ verdict, spectrum, firstStep, loss }: WholeAnalysis): string[] {
   if (loss === firstStep) return [];
   const name = `C_{${firstStep},${loss}}`;
   const norms = `‖${name}‖ = ${formatLog10(verdict.log10True, 4)}, at most Π‖H_k‖ = ${formatLog10(verdict.log10Bound, 4)}`;
@@ -108,7 +108,7 @@ function spectrumLines({ verdict, spectrum, firstStep, loss }: Analysis): string
 }
 
 /** Of a state of several variables: how much goes through each. */
-function splitLines({ firstStep, loss }: Analysis, run: Run): string[] {
+function splitLines({ firstStep, loss }: WholeAnalysis, run: Run): string[] {
   if (loss === firstStep || !hasSeveralWays(run)) return [];
   const { parts, coherence } = splitConnectivity(run, firstStep, loss);
   const said = parts.map(

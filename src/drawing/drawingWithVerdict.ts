@@ -1,9 +1,9 @@
-import type { Analysis } from '../analysis/analysis.ts';
+import type { WholeAnalysis } from '../analysis/analysis.ts';
 import { drawingToSvg } from './toSvg.ts';
 import { verdictSentence } from './verdictSentence.ts';
 
 /** The static drawing with its verdict in a line, as HTML for the markdown preview. */
-export function drawingWithVerdict(analysis: Analysis): string {
+export function drawingWithVerdict(analysis: WholeAnalysis): string {
   const { kind } = analysis.verdict;
   const verdict = `<p class="gg-verdict"><span class="gg-badge gg-badge-${kind}">${kind}</span> ${escapeHtml(verdictSentence(analysis))}</p>`;
   return `${drawingToSvg(analysis, { kind: 'preview' })}${verdict}`;

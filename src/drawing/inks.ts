@@ -70,6 +70,7 @@ export function standaloneCss(theme: Theme): string {
     `.gg-flow{fill:none;stroke-linecap:round}`,
     `.gg-cell-chosen{stroke:${chosen};stroke-width:1.5}`,
     `.gg-frame{fill:none;stroke:${chosen}}`,
+    `.gg-coming{fill:${edge};fill-opacity:0.08;stroke:${edge};stroke-opacity:0.5;stroke-dasharray:2 4}`,
     `.gg-strip-ground{fill:${box};stroke:${edge}}.gg-fold .gg-strip-ground{stroke-dasharray:2 3}`,
     `.gg-band-pale{opacity:0.4}.gg-mean-line{fill:none;stroke:${ink}}.gg-one{stroke:${rail}}`,
     `.gg-decay{fill:${quiet};opacity:0.3}.gg-growth{fill:${grow};opacity:0.5}`,

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { isWhole } from '../analysis/isWhole.ts';
 import type { DrawingContext } from './context.ts';
 import { formatLog10 } from './formatNumber.ts';
 import type { DrawingLayout } from './layout.ts';
@@ -17,13 +18,14 @@ export function Legend({
   // Sideways it stands below all, the bars and the triangle are not above it.
   const layout = context.time === 'down' ? context.layout : sideways;
   const width = Math.min(180, layout.bars.width + 10);
-  const cells = analysis.connectivity.columns.length > 0;
+  // Without a number in it, the triangle has no scale.
+  const cells = analysis.connectivity.columns.length > 0 && isWhole(analysis);
   const triangleWidth = Math.min(160, layout.triangle.width);
   const isLog = flow.kind === 'log';
   return (
     <g class="gg-legend">
       <title>
-        {`Flow and contributions on a ${isLog ? 'logarithmic' : 'linear'} scale: shares of the largest, ${formatLog10(flow.log10Largest)}. Connectivity on a logarithmic scale: norms from ${formatLog10(connectivity.log10Largest - connectivity.decades)} to ${formatLog10(connectivity.log10Largest)}.`}
+        {`Flow and contributions on a ${isLog ? 'logarithmic' : 'linear'} scale: shares of the largest, ${formatLog10(flow.log10Largest)}.${cells ? ` Connectivity on a logarithmic scale: norms from ${formatLog10(connectivity.log10Largest - connectivity.decades)} to ${formatLog10(connectivity.log10Largest)}.` : ''}`}
       </title>
       <Scale
         context={context}

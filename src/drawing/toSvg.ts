@@ -1,6 +1,7 @@
 import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Analysis } from '../analysis/analysis.ts';
+import { isWhole } from '../analysis/isWhole.ts';
 import { drawingContext, type DrawingContext } from './context.ts';
 import { keptInPanel, keptOnPaper, overviewFolds } from './folds.ts';
 import { graphIndex } from './graphIndex.ts';
@@ -71,7 +72,7 @@ function StaticDrawing({ context }: { readonly context: DrawingContext }): VNode
   const [along, across] = [Math.ceil(rows.height), Math.ceil(layout.width)];
   const width = isDown ? across : Math.max(sideLegendWidth, sideHeadingWidth + along + 4);
   const height = (isDown ? headingHeight + along : across) + legendHeight;
-  const title = `The gradient of ${lossWords(analysis)} through ${analysis.steps} steps. ${verdictSentence(analysis)}`;
+  const title = `The gradient of ${lossWords(analysis)} through ${analysis.steps} steps. ${isWhole(analysis) ? verdictSentence(analysis) : 'The connectivity is being computed.'}`;
   return h(
     'svg',
     {

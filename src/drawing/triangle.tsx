@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
+import { isWhole } from '../analysis/isWhole.ts';
 import { itemAttributes, type DrawingContext } from './context.ts';
+import { lastStep } from './graphIndex.ts';
 import { itemWords } from './itemWords.ts';
 import { itemKey, type Item } from './items.ts';
 import { LevelPaths, round } from './levelPaths.tsx';
@@ -52,7 +54,23 @@ export function Triangle({ context, top, bottom }: TriangleProps): VNode {
         />
       ))}
       {isOutlined ? null : <ChosenColumn context={context} />}
+      {isWhole(context.analysis) ? null : <ComingTriangle context={context} />}
     </g>
+  );
+}
+
+/** The triangle's outline, until its numbers are there. */
+function ComingTriangle({ context }: { readonly context: DrawingContext }): VNode {
+  const { analysis, rows, layout } = context;
+  const { columns } = analysis.connectivity;
+  const first = topOf(rows, analysis.firstStep);
+  const last = topOf(rows, lastStep(analysis) + 1);
+  const width = columns.length * columnPitch(context);
+  return (
+    <path
+      class="gg-coming"
+      d={`M${round(layout.triangle.x)} ${round(first)}h${round(width)}V${round(last)}Z`}
+    />
   );
 }
 

@@ -1,11 +1,11 @@
-import type { Analysis } from '../analysis/analysis.ts';
+import type { WholeAnalysis } from '../analysis/analysis.ts';
 import { formatShare } from './formatNumber.ts';
 
 /**
  * The verdict in words: "The connectivity changes by ×0.80 per step: half of the gradient comes
  * from the last 2 steps, and step 1 contributes 7.1 %."
  */
-export function verdictSentence(analysis: Analysis): string {
+export function verdictSentence(analysis: WholeAnalysis): string {
   const { verdict, contributions } = analysis;
   const rate = Number.isFinite(verdict.factorPerStep)
     ? `The connectivity changes by ×${verdict.factorPerStep.toFixed(2)} per step`

@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis/analysis.ts';
+import type { Analysis, LaterPart, WholeAnalysis } from '../analysis/analysis.ts';
 import type { CheckStatus } from '../analysis/check/checkedRelation.ts';
 import type { InsideCell } from '../analysis/cell/insideCell.ts';
 import type { InnerLevel } from '../analysis/cell/innerGroups.ts';
@@ -69,7 +69,7 @@ export interface InsidePlace {
 }
 
 /** From the extension to the page. `version` is that of the note's text. */
-export type ToPage<A = Analysis> =
+export type ToPage<A = Analysis, Later = A extends Analysis ? LaterPart : A> =
   | {
       readonly type: 'analysis';
       readonly version: number;
@@ -79,10 +79,14 @@ export type ToPage<A = Analysis> =
       readonly choice: PanelChoice;
       readonly models: readonly ModelChoice[];
       readonly analysis: A;
+      /** What is left out of the analysis comes in a message `later` with this number. */
+      readonly awaits?: number | undefined;
       /** What of the model can be tried out in other ways; absent where nothing computes anew. */
       readonly knobs?: Knobs | undefined;
       readonly problems: readonly PanelProblem[];
     }
+  /** What was left out of the analysis that said it awaits the answer `of`. */
+  | { readonly type: 'later'; readonly of: number; readonly later: Later }
   /** The note cannot be computed at the moment: keep the last drawing and say why. */
   | {
       readonly type: 'stale';
@@ -104,7 +108,11 @@ export type ToPage<A = Analysis> =
   /** What is tried out does not fit together: keep the last drawing and say why. */
   | { readonly type: 'refused'; readonly why: string }
   /** The setting to compare with, computed anew for a page that VS Code has restored. */
-  | { readonly type: 'before'; readonly choice: PanelChoice; readonly analysis: A }
+  | {
+      readonly type: 'before';
+      readonly choice: PanelChoice;
+      readonly analysis: A extends Analysis ? WholeAnalysis : A;
+    }
   /** Where in the note's text the editor's cursor has come to rest. */
   | { readonly type: 'cursor'; readonly offset: number }
   /** Something that a person is told. */

@@ -1,5 +1,5 @@
 import type {
-  Analysis,
+  WholeAnalysis,
   Column,
   EdgeResult,
   JacobianResult,
@@ -53,7 +53,7 @@ function wiggle(at: number): number {
 }
 
 /** An analysis with plausible numbers for any length, for tests of what shows it. */
-export function analysisFixture(options: FixtureOptions = {}): Analysis {
+export function analysisFixture(options: FixtureOptions = {}): WholeAnalysis {
   const { steps = 8, shape = 'classic', rate = 0.8, grid = 64 } = options;
   const loss = options.loss ?? steps;
   const columns = columnsOf[shape];
@@ -276,7 +276,7 @@ function triangleOf(
   steps: number,
   grid: number,
   log10C: (i: number, n: number) => number,
-): Analysis['connectivity'] {
+): WholeAnalysis['connectivity'] {
   const count = Math.min(steps, grid);
   const lines = Array.from({ length: count }, (_, at) =>
     count === 1 ? steps : Math.round(1 + (at * (steps - 1)) / (count - 1)),

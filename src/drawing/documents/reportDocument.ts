@@ -1,5 +1,5 @@
 import { analysing } from '../../analysis/analyse.ts';
-import type { Analysis } from '../../analysis/analysis.ts';
+import type { WholeAnalysis } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import type { OpenNote } from '../../analysis/openNote.ts';
 import { waysDocument, type WaysDocument } from '../../analysis/pathsDocument.ts';
@@ -81,7 +81,7 @@ function equationParts({ relations, isOff }: NoteCheck, lineOf: (range: Range) =
   ].join('\n\n');
 }
 
-function modelParts(analysis: Analysis, ways: WaysDocument, place: Place): readonly string[] {
+function modelParts(analysis: WholeAnalysis, ways: WaysDocument, place: Place): readonly string[] {
   const { verdict, section } = analysis;
   const title = section === '' ? `The model ${plain(analysis.name)}` : plain(section);
   return [
@@ -100,7 +100,7 @@ function modelParts(analysis: Analysis, ways: WaysDocument, place: Place): reado
   ];
 }
 
-function assumptionParts({ assumptions, open }: Analysis): string[] {
+function assumptionParts({ assumptions, open }: WholeAnalysis): string[] {
   if (open.length === 0) return [];
   return [
     'The note leaves these open; they were assumed:',
@@ -117,7 +117,7 @@ function assumptionParts({ assumptions, open }: Analysis): string[] {
 /** Longer tables would bury what follows; the strongest are named. */
 const mostContributions = 40;
 
-function contributionTable({ contributions, loss }: Analysis): string {
+function contributionTable({ contributions, loss }: WholeAnalysis): string {
   if (contributions.length === 0) return '';
   const strongest = contributions
     .toSorted((a, b) => b.log10Norm - a.log10Norm)
@@ -139,7 +139,7 @@ function contributionTable({ contributions, loss }: Analysis): string {
     : `The ${mostContributions} strongest of ${contributions.length} contributions:\n\n${table(columns, rows)}`;
 }
 
-function pathsTable({ loss }: Analysis, { paths }: WaysDocument): string {
+function pathsTable({ loss }: WholeAnalysis, { paths }: WaysDocument): string {
   if (paths === undefined || paths.strongest.length === 0) return '';
   const rows = paths.strongest.map(({ step, through, log10Norm }) => [
     String(step),
@@ -163,7 +163,7 @@ function runsOf(names: readonly string[]): readonly { name: string; count: numbe
   return runs;
 }
 
-function numbersTable({ verdict, losses, loss, log10Gradient }: Analysis): string {
+function numbersTable({ verdict, losses, loss, log10Gradient }: WholeAnalysis): string {
   const value = losses.find(({ step }) => step === loss);
   return table(
     [words(''), numbers('')],

@@ -36,7 +36,7 @@ export function createPageQuestions(
   return {
     compare: async (choice) => {
       const { uri } = await read();
-      const answer = await engine.call('analyse', { uri, view: choice });
+      const answer = await engine.call('analyse', { uri, view: choice, whole: true });
       if ('encoded' in answer) post({ type: 'before', choice, analysis: answer.encoded });
     },
     inspect: async (request, term) => {

@@ -55,6 +55,7 @@ export function createPanel(
   };
 
   /** Computes what the page shall show; an answer that a newer question has overtaken is dropped. */
+  let lastAnswer = 0;
   const refresh = async (): Promise<void> => {
     if (!ready) return;
     const question = supersede();
@@ -81,9 +82,16 @@ export function createPanel(
       choice: view,
       models: modelChoices(read),
       analysis: answer.encoded,
+      awaits: answer.isWhole ? undefined : ++lastAnswer,
       knobs: answer.knobs,
     });
     pictures.shown();
+    if (answer.isWhole) return;
+    const of = lastAnswer;
+    const later = await engine.call('analyseLater', { uri, view }, question.token, (what) => {
+      post({ type: 'busy', what, done: undefined });
+    });
+    if ('encoded' in later) post({ type: 'later', of, later: later.encoded });
   };
   const showEquations = (): void => {
     const checked = checks.last(note);

@@ -1,4 +1,11 @@
-import { analysing, chosenOf, judging } from '../../analysis/analyse.ts';
+import {
+  analysing,
+  analysingFirst,
+  analysingRest,
+  chosenOf,
+  isLongAnalysis,
+  judging,
+} from '../../analysis/analyse.ts';
 import { insideCell } from '../../analysis/cell/insideCell.ts';
 import { insertSpec } from '../../analysis/insertSpec.ts';
 import type { Verdict } from '../../analysis/analysis.ts';
@@ -114,18 +121,25 @@ export function createAnswers(): (call: Call) => unknown {
       insides.delete(uri);
       return null;
     },
-    analyse: function* ({ uri, view }) {
+    analyse: function* ({ uri, view, whole = false }) {
       const open = noteOf(uri);
       const model = open.models[view.model] ?? open.models[0];
       if (model === undefined) return noModel;
       const changed = openChanged(open, model, view.changes, view.steps);
       if (!changed.ok) return changed;
       const run = yield* changed.open.running(changed.model, view.steps);
-      const analysis = yield* analysing(run, view);
+      const isWhole = whole || !isLongAnalysis(run);
+      const analysis = yield* isWhole ? analysing(run, view) : analysingFirst(run, view);
       return {
         encoded: yield* encoding(analysis),
         knobs: knobsOf(open, model, changed.drawn),
+        isWhole,
       };
+    },
+    analyseLater: function* ({ uri, view }) {
+      const seen = viewed(uri, view);
+      if (seen === undefined) return noModel;
+      return { encoded: yield* encoding(yield* analysingRest(seen.run, view)) };
     },
     writeChanges: ({ uri, view: { model: index, changes = noChanges, steps } }) => {
       const open = noteOf(uri);

@@ -81,9 +81,15 @@ export interface EngineCalls {
   };
   readonly close: { request: { uri: string }; reply: null };
   readonly analyse: {
+    /** The whole analysis is waited for where `whole` says so. */
+    request: { uri: string; view: View; whole?: boolean };
+    /** The analysis as it goes on to the page; in a long net without its later part. */
+    reply: { encoded: Encoded; knobs: Knobs; isWhole: boolean } | { why: string };
+  };
+  /** The later part of the same analysis. */
+  readonly analyseLater: {
     request: { uri: string; view: View };
-    /** The analysis as it goes on to the page. */
-    reply: { encoded: Encoded; knobs: Knobs } | { why: string };
+    reply: { encoded: Encoded } | { why: string };
   };
   /** The edits that write what is tried out into the note, and what stays a try. */
   readonly writeChanges: {

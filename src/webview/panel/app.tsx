@@ -55,7 +55,11 @@ export function App({ state, act, post }: AppProps): VNode {
       ) : (
         <>
           {status === 'stale' ? <Banner problems={state.problems} post={post} /> : null}
-          <VerdictLine analysis={shown.analysis}>
+          <VerdictLine
+            analysis={shown.analysis}
+            progress={shown.awaits === undefined ? undefined : (state.busy?.what ?? '')}
+            act={act}
+          >
             <button
               type="button"
               class="button as-table"
@@ -115,8 +119,9 @@ export function App({ state, act, post }: AppProps): VNode {
 }
 
 function Busy({ state, act }: Pick<AppProps, 'state' | 'act'>): VNode | null {
-  const { busy } = state;
-  if (busy === undefined) return null;
+  const { busy, shown } = state;
+  // What is awaited is told of in the line of the verdict, so that nothing below moves.
+  if (busy === undefined || shown?.awaits !== undefined) return null;
   return (
     <div class="busy" role="status">
       <span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true" />

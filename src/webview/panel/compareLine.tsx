@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { Analysis } from '../../analysis/analysis.ts';
+import type { Analysis, WholeAnalysis } from '../../analysis/analysis.ts';
+import { isWhole } from '../../analysis/isWhole.ts';
 import { formatLog10 } from '../../drawing/formatNumber.ts';
 import { isTyping } from './keys.ts';
 import type { Before } from './state.ts';
@@ -26,7 +27,7 @@ export function CompareLine({ before, now, showsBefore, act }: CompareLineProps)
       ) : (
         <span>
           <span class="ghost-sample" aria-hidden="true" />
-          {comparison(known, now)}
+          {isWhole(now) ? comparison(known, now) : 'What is shown now is being computed …'}
         </span>
       )}
       <button
@@ -55,14 +56,14 @@ export function CompareLine({ before, now, showsBefore, act }: CompareLineProps)
 }
 
 /** `before ×0.82 a step (vanishing), now ×1.05 (exploding); …` */
-export function comparison(before: Analysis, now: Analysis): string {
+export function comparison(before: WholeAnalysis, now: WholeAnalysis): string {
   const steps =
     before.steps === now.steps ? '' : ` Before ${before.steps} steps, now ${now.steps}.`;
   const horizon = `Half of the gradient comes from the last ${before.verdict.horizon50} of ${before.contributions.length} steps before, the last ${now.verdict.horizon50} of ${now.contributions.length} now.`;
   return `Before ${rate(before)}, now ${rate(now)}. The gradient's norm was ${formatLog10(before.log10Gradient)} and is ${formatLog10(now.log10Gradient)}. ${horizon}${steps}`;
 }
 
-function rate({ verdict: { factorPerStep, kind } }: Analysis): string {
+function rate({ verdict: { factorPerStep, kind } }: WholeAnalysis): string {
   return Number.isFinite(factorPerStep) ? `×${factorPerStep.toFixed(2)} a step (${kind})` : kind;
 }
 

@@ -1,3 +1,4 @@
+import { isWhole } from '../../analysis/isWhole.ts';
 import type { PanelState } from './state.ts';
 
 /** Pins what is shown as the setting before; or lets it go. */
@@ -14,7 +15,7 @@ export function compare(state: PanelState): PanelState {
   if (shown === undefined || choice === undefined) return state;
   return {
     ...state,
-    before: { choice, analysis: shown.analysis },
+    before: { choice, analysis: isWhole(shown.analysis) ? shown.analysis : undefined },
     announcement:
       'What is shown is kept as the setting before. Change something, and both are shown.',
   };

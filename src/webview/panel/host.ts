@@ -43,6 +43,7 @@ export function connect(): Host {
 /** A record, so that none is forgotten. */
 const kinds: Readonly<Record<ToPage['type'], true>> = {
   analysis: true,
+  later: true,
   stale: true,
   empty: true,
   equations: true,

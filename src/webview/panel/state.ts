@@ -1,4 +1,4 @@
-import type { Analysis } from '../../analysis/analysis.ts';
+import type { Analysis, WholeAnalysis } from '../../analysis/analysis.ts';
 import type { InsideCell } from '../../analysis/cell/insideCell.ts';
 import type { Knobs } from '../../analysis/whatIf/knobs.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
@@ -20,13 +20,20 @@ export interface Shown {
   readonly models: readonly ModelChoice[];
   readonly analysis: Analysis;
   readonly knobs: Knobs | undefined;
+  /** The number of the answer whose later part is still being computed. */
+  readonly awaits: number | undefined;
+}
+
+/** The later part was cancelled. */
+export function awaitNothing(shown: Shown | undefined): Shown | undefined {
+  return shown?.awaits === undefined ? shown : { ...shown, awaits: undefined };
 }
 
 /** A setting that was pinned, to compare others with. */
 export interface Before {
   readonly choice: PanelChoice;
   /** Undefined until it has been computed anew, in a page that was restored. */
-  readonly analysis: Analysis | undefined;
+  readonly analysis: WholeAnalysis | undefined;
 }
 
 export type Status = 'waiting' | 'good' | 'stale' | 'empty';

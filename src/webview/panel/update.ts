@@ -1,15 +1,14 @@
-import type { Analysis } from '../../analysis/analysis.ts';
 import type { Term } from '../../analysis/term.ts';
 import { formatLog10 } from '../../drawing/formatNumber.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import { symbolText } from '../../drawing/symbolParts.ts';
-import { verdictSentence } from '../../drawing/verdictSentence.ts';
 import type { InsidePlace, PanelChoice, ToPage } from '../protocol.ts';
 import { ask, quiet, type Updated } from './asking.ts';
 import { compare, showBefore } from './comparing.ts';
+import { announcementOf, laterPartArrived } from './laterPart.ts';
 import { insideArrived, openCell, lookAgain } from './openedCell.ts';
 import { askForPaths, forgetPaths } from './pathWalk.ts';
-import { forgetNote, type PanelState } from './state.ts';
+import { awaitNothing, forgetNote, type PanelState } from './state.ts';
 import { carried, rangeOf } from './terms.ts';
 import { pathsListed, selectPath, stepPath } from './walking.ts';
 import type { ViewState } from './view.ts';
@@ -98,7 +97,7 @@ export function update(state: PanelState, action: Action): Updated {
       return quiet({ ...state, announcement: action.words, notice: action.words });
     case 'cancel':
       return {
-        state: { ...state, busy: undefined, asked: undefined },
+        state: { ...state, busy: undefined, asked: undefined, shown: awaitNothing(state.shown) },
         posts: [{ type: 'cancel' }],
       };
   }
@@ -131,6 +130,8 @@ function fromHost(state: PanelState, message: ToPage): Updated {
         busy: undefined,
         announcement: 'There is no recurrent network in the note.',
       });
+    case 'later':
+      return quiet(laterPartArrived(state, message));
     case 'refused': {
       const refused = {
         ...state,
@@ -211,7 +212,7 @@ function analysed(known: PanelState, message: ToPage & { readonly type: 'analysi
     choice,
     problems,
     busy: undefined,
-    shown: { version, file, models, analysis, knobs },
+    shown: { version, file, models, analysis, knobs, awaits: message.awaits },
     refused: undefined,
     asked: isOvertaken ? choice : undefined,
     announcement: announcementOf(state.shown?.analysis, analysis, state.announcement),
@@ -242,17 +243,6 @@ function pin(state: PanelState): Updated {
     },
     posts: [{ type: 'pin', isPinned }],
   };
-}
-
-/** What is new in words; nothing while the note is merely typed in and says the same. */
-function announcementOf(before: Analysis | undefined, now: Analysis, last: string): string {
-  const words = `Gradient of ${now.chosenLoss === 'sum' ? 'the sum of all losses' : `the loss of step ${now.loss}`} by ${symbolText(now.source.tex)}, ${now.steps} steps: ${now.verdict.kind}. ${verdictSentence(now)}`;
-  const same =
-    before?.chosenLoss === now.chosenLoss &&
-    before.source.id === now.source.id &&
-    before.steps === now.steps &&
-    before.verdict.kind === now.verdict.kind;
-  return same ? last : words;
 }
 
 /** Only one question is under way while a person drags: each is answered with a drawing. */

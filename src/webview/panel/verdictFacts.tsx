@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import type { Analysis } from '../../analysis/analysis.ts';
+import type { WholeAnalysis } from '../../analysis/analysis.ts';
 import { formatLog10 } from '../../drawing/formatNumber.ts';
 import { Explained } from './explained.tsx';
 
 /** The numbers behind the verdict, each with what it means and its formula. */
-export function VerdictFacts({ analysis }: { readonly analysis: Analysis }): VNode | null {
+export function VerdictFacts({ analysis }: { readonly analysis: WholeAnalysis }): VNode | null {
   const { verdict, firstStep, loss, contributions } = analysis;
   const { factorPerStep, horizon50, horizon99, log10Bound, log10True } = verdict;
   if (!Number.isFinite(factorPerStep) || contributions.length < 2) return null;

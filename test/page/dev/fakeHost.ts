@@ -1,4 +1,5 @@
 import { analyse } from '../../../src/analysis/analyse.ts';
+import { isWhole } from '../../../src/analysis/isWhole.ts';
 import { insideCell } from '../../../src/analysis/cell/insideCell.ts';
 import { openNote } from '../../../src/analysis/openNote.ts';
 import { unroll } from '../../../src/analysis/run.ts';
@@ -18,6 +19,8 @@ interface DevOptions extends FixtureOptions {
   /** What to show after the first analysis. */
   readonly then?: 'stale' | 'empty' | 'busy';
   readonly first?: 'empty';
+  /** The later part of the analysis comes this late, in milliseconds; or never. */
+  readonly later?: number | 'never';
   /** The slider of U was moved to this before the page was opened anew. */
   readonly saved?: unknown;
   /** The variables on each path, of a state of several. */
@@ -64,6 +67,29 @@ const problems = [
 
 const model = options.note === undefined ? undefined : openNote(options.note).models[0];
 const run = model && unroll(model, options.steps ?? 12);
+
+/** A drawing at once, and the rest of its numbers later. */
+function analysisInParts(later: number | 'never'): void {
+  const whole = analysis();
+  if (whole.type !== 'analysis' || !isWhole(whole.analysis)) return;
+  const { jacobians, connectivity, verdict, spectrum } = whole.analysis;
+  const unknown = new Float64Array(connectivity.log10Norm2.length).fill(NaN);
+  window.hear({
+    ...whole,
+    awaits: 1,
+    analysis: {
+      ...whole.analysis,
+      jacobians: [],
+      connectivity: { ...connectivity, log10Norm2: unknown, log10NormF: unknown },
+      verdict: undefined,
+    },
+  });
+  window.hear({ type: 'busy', what: 'the Jacobians of the states', done: undefined });
+  if (later === 'never') return;
+  setTimeout(() => {
+    window.hear({ type: 'later', of: 1, later: { jacobians, connectivity, verdict, spectrum } });
+  }, later);
+}
 
 function analysis(): ToPage {
   const { steps = options.steps ?? 8, loss, source, changes } = choice;
@@ -225,7 +251,10 @@ function valueOf(term: Term): TermValue {
 function answer(message: { type: string; [key: string]: unknown }): void {
   switch (message.type) {
     case 'ready':
-      window.hear(options.first === 'empty' ? { type: 'empty', ...about, problems } : analysis());
+      if (options.later !== undefined) analysisInParts(options.later);
+      else {
+        window.hear(options.first === 'empty' ? { type: 'empty', ...about, problems } : analysis());
+      }
       if (options.then === 'busy') {
         window.hear({ type: 'busy', what: 'Unrolling 2,000 steps …', done: 0.4 });
       } else if (options.then !== undefined) {
@@ -242,7 +271,7 @@ function answer(message: { type: string; [key: string]: unknown }): void {
       const shown = choice;
       choice = message['choice'] as PanelChoice;
       const message2 = analysis();
-      if (message2.type === 'analysis') {
+      if (message2.type === 'analysis' && isWhole(message2.analysis)) {
         window.hear({ type: 'before', choice, analysis: message2.analysis });
       }
       choice = shown;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Analysis } from '../../../src/analysis/analysis.ts';
+import type { WholeAnalysis } from '../../../src/analysis/analysis.ts';
 import { applyEdits } from '../../../src/analysis/insertSpec.ts';
 import type { EngineCalls, View } from '../../../src/features/worker/calls.ts';
 import { createAnswers } from '../../../src/features/worker/answers.ts';
@@ -22,11 +22,11 @@ const uri = 'file:///n.md';
 const asItIs: View = { model: 0, steps: undefined, loss: undefined, source: undefined };
 const tried: View = { ...asItIs, changes: { ...noChanges, factor: [{ name: 'U', value: 4 }] } };
 
-function ask(answers: ReturnType<typeof createAnswers>, view: View): Analysis {
+function ask(answers: ReturnType<typeof createAnswers>, view: View): WholeAnalysis {
   type Reply = EngineCalls['analyse']['reply'];
   const reply = finish(answers({ name: 'analyse', request: { uri, view } }) as Work<Reply>);
   assert.ok('encoded' in reply);
-  return fromWire(reply.encoded) as Analysis;
+  return fromWire(reply.encoded) as WholeAnalysis;
 }
 
 test('what is tried out is analysed, inspected and written, and the note is as it was', () => {
