@@ -24,7 +24,7 @@ import { writeToNote } from './writeToNote.ts';
 export function createPanel(
   webviewPanel: vscode.WebviewPanel,
   first: FirstShown,
-  { extension, notes, engine, checks, log, onView }: PanelContext,
+  { extension, notes, engine, checks, log, onView, onVerdict }: PanelContext,
 ): Panel {
   const { webview } = webviewPanel;
   let { note, isPinned } = first;
@@ -78,6 +78,7 @@ export function createPanel(
       return;
     }
     lastGood = read;
+    onVerdict(answer.verdict);
     post({
       type: 'analysis',
       ...about,

@@ -125,6 +125,7 @@ export function createAnswers(): (call: Call) => unknown {
       return {
         encoded: yield* encoding(analysis),
         knobs: knobsOf(open, model, changed.drawn),
+        verdict: analysis.verdict.kind,
       };
     },
     writeChanges: ({ uri, view: { model: index, changes = noChanges, steps } }) => {

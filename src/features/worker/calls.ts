@@ -83,7 +83,7 @@ export interface EngineCalls {
   readonly analyse: {
     request: { uri: string; view: View };
     /** The analysis as it goes on to the page. */
-    reply: { encoded: Encoded; knobs: Knobs } | { why: string };
+    reply: { encoded: Encoded; knobs: Knobs; verdict: Verdict['kind'] } | { why: string };
   };
   /** The edits that write what is tried out into the note, and what stays a try. */
   readonly writeChanges: {
