@@ -11,6 +11,7 @@ export function registerHover(
   notes: Notes,
   engine: Engine,
   viewOf: (note: NoteSource) => View | undefined,
+  onHover: () => void,
 ): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
     { language: 'markdown' },
@@ -30,6 +31,7 @@ export function registerHover(
           token,
         );
         if (answer === null || !isCurrent(read)) return undefined;
+        onHover();
         return new vscode.Hover(
           new vscode.MarkdownString(answer.markdown),
           rangeIn(document, note, answer.range),

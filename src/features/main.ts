@@ -25,6 +25,7 @@ import { registerOpenOnStart } from './openOnStart.ts';
 import { createPanels } from './panel/panels.ts';
 import { createMarkdownExtension, type MarkdownExtension } from './preview/extendMarkdownIt.ts';
 import { registerQuickFixes } from './quickFixes.ts';
+import { registerTour } from './tour.ts';
 
 /** Puts every feature in its place; each lives in a file of its own. */
 export function registerFeatures(context: vscode.ExtensionContext): MarkdownExtension {
@@ -40,15 +41,24 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
   const notes = createNotes(engine, log);
   const checks = createChecks(notes, engine, log);
   const panels = createPanels(context.extensionUri, notes, engine, checks, log);
+  const hovered = new vscode.EventEmitter<void>();
   context.subscriptions.push(
     log,
+    hovered,
     engine,
     notes,
     panels,
     checks,
     registerDiagnostics(notes, checks),
     registerQuickFixes(notes, checks),
-    registerHover(notes, engine, (note) => panels.viewOf(note)),
+    registerHover(
+      notes,
+      engine,
+      (note) => panels.viewOf(note),
+      () => {
+        hovered.fire();
+      },
+    ),
     registerInlayHints(notes, engine, panels),
     registerCompletion(notes, engine),
     registerCodeLens(notes, checks),
@@ -59,6 +69,12 @@ export function registerFeatures(context: vscode.ExtensionContext): MarkdownExte
     registerOpen(notes, panels),
     registerOpenOnStart(panels),
     registerNewNote(context.extensionUri, panels),
+    registerTour({
+      extension: context.extensionUri,
+      panels,
+      checks,
+      onDidHover: hovered.event,
+    }),
     registerAnalyseNote({ notes, engine, panels }),
     registerExplainPath({ notes, engine, panels }),
     registerTraceTerm({ notes, engine, panels }),

@@ -8,7 +8,7 @@ interface Example {
   readonly detail: string;
 }
 
-const firstExample = 'rnn-gradients.md';
+export const firstExample = 'rnn-gradients.md';
 
 function examples(): readonly Example[] {
   const { t } = vscode.l10n;
@@ -44,9 +44,7 @@ function examples(): readonly Example[] {
 /** `Gradient Graph: New Note from Example`: an untitled copy to play with, and its panel. */
 export function registerNewNote(extension: vscode.Uri, panels: Panels): vscode.Disposable {
   const open = async (file: string): Promise<void> => {
-    const source = vscode.Uri.joinPath(extension, 'examples', file);
-    const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
-    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+    const document = await openExampleNote(extension, file);
     await vscode.window.showTextDocument(document);
     const note = noteOf(document);
     if (note !== undefined) panels.open(note);
@@ -65,6 +63,20 @@ export function registerNewNote(extension: vscode.Uri, panels: Panels): vscode.D
       if (chosen !== undefined) await open(chosen.file);
     }),
   );
+}
+
+/** A new untitled note with the text of an example. */
+export async function openExampleNote(
+  extension: vscode.Uri,
+  file: string,
+): Promise<vscode.TextDocument> {
+  const content = await readExample(extension, file);
+  return await vscode.workspace.openTextDocument({ language: 'markdown', content });
+}
+
+export async function readExample(extension: vscode.Uri, file: string): Promise<string> {
+  const source = vscode.Uri.joinPath(extension, 'examples', file);
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
 }
 
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };

@@ -23,7 +23,7 @@ import { writeToNote } from './writeToNote.ts';
 export function createPanel(
   webviewPanel: vscode.WebviewPanel,
   first: FirstShown,
-  { extension, notes, engine, checks, log, onView }: PanelContext,
+  { extension, notes, engine, checks, log, onView, onVerdict }: PanelContext,
 ): Panel {
   const { webview } = webviewPanel;
   let { note, isPinned } = first;
@@ -82,16 +82,21 @@ export function createPanel(
       choice: view,
       models: modelChoices(read),
       analysis: answer.encoded,
-      awaits: answer.isWhole ? undefined : ++lastAnswer,
+      awaits: answer.verdict !== undefined ? undefined : ++lastAnswer,
       knobs: answer.knobs,
     });
     pictures.shown();
-    if (answer.isWhole) return;
+    if (answer.verdict !== undefined) {
+      onVerdict(answer.verdict);
+      return;
+    }
     const of = lastAnswer;
     const later = await engine.call('analyseLater', { uri, view }, question.token, (what) => {
       post({ type: 'busy', what, done: undefined });
     });
-    if ('encoded' in later) post({ type: 'later', of, later: later.encoded });
+    if ('why' in later) return;
+    onVerdict(later.verdict);
+    post({ type: 'later', of, later: later.encoded });
   };
   const showEquations = (): void => {
     const checked = checks.last(note);

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Verdict } from '../../analysis/analysis.ts';
 import type { Theme } from '../../drawing/ramp.ts';
 import type { Checks } from '../checks.ts';
 import type { Engine } from '../engine.ts';
@@ -15,6 +16,8 @@ export interface PanelContext {
   readonly log: vscode.LogOutputChannel;
   /** Told whenever something else is looked at. */
   readonly onView: () => void;
+  /** Told of the verdict of everything that is shown. */
+  readonly onVerdict: (kind: Verdict['kind']) => void;
 }
 
 /** A webview that shows a note: the one that is being edited, or, pinned, always the same. */

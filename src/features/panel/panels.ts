@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Verdict } from '../../analysis/analysis.ts';
 import { noteAt } from '../activeNote.ts';
 import type { Checks } from '../checks.ts';
 import type { Engine } from '../engine.ts';
@@ -11,14 +12,16 @@ import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
 
 /** All panels of the window: pinned ones, and one that follows what is edited. */
 export interface Panels extends vscode.Disposable {
-  /** Shows the note in the panel that is not pinned, or in a new one. */
-  open(note: NoteSource, view?: Partial<View>): Panel;
+  /** Shows the note in the panel that is not pinned, or in a new one: in `column`, or beside. */
+  open(note: NoteSource, view?: Partial<View>, column?: vscode.ViewColumn): Panel;
   /** The panel that shows this note; of several, the one that had the focus last. */
   showing(note: NoteSource): Panel | undefined;
   /** What the panel of this note shows, where it has one. */
   viewOf(note: NoteSource): View | undefined;
   /** A panel shows another loss, length or model of its note. */
   readonly onDidChangeView: vscode.Event<void>;
+  /** A panel shows another drawing, and this is its verdict. */
+  readonly onDidJudge: vscode.Event<Verdict['kind']>;
   /** The panel that has the focus. */
   active(): Panel | undefined;
 }
@@ -38,7 +41,11 @@ export function createPanels(
   const onView = (): void => {
     viewChanged.fire();
   };
-  const context: PanelContext = { extension, notes, engine, checks, log, onView };
+  const judged = new vscode.EventEmitter<Verdict['kind']>();
+  const onVerdict = (kind: Verdict['kind']): void => {
+    judged.fire(kind);
+  };
+  const context: PanelContext = { extension, notes, engine, checks, log, onView, onVerdict };
 
   const adopt = (webviewPanel: vscode.WebviewPanel, first: FirstShown): Panel => {
     const panel = createPanel(webviewPanel, first, context);
@@ -76,7 +83,7 @@ export function createPanels(
   const following = followNote(notes, () => panels, log);
 
   return {
-    open: (note, view = {}) => {
+    open: (note, view = {}, column = columnBeside(panels)) => {
       const known = panels.find((panel) => !panel.isPinned());
       if (known !== undefined) {
         known.reveal();
@@ -87,17 +94,18 @@ export function createPanels(
       const webviewPanel = vscode.window.createWebviewPanel(
         viewType,
         'Gradient Graph',
-        { viewColumn: columnBeside(panels), preserveFocus: false },
+        { viewColumn: column, preserveFocus: false },
         webviewOptions(extension),
       );
       return adopt(webviewPanel, { note, view, isPinned: false });
     },
     onDidChangeView: viewChanged.event,
+    onDidJudge: judged.event,
     showing,
     viewOf: (note) => showing(note)?.view(),
     active: () => panels.find((panel) => panel.isActive()),
     dispose: () => {
-      vscode.Disposable.from(restoring, following, viewChanged, ...panels).dispose();
+      vscode.Disposable.from(restoring, following, viewChanged, judged, ...panels).dispose();
     },
   };
 }

@@ -133,13 +133,14 @@ export function createAnswers(): (call: Call) => unknown {
       return {
         encoded: yield* encoding(analysis),
         knobs: knobsOf(open, model, changed.drawn),
-        isWhole,
+        verdict: analysis.verdict?.kind,
       };
     },
     analyseLater: function* ({ uri, view }) {
       const seen = viewed(uri, view);
       if (seen === undefined) return noModel;
-      return { encoded: yield* encoding(yield* analysingRest(seen.run, view)) };
+      const rest = yield* analysingRest(seen.run, view);
+      return { encoded: yield* encoding(rest), verdict: rest.verdict.kind };
     },
     writeChanges: ({ uri, view: { model: index, changes = noChanges, steps } }) => {
       const open = noteOf(uri);

@@ -83,13 +83,15 @@ export interface EngineCalls {
   readonly analyse: {
     /** The whole analysis is waited for where `whole` says so. */
     request: { uri: string; view: View; whole?: boolean };
-    /** The analysis as it goes on to the page; in a long net without its later part. */
-    reply: { encoded: Encoded; knobs: Knobs; isWhole: boolean } | { why: string };
+    /** The analysis as it goes on to the page; in a long net without its later part, the verdict. */
+    reply:
+      | { encoded: Encoded; knobs: Knobs; verdict: Verdict['kind'] | undefined }
+      | { why: string };
   };
   /** The later part of the same analysis. */
   readonly analyseLater: {
     request: { uri: string; view: View };
-    reply: { encoded: Encoded } | { why: string };
+    reply: { encoded: Encoded; verdict: Verdict['kind'] } | { why: string };
   };
   /** The edits that write what is tried out into the note, and what stays a try. */
   readonly writeChanges: {

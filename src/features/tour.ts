@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import { firstExample, openExampleNote, readExample } from './commands/newNote.ts';
+import type { Checks } from './checks.ts';
+import { problemsOfCheck } from './diagnostics.ts';
+import { noteOf, type NoteSource } from './noteSource.ts';
+import type { Panels } from './panel/panels.ts';
+
+interface TourContext {
+  readonly extension: vscode.Uri;
+  readonly panels: Panels;
+  readonly checks: Checks;
+  /** A hover has the value of a term. */
+  readonly onDidHover: vscode.Event<void>;
+}
+
+/** What is changed in the example so that one of its equations is true of scalars only. */
+const slip = { right: 'A_3 H_2 H_1 W_1', wrong: 'A_3 H_1 H_2 W_1' };
+const hoveredTerm = { within: 'A_2 ( W_2 + H_1 W_1 )', text: 'H_1' };
+/** So many steps are enough for a gradient to grow before the activation saturates. */
+const stepsToExplode = 6;
+
+/**
+ * The steps of the walkthrough behind its first, as commands. Each goes to the example, which is
+ * opened where it is not, and does its one thing there. What a person does by themselves counts
+ * too: context keys say what was seen.
+ */
+export function registerTour(context: TourContext): vscode.Disposable {
+  const { extension, panels, checks, onDidHover } = context;
+  const seen = (what: 'hover' | 'slip' | 'explosion') => (): void => {
+    void vscode.commands.executeCommand('setContext', `gradientGraph.seen.${what}`, true);
+  };
+  const inExample =
+    (go: (editor: vscode.TextEditor, note: NoteSource) => Promise<void> | void) =>
+    async (): Promise<void> => {
+      const editor = await showExample(extension);
+      const note = noteOf(editor.document);
+      if (note !== undefined) await go(editor, note);
+    };
+  return vscode.Disposable.from(
+    onDidHover(seen('hover')),
+    checks.onDidCheck((checked) => {
+      if (problemsOfCheck(checked).length > 0) seen('slip')();
+    }),
+    panels.onDidJudge((verdict) => {
+      if (verdict === 'exploding') seen('explosion')();
+    }),
+    vscode.commands.registerCommand(
+      'gradientGraph.tour.example',
+      inExample((_, note) => {
+        panels.open(note, {}, columns.panel);
+      }),
+    ),
+    vscode.commands.registerCommand(
+      'gradientGraph.tour.flow',
+      inExample((_, note) => {
+        panels.open(note, { model: 0 }, columns.panel);
+      }),
+    ),
+    vscode.commands.registerCommand(
+      'gradientGraph.tour.hover',
+      inExample(async (editor) => {
+        const found = find(editor.document, hoveredTerm.within);
+        if (found === undefined) return;
+        const into = hoveredTerm.within.indexOf(hoveredTerm.text);
+        await showHoverAt(editor, found.start.translate(0, into + 1));
+      }),
+    ),
+    vscode.commands.registerCommand(
+      'gradientGraph.tour.slip',
+      inExample(async (editor, note) => {
+        const right = find(editor.document, slip.right);
+        if (right !== undefined)
+          await editor.edit((edit) => {
+            edit.replace(right, slip.wrong);
+          });
+        const wrong = find(editor.document, slip.wrong);
+        if (wrong === undefined) return;
+        await checks.check(note);
+        await showHoverAt(editor, wrong.end);
+      }),
+    ),
+    vscode.commands.registerCommand(
+      'gradientGraph.tour.explosion',
+      inExample(async (_, note) => {
+        // One that a command has opened stays over the panel.
+        await vscode.commands.executeCommand('editor.action.hideHover');
+        panels.open(note, { model: 0, steps: stepsToExplode }, columns.panel);
+      }),
+    ),
+  );
+}
+
+/** The walkthrough has the first. */
+const columns = { note: vscode.ViewColumn.Two, panel: vscode.ViewColumn.Three } as const;
+
+/** The copy of the example that is open, or a new one. */
+async function showExample(extension: vscode.Uri): Promise<vscode.TextEditor> {
+  const [title = ''] = (await readExample(extension, firstExample)).split('\n', 1);
+  const open = vscode.workspace.textDocuments.find(
+    (document) =>
+      document.languageId === 'markdown' &&
+      document.isUntitled &&
+      document.lineAt(0).text === title,
+  );
+  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === open);
+  // Before the note is made: VS Code by itself shows a new one that nobody does.
+  if (shown === undefined) await makeRoom();
+  const document = open ?? (await openExampleNote(extension, firstExample));
+  return await vscode.window.showTextDocument(document, shown?.viewColumn ?? columns.note);
+}
+
+/**
+ * The walkthrough stays in sight beside the note, with the panel under it: VS Code forgets which
+ * walkthrough was open when another tab covers it. Who has arranged editors by hand keeps them so.
+ */
+async function makeRoom(): Promise<void> {
+  if (vscode.window.tabGroups.all.length > 1) return;
+  await vscode.commands.executeCommand('vscode.setEditorLayout', {
+    orientation: 0,
+    groups: [{ size: 0.36 }, { size: 0.64, groups: [{ size: 0.4 }, { size: 0.6 }] }],
+  });
+}
+
+function find(document: vscode.TextDocument, text: string): vscode.Range | undefined {
+  const at = document.getText().indexOf(text);
+  if (at < 0) return undefined;
+  return new vscode.Range(document.positionAt(at), document.positionAt(at + text.length));
+}
+
+async function showHoverAt(editor: vscode.TextEditor, at: vscode.Position): Promise<void> {
+  editor.selection = new vscode.Selection(at, at);
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
+  await vscode.commands.executeCommand('editor.action.showHover');
+}
