@@ -1,5 +1,6 @@
 import { buildModels } from '../model/buildModels.ts';
 import type { Model } from '../model/model.ts';
+import { tooManySteps } from '../model/mostSteps.ts';
 import type { NoteFiles } from '../model/noteFiles.ts';
 import type { GivenMacros } from '../note/readMacros.ts';
 import type { Note } from '../note/note.ts';
@@ -18,7 +19,10 @@ export interface OpenNote {
   readonly problems: readonly Problem[];
   /** What was read of the files that its specs name. */
   readonly files: NoteFiles | undefined;
-  /** The forward pass of one model, kept until another length of the same model is asked for. */
+  /**
+   * The forward pass of one model, kept until another length of the same model is asked for.
+   * @throws Error where so many steps would not fit into the memory, see `tooManySteps`
+   */
   readonly run: (model: Model, steps: number | undefined) => Run;
   /** The same in pieces. */
   readonly running: (model: Model, steps: number | undefined) => Work<Run>;
@@ -62,6 +66,8 @@ function rememberedRuns(): Pick<OpenNote, 'run' | 'running'> {
     const length = steps ?? model.steps;
     const known = runs.get(model);
     if (known?.steps === length) return known;
+    const tooMany = tooManySteps(model.program, length);
+    if (tooMany !== undefined) throw new Error(tooMany);
     const run = yield* unrolling(model, length);
     runs.set(model, run);
     return run;

@@ -1,6 +1,7 @@
 import { noteDocument } from '../analysis/noteDocument.ts';
 import { openReadNote, type OpenNote } from '../analysis/openNote.ts';
 import { sourceNamed } from '../analysis/sourceGradient.ts';
+import { tooManySteps } from '../model/mostSteps.ts';
 import { filesWanted, type NoteFiles } from '../model/noteFiles.ts';
 import { readNote } from '../note/readNote.ts';
 import type { AnalyzeArguments } from './arguments.ts';
@@ -50,6 +51,10 @@ export function notThere(
     return `--model ${model}: the note has ${count(open.models.length, 'model')}.`;
   }
   const asked = model === undefined ? open.models : open.models.slice(model - 1, model);
+  for (const { program } of asked) {
+    const tooMany = steps === undefined ? undefined : tooManySteps(program, steps);
+    if (tooMany !== undefined) return `--steps ${steps}: ${tooMany}`;
+  }
   if (wrt !== undefined) {
     const found = asked.some((one) => sourceNamed(open.run(one, steps), wrt) !== undefined);
     if (!found) {

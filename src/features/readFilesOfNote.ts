@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NoteFiles } from '../model/noteFiles.ts';
+import { normalisedPath } from '../note/specPath.ts';
 import type { NoteSource } from './noteSource.ts';
 
 /** The files that a spec can name. */
@@ -30,8 +31,17 @@ async function readBeside(
   if (note.isUntitled) {
     return { error: 'the note is not saved yet, so there is no folder to look in' };
   }
-  const file = vscode.Uri.joinPath(note.uri, '..', path);
+  const inside = normalisedPath(path);
+  if (inside === undefined) return { error: "it leaves the note's folder" };
+  const folder = vscode.Uri.joinPath(note.uri, '..');
+  const file = vscode.Uri.joinPath(folder, inside);
   try {
+    for (const on of foldersOnTheWay(inside)) {
+      const { type } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, on));
+      if ((type & vscode.FileType.SymbolicLink) !== 0) {
+        return { error: `${on} is a link, and links can lead out of the folder` };
+      }
+    }
     const { size, type } = await vscode.workspace.fs.stat(file);
     if ((type & vscode.FileType.SymbolicLink) !== 0) {
       return { error: 'it is a link, and links can lead out of the folder' };
@@ -44,4 +54,10 @@ async function readBeside(
     const missing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
     return { error: missing ? 'there is no such file' : String(error) };
   }
+}
+
+/** `a`, `a/b` of `a/b/x.csv`. */
+function foldersOnTheWay(path: string): readonly string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
 }

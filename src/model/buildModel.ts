@@ -14,6 +14,7 @@ import { initialParameter, initialState, leafData, targetData } from './initialV
 import type { Model, Parameter } from './model.ts';
 import { namesKnown } from './namedShapes.ts';
 import type { Tensors } from './noteFiles.ts';
+import { tooManySteps } from './mostSteps.ts';
 import { NotComputable } from './problem.ts';
 import type { Program } from './program.ts';
 
@@ -25,9 +26,6 @@ export interface BuiltModel {
   readonly called: ReadonlySet<string>;
   readonly names: readonly string[];
 }
-
-/** Numbers that one run may keep, 8 bytes each. */
-export const mostValues = 2 ** 27;
 
 /** @throws NotComputable */
 export function buildModel(
@@ -42,12 +40,9 @@ export function buildModel(
   const built = finishProgram(recurrence, compiled, sizes);
   const { program, parameters } = built;
   const steps = stepsOf(recurrence, given, values);
-  const perStep = program.operations.reduce((sum, { size }) => sum + size, 0);
-  if (perStep * steps > mostValues) {
-    throw new NotComputable(
-      given.steps?.range ?? recurrence.range,
-      `${steps} steps of ${perStep} numbers each are more than can be kept; at most ${Math.floor(mostValues / perStep)} steps of this size are computed.`,
-    );
+  const tooMany = tooManySteps(program, steps);
+  if (tooMany !== undefined) {
+    throw new NotComputable(given.steps?.range ?? recurrence.range, tooMany);
   }
   const { seed } = given;
   const open = openParts(recurrence, built, given, values);

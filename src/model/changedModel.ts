@@ -4,7 +4,8 @@ import type { SymbolEntry } from '../note/spec.ts';
 import { readSymbol } from '../note/specValues.ts';
 import { symbolTex } from '../note/symbol.ts';
 import { activationPlaces, withActivation, type ActivationPlace } from './activation.ts';
-import { buildModel, mostValues } from './buildModel.ts';
+import { buildModel } from './buildModel.ts';
+import { tooManySteps } from './mostSteps.ts';
 import { valueNamed, type Activation, type Changes } from './changes.ts';
 import type { FunctionDefinition } from './functions.ts';
 import { givenTo, type Given } from './given.ts';
@@ -49,12 +50,8 @@ export function changedModel(
     );
     const wrong = built.problems.find(({ code }) => code === 'spec-shape');
     if (wrong !== undefined && changes.size.length > 0) return { ok: false, why: wrong.message };
-    const perStep = built.model.program.operations.reduce((sum, { size }) => sum + size, 0);
-    const count = steps ?? built.model.steps;
-    if (perStep * count > mostValues) {
-      const why = `${count} steps of ${perStep} numbers each are more than can be kept; take smaller sizes or fewer steps.`;
-      return { ok: false, why };
-    }
+    const tooMany = tooManySteps(built.model.program, steps ?? built.model.steps);
+    if (tooMany !== undefined) return { ok: false, why: tooMany };
     return {
       ok: true,
       drawn: built.model,

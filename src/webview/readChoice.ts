@@ -7,6 +7,7 @@ import {
   type Changes,
   type NamedValue,
 } from '../model/changes.ts';
+import { specLimits } from '../note/specKeys.ts';
 import type { PanelChoice } from './protocol.ts';
 
 /**
@@ -19,9 +20,9 @@ export function readChoice(value: unknown): PanelChoice | undefined {
   if (!isInteger(model) || model < 0) return undefined;
   return {
     model,
-    steps: isInteger(steps) && steps > 0 ? steps : undefined,
+    steps: isInteger(steps) && steps > 0 && steps <= specLimits.steps ? steps : undefined,
     loss: isLoss(loss) ? loss : undefined,
-    source: typeof source === 'string' ? source : undefined,
+    source: isName(source) ? source : undefined,
     changes: readChanges(value['changes']),
   };
 }
@@ -45,6 +46,11 @@ export function readChanges(value: unknown): Changes | undefined {
 
 const longestName = 200;
 
+/** What the panel and the engine call something, or could. */
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= longestName;
+}
+
 function readNamed<T>(
   value: unknown,
   read: (value: unknown) => T | undefined,
@@ -54,8 +60,7 @@ function readNamed<T>(
     if (!isRecord(one)) return [];
     const name = one['name'];
     const inner = read(one['value']);
-    const isName = typeof name === 'string' && name.length <= longestName;
-    return isName && inner !== undefined ? [{ name, value: inner }] : [];
+    return isName(name) && inner !== undefined ? [{ name, value: inner }] : [];
   });
 }
 
@@ -69,10 +74,10 @@ export function readTerm(value: unknown): Term | undefined {
   const { kind, id, name, k, step, loss, from, to, source } = value;
   switch (kind) {
     case 'node':
-      return typeof id === 'string' ? { kind, id } : undefined;
+      return isName(id) ? { kind, id } : undefined;
     case 'parameter':
     case 'bundle':
-      return typeof name === 'string' ? { kind, name } : undefined;
+      return isName(name) ? { kind, name } : undefined;
     case 'state-jacobian':
       return isInteger(k) ? { kind, k } : undefined;
     case 'immediate':
@@ -82,11 +87,11 @@ export function readTerm(value: unknown): Term | undefined {
     case 'connectivity':
       return isInteger(from) && isInteger(to) ? { kind, from, to } : undefined;
     case 'contribution':
-      return isInteger(step) && isLoss(loss) && typeof source === 'string'
+      return isInteger(step) && isLoss(loss) && isName(source)
         ? { kind, step, loss, source }
         : undefined;
     case 'edge':
-      return typeof from === 'string' && typeof to === 'string' ? { kind, from, to } : undefined;
+      return isName(from) && isName(to) ? { kind, from, to } : undefined;
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Random } from '../../src/tensor/random.ts';
+import { below, pick } from './target.ts';
 
 /** Pieces that have a meaning for markdown, LaTeX, CD or YAML, where they do not belong. */
 const pieces = [
@@ -91,7 +92,8 @@ function excerpt(note: string, random: Random): string {
   return note.slice(random.uniform() < 0.8 ? line : start, start + size);
 }
 
-function change(text: string, notes: readonly string[], random: Random): string {
+/** One change of the kind that typing, pasting and merging make. */
+export function change(text: string, notes: readonly string[], random: Random): string {
   const at = below(text.length + 1, random);
   const length = below(random.uniform() < 0.8 ? 12 : 200, random);
   const cut = text.slice(at, at + length);
@@ -118,12 +120,4 @@ function change(text: string, notes: readonly string[], random: Random): string 
     default:
       return before + pick(pieces, random).repeat(1 + below(40, random)) + after;
   }
-}
-
-function below(limit: number, random: Random): number {
-  return Math.floor(random.uniform() * limit);
-}
-
-function pick<T>(items: readonly T[], random: Random): T {
-  return items[below(items.length, random)]!;
 }

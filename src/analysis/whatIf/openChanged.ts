@@ -1,6 +1,7 @@
 import { changedModel } from '../../model/changedModel.ts';
 import { isChanged, type Changes } from '../../model/changes.ts';
 import type { Model } from '../../model/model.ts';
+import { tooManySteps } from '../../model/mostSteps.ts';
 import { withModel, type OpenNote } from '../openNote.ts';
 
 /** A note with one of its models changed for a try; `drawn` is before its weights are multiplied. */
@@ -23,7 +24,12 @@ export function createOpenChanged(): OpenChanged {
   let last: readonly { readonly model: Model; readonly key: string; readonly made: ChangedNote }[] =
     [];
   return (open, model, changes, steps) => {
-    if (!isChanged(changes)) return { ok: true, open, model, drawn: model };
+    if (!isChanged(changes)) {
+      const tooMany = tooManySteps(model.program, steps ?? model.steps);
+      return tooMany === undefined
+        ? { ok: true, open, model, drawn: model }
+        : { ok: false, why: tooMany };
+    }
     const key = JSON.stringify([changes, steps]);
     const known = last.find((one) => one.model === model && one.key === key);
     const made = known?.made ?? openWith(open, model, changes, steps);

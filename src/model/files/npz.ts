@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate';
+import { Unzip, UnzipInflate, type UnzipFile } from 'fflate';
 import { readNpy } from './npy.ts';
 import { read, refuse, type Read, type TensorFile } from './tensor.ts';
 
@@ -6,25 +6,71 @@ import { read, refuse, type Read, type TensorFile } from './tensor.ts';
 const mostBytes = 2 ** 28;
 const mostEntries = 10_000;
 
-/** Reads NumPy's archive of arrays: a zip of npy files. Each is unpacked to its stated size at most. */
+/** What is unpacked at once: a byte of DEFLATE gives a thousand at most. */
+const pieceLength = 2 ** 14;
+
+class Refused extends Error {}
+
+/**
+ * Reads NumPy's archive of arrays: a zip of npy files. It is unpacked piece by piece, and no
+ * further than an entry says of itself or all of them may have: what a header says can be a lie.
+ */
 export function readNpz(bytes: Uint8Array): Read<TensorFile> {
-  const seen = { bytes: 0, entries: 0 };
-  const tooLarge = (): boolean => seen.bytes > mostBytes || seen.entries > mostEntries;
   try {
-    const files = unzipSync(bytes, {
-      filter: ({ name, originalSize, compression }) => {
-        if (!name.endsWith('.npy') || (compression !== 0 && compression !== 8)) return false;
-        seen.bytes += originalSize;
-        seen.entries += 1;
-        return !tooLarge();
-      },
-    });
-    if (tooLarge()) return refuse(`it unpacks to more than ${mostBytes / 2 ** 20} MiB`);
-    const tensors = Object.entries(files).map(
+    const files = unpack(bytes);
+    if (files === undefined) return refuse('it is no zip archive');
+    const tensors = [...files].map(
       ([name, file]) => [name.slice(0, -'.npy'.length), () => readNpy(file)] as const,
     );
     return tensors.length > 0 ? read(new Map(tensors)) : refuse('it holds no arrays');
   } catch (error) {
+    if (error instanceof Refused) return refuse(error.message);
     return refuse(`it is no zip archive (${error instanceof Error ? error.message : 'damaged'})`);
   }
+}
+
+/** The npy files by name; undefined where there is no entry at all. */
+function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> | undefined {
+  const files = new Map<string, Uint8Array>();
+  let room = mostBytes;
+  let entries = 0;
+  const tooLarge = (): Refused => new Refused(`it unpacks to more than ${mostBytes / 2 ** 20} MiB`);
+  const start = (entry: UnzipFile): void => {
+    const { name, originalSize, compression } = entry;
+    entries += 1;
+    if (entries > mostEntries) throw new Refused(`it has more than ${mostEntries} entries`);
+    if (!name.endsWith('.npy') || (compression !== 0 && compression !== 8)) return;
+    if (originalSize !== undefined && originalSize > room) throw tooLarge();
+    const pieces: Uint8Array[] = [];
+    let length = 0;
+    entry.ondata = (error, piece, isLast) => {
+      if (error !== null) throw error;
+      length += piece.length;
+      room -= piece.length;
+      if (room < 0) throw tooLarge();
+      if (originalSize !== undefined && length > originalSize) {
+        throw new Refused(`its entry ${name} unpacks to more than it says`);
+      }
+      pieces.push(piece);
+      if (isLast) files.set(name, joined(pieces, length));
+    };
+    entry.start();
+  };
+  const archive = new Unzip(start);
+  archive.register(UnzipInflate);
+  for (let at = 0; at < bytes.length; at += pieceLength) {
+    const end = at + pieceLength;
+    archive.push(bytes.subarray(at, end), end >= bytes.length);
+  }
+  return entries === 0 ? undefined : files;
+}
+
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }
