@@ -2,7 +2,6 @@ import type { Taps } from '../graph/taps.ts';
 import type { OperationId } from '../model/program.ts';
 import { nodeName, symbolTex } from '../note/symbol.ts';
 import type { Work } from '../tensor/work.ts';
-import { log10NormOf } from '../tensor/accumulator.ts';
 import type { EdgeResult } from './analysis.ts';
 import { targetOf, type LossChoice } from './lossChoice.ts';
 import { flows } from './flow.ts';
@@ -70,8 +69,8 @@ function* flowNorms(
     return () => NaN;
   }
   const norms = new Map<string, number>();
-  yield* flows(run, loss, taps, ({ t, unit, read }, flow) => {
-    norms.set(`${t} ${unit} ${read}`, log10NormOf(flow));
+  yield* flows(run, loss, taps, ({ t, unit, read }, _, log10Norm) => {
+    norms.set(`${t} ${unit} ${read}`, log10Norm);
   });
   return (t, unit, read) => norms.get(`${t} ${unit} ${read}`) ?? -Infinity;
 }

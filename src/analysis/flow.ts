@@ -3,6 +3,7 @@ import { bindSweep, type Sweep } from '../graph/sweep.ts';
 import type { Taps } from '../graph/taps.ts';
 import type { OperationId } from '../model/program.ts';
 import {
+  accumulate,
   accumulateAll,
   accumulator,
   clear,
@@ -29,8 +30,9 @@ export interface FlowEdge {
 
 /**
  * The flow through every edge: the sum of all paths from the source to the loss E_n, or to any of
- * the losses for their sum, that use the edge, (∂E_n/∂v)(∂v/∂u)(du/dsource) for u → v, a row vector (1 × P). `visit` gets each flow that
- * can be other than zero, steps ascending; the vector is used again afterwards.
+ * the losses for their sum, that use the edge, (∂E_n/∂v)(∂v/∂u)(du/dsource) for u → v, a row vector
+ * (1 × P). `visit` gets each flow that is other than zero, with the log10 of its norm, steps
+ * ascending; the vector is used again afterwards.
  *
  * Where every node has one way on to the loss, what comes in goes on, and flows are running sums;
  * see `flowPlan` for the others.
@@ -39,7 +41,7 @@ export function* flows(
   run: Run,
   loss: LossChoice,
   taps: Taps,
-  visit: (edge: FlowEdge, flow: Accumulator) => void,
+  visit: (edge: FlowEdge, flow: Accumulator, log10Norm: number) => void,
   carrier: FlowCarrier = plannedCarrier(run, loss, taps),
 ): Work<void> {
   const { graph } = run;
@@ -48,11 +50,12 @@ export function* flows(
   const carried = carrier(run, taps, sweep);
   const tapOf = new Map(taps.taps.map((tap) => [tap.operation, tap]));
   const segment = accumulator(taps.size);
+  const rows: RowPool = new Map();
   for (let t = 0; t <= targetOf(run, loss).loss; t++) {
     yield;
     const exponent = seeds.put(t);
     const indices = seeds.units(t);
-    const pulled = pullEdges(sweep, graph, indices, t);
+    const pulled = pullEdges(sweep, graph, indices, t, rows);
     for (const index of indices) {
       const { reads } = graph.units[index]!;
       const inflow = carried.start(index, t);
@@ -61,19 +64,22 @@ export function* flows(
         if (row === undefined) continue;
         const tap = tapOf.get(read);
         const isOpen = tap !== undefined && (tap.at === undefined || tap.at === t);
-        clear(segment);
         if (isOpen) {
+          clear(segment);
           segment.data.set(row, tap.start);
           segment.exponent = exponent;
+          const log10Norm = log10NormOf(segment, tap.start, tap.start + row.length);
+          if (log10Norm === -Infinity) continue;
+          visit({ t, unit: index, read }, segment, log10Norm);
+          accumulate(inflow, row, exponent, 1, tap.start);
         } else {
           yield;
           const through = carried.through(read, row, exponent, t);
-          if (through === undefined) continue;
-          accumulateAll(segment, through);
+          const log10Norm = through === undefined ? -Infinity : log10NormOf(through);
+          if (through === undefined || log10Norm === -Infinity) continue;
+          visit({ t, unit: index, read }, through, log10Norm);
+          accumulateAll(inflow, through);
         }
-        if (log10NormOf(segment) === -Infinity) continue;
-        visit({ t, unit: index, read }, segment);
-        accumulateAll(inflow, segment);
       }
     }
     carried.endStep();
@@ -103,16 +109,23 @@ export function bindFlowSweep({ trajectory, graph }: Run, taps: Taps): Sweep {
   );
 }
 
-/** What each unit passes to each operation that it reads: (∂E/∂v)(∂v/∂u), by v and u. */
+/** The rows of the step before, to be written again: those of a large weight cost more to make anew. */
+export type RowPool = Map<string, Float64Array>;
+
+/**
+ * What each unit passes to each operation that it reads: (∂E/∂v)(∂v/∂u), by v and u.
+ * @param pool holds the result until the next call with it
+ */
 export function pullEdges(
   sweep: Sweep,
   { units, unitOf }: StepGraph,
   indices: readonly number[],
   t: number,
+  pool: RowPool = new Map(),
 ): ReadonlyMap<number, ReadonlyMap<OperationId, Float64Array>> {
   const result = new Map<number, ReadonlyMap<OperationId, Float64Array>>();
   // Seeds, and what consumers pass on, wait outside of the sweep, so that each edge is seen alone.
-  const waiting = indices.map((index) => taken(sweep, units[index]!.operation));
+  const waiting = indices.map((index) => taken(sweep, units[index]!.operation, pool, `${index}`));
   const placeOf = new Map(indices.map((index, place) => [index, place]));
   for (let place = indices.length - 1; place >= 0; place--) {
     const unit = units[indices[place]!]!;
@@ -122,7 +135,7 @@ export function pullEdges(
     const rows = new Map<OperationId, Float64Array>();
     for (const read of unit.reads) {
       if (sweep.adjoints[read]!.length === 0) continue;
-      const row = taken(sweep, read);
+      const row = taken(sweep, read, pool, `${indices[place]!} ${read}`);
       rows.set(read, row);
       const sum = waiting[placeOf.get(unitOf.get(read) ?? -1) ?? -1];
       if (sum !== undefined) for (let j = 0; j < row.length; j++) sum[j]! += row[j]!;
@@ -132,9 +145,11 @@ export function pullEdges(
   return result;
 }
 
-function taken(sweep: Sweep, operation: OperationId): Float64Array {
+function taken(sweep: Sweep, operation: OperationId, pool: RowPool, key: string): Float64Array {
   const adjoint = sweep.adjoints[operation]!;
-  const copy = adjoint.slice();
+  const copy = pool.get(key) ?? new Float64Array(adjoint.length);
+  pool.set(key, copy);
+  copy.set(adjoint);
   adjoint.fill(0);
   return copy;
 }

@@ -62,14 +62,15 @@ export function Triangle({ context, top, bottom }: TriangleProps): VNode {
 /** The triangle's outline, until its numbers are there. */
 function ComingTriangle({ context }: { readonly context: DrawingContext }): VNode {
   const { analysis, rows, layout } = context;
-  const { columns } = analysis.connectivity;
+  const pitch = columnPitch(context);
+  const stairs = analysis.connectivity.columns.map(
+    (step) => `V${round(topOf(rows, Math.min(step, lastStep(analysis)) + 1))}h${round(pitch)}`,
+  );
   const first = topOf(rows, analysis.firstStep);
-  const last = topOf(rows, lastStep(analysis) + 1);
-  const width = columns.length * columnPitch(context);
   return (
     <path
       class="gg-coming"
-      d={`M${round(layout.triangle.x)} ${round(first)}h${round(width)}V${round(last)}Z`}
+      d={`M${round(layout.triangle.x)} ${round(first)}${stairs.join('')}V${round(first)}Z`}
     />
   );
 }

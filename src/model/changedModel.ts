@@ -51,7 +51,9 @@ export function changedModel(
     const wrong = built.problems.find(({ code }) => code === 'spec-shape');
     if (wrong !== undefined && changes.size.length > 0) return { ok: false, why: wrong.message };
     const tooMany = tooManySteps(built.model.program, steps ?? built.model.steps);
-    if (tooMany !== undefined) return { ok: false, why: tooMany };
+    if (tooMany !== undefined) {
+      return { ok: false, why: `${tooMany} Take smaller sizes or fewer steps.` };
+    }
     return {
       ok: true,
       drawn: built.model,

@@ -10,12 +10,16 @@ export function accumulator(size: number): Accumulator {
   return { data: new Float64Array(size), exponent: -Infinity };
 }
 
-/** into += times · data · 2^exponent, aligned to the larger of the two exponents. */
+/**
+ * into += times · data · 2^exponent, aligned to the larger of the two exponents; where the data is
+ * shorter, to the entries from `start`.
+ */
 export function accumulate(
   into: Accumulator,
   data: Float64Array,
   exponent: number,
   times = 1,
+  start = 0,
 ): void {
   if (exponent > into.exponent) {
     if (into.exponent !== -Infinity) multiplyByPower(into.data, into.exponent - exponent);
@@ -24,7 +28,8 @@ export function accumulate(
   const factor = timesPower(times, exponent - into.exponent);
   if (factor === 0) return;
   const sum = into.data;
-  for (let i = 0; i < sum.length; i++) sum[i]! += factor * data[i]!;
+  const count = Math.min(sum.length - start, data.length);
+  for (let i = 0; i < count; i++) sum[start + i]! += factor * data[i]!;
 }
 
 /** into += other */

@@ -1,5 +1,5 @@
 import type { Work } from '../../tensor/work.ts';
-import type { CallMessage, ReplyMessage } from './calls.ts';
+import type { CallMessage, CallName, ReplyMessage } from './calls.ts';
 import { createAnswers } from './answers.ts';
 
 type Call = Extract<CallMessage, { kind: 'call' }>;
@@ -14,6 +14,23 @@ interface Job {
  * that was cancelled stops after that, and a quick question waits no longer for its answer.
  */
 const pieceMilliseconds = 12;
+
+/**
+ * What nobody looks at the moment it comes gives way to what a person waits for: a panel that opens
+ * does not wait until all equations of its note are checked.
+ */
+const ranks: Readonly<Partial<Record<CallName, number>>> = {
+  // These two need the same Jacobians; whoever has begun with them goes on.
+  verdicts: 1,
+  analyseLater: 1,
+  norms: 2,
+  drawings: 2,
+  check: 3,
+};
+
+function rankOf({ call }: Job): number {
+  return ranks[call.name] ?? 0;
+}
 
 /**
  * Answers calls. Short ones are answered in the order in which they came; a long one goes on in
@@ -36,7 +53,10 @@ export function serve(
       waiting.delete(first.id);
       begin(first);
     } else {
-      const [job] = jobs.values();
+      const job = [...jobs.values()].reduce<Job | undefined>(
+        (next, other) => (next === undefined || rankOf(other) < rankOf(next) ? other : next),
+        undefined,
+      );
       if (job !== undefined) goOn(job);
     }
     schedule();

@@ -133,7 +133,7 @@ test('more numbers than can be kept are refused in words', () => {
   const changes: Changes = { ...noChanges, size: [{ name: 'h', value: 500 }] };
   const changed = createOpenChanged()(open, open.models[0]!, changes, 5000);
   assert.ok(!changed.ok);
-  assert.match(changed.why, /take smaller sizes or fewer steps/);
+  assert.match(changed.why, /Take smaller sizes or fewer steps/);
 });
 
 test('what no longer is in the note is left out of the changes', () => {

@@ -182,6 +182,35 @@ test('a long computation lets a quick question in, and stops when it is cancelle
   assert.equal(later.length, 0, 'nothing is left to do');
 });
 
+test('what a panel waits for is answered before checks and verdicts that were asked for earlier', () => {
+  const replies: ReplyMessage[] = [];
+  const later: (() => void)[] = [];
+  let clock = 0;
+  const receive = serve(
+    (message) => replies.push(message),
+    (work) => later.push(work),
+    () => (clock += 1000),
+  );
+  const equation = '$\\frac{\\partial h_t}{\\partial h_{t-1}} = 2 h_t$\n\n';
+  const text = `${longNote.replace('2000', '100')}\n${equation.repeat(9)}`;
+  const request = { uri: 'a' };
+  receive({
+    kind: 'call',
+    id: 1,
+    name: 'open',
+    request: { ...request, text, files: undefined, macros: {} },
+  });
+  receive({ kind: 'call', id: 2, name: 'check', request });
+  receive({ kind: 'call', id: 3, name: 'verdicts', request });
+  for (let i = 0; i < 4; i++) later.shift()?.();
+  receive({ kind: 'call', id: 4, name: 'analyse', request: { ...request, view } });
+  while (later.length > 0) later.shift()?.();
+  assert.deepEqual(
+    replies.flatMap((reply) => ('ok' in reply && reply.ok ? [reply.id] : [])),
+    [1, 4, 3, 2],
+  );
+});
+
 test('a check is answered in slices, other calls come in between, and it stops when cancelled', () => {
   const replies: ReplyMessage[] = [];
   const later: (() => void)[] = [];
