@@ -10,6 +10,7 @@ import { readingWords } from './readingWords.ts';
 import { differenceWords, signKind } from './relationSigns.ts';
 import { sidesOf, type Sides, type Statement } from './statements.ts';
 import { suggest } from './suggest.ts';
+import { beginsLastStepBack, truncatedWords } from './truncated.ts';
 
 /** What evaluating a relation gave, before the note is looked at as a whole. */
 export interface Evaluated {
@@ -88,6 +89,7 @@ export function checkStatement(
   const { layout } = custom;
   switch (examination.kind) {
     case 'true':
+      if (beginsLastStepBack(statement.right)) return { ...base, reason: truncatedWords };
       if (isTurned) return turnedVectors(statement, base, draws, text, custom);
       if (layout !== undefined && layouts !== 'either' && layouts !== layout) {
         return {

@@ -9,6 +9,7 @@ import { isCondition, isNumber } from './conditions.ts';
 import { differenceWords, signKind } from './relationSigns.ts';
 import { sidesOf, type Statement } from './statements.ts';
 import { suggest } from './suggest.ts';
+import { isTruncated, truncatedWords } from './truncated.ts';
 import { valueText } from './valueText.ts';
 
 type False = Extract<Examination, { readonly kind: 'false' }>;
@@ -61,6 +62,7 @@ export function differs(
           reason: 'The bound does not hold on the model.',
         };
   }
+  if (isTruncated(statement, draws, text)) return { ...found, reason: truncatedWords };
   const scalar = draws.scalar();
   const inScalars = scalar && examine(sides, [scalar]);
   const isTrueOfScalars = inScalars?.kind === 'true' && !isTrivial(statement, draws);
