@@ -17,6 +17,8 @@ export const options = {
   held: ['total', 'immediate'],
   /** ∂c_t/∂c_{t-1} through every other state too, or with those held fixed. */
   heldStates: ['total', 'immediate'],
+  /** ∂⁺h_t/∂W through the other states of step t, a lower layer, or with those held fixed. */
+  heldBeside: ['step', 'states'],
   /** ∂y/∂x of vectors as (outputs × inputs) or (inputs × outputs). */
   layout: ['numerator', 'denominator'],
   /** In a `\prod` of the equation itself, the factors from left to right. */

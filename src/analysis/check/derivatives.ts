@@ -28,7 +28,13 @@ export interface Derivatives {
   /** ∂(operation at step t)/∂seed (outputs × inputs), through the graph. */
   readonly total: (target: OperationId, t: number, seed: Seed) => Scaled;
   /** The same with all states of earlier steps held fixed. */
-  readonly immediate: (target: OperationId, t: number, seed: Seed) => Scaled;
+  readonly immediate: (
+    target: OperationId,
+    t: number,
+    seed: Seed,
+    /** Held fixed within the step, too. */
+    beside?: ReadonlySet<OperationId>,
+  ) => Scaled;
   /** ∂target/∂seeds within step t, around the operations in `held`. */
   readonly local: (
     target: OperationId,
@@ -66,13 +72,14 @@ export function createDerivatives(
     return jacobian(t);
   };
 
-  const immediate: Derivatives['immediate'] = (target, t, seed) => {
+  const immediate: Derivatives['immediate'] = (target, t, seed, beside) => {
     const open = seed.entries.filter(({ at }) => at === undefined || at === t);
     const rows = operations[target]!.size;
     const data = new Float64Array(rows * seed.size);
     for (const { operation, start } of open) {
       const { size } = operations[operation]!;
-      const held = cut.has(target) ? new Set([...cut].filter((id) => id !== target)) : cut;
+      const fixed = beside === undefined ? cut : new Set([...cut, ...beside]);
+      const held = fixed.has(target) ? new Set([...fixed].filter((id) => id !== target)) : fixed;
       const block = local(target, [operation], held, t);
       for (let row = 0; row < rows; row++) {
         for (let i = 0; i < size; i++) data[row * seed.size + start + i]! += block[row * size + i]!;

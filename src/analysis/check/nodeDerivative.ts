@@ -1,4 +1,5 @@
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
+import type { OperationId } from '../../model/program.ts';
 import { scaled, scaledProduct, type Scaled } from '../../tensor/scaled.ts';
 import { choose } from './choices.ts';
 import { timeOf } from './indexValue.ts';
@@ -38,9 +39,27 @@ export function nodeDerivative(wanted: NodeDerivative, scope: Scope): Value {
   const along = alongOneState(wanted, source, t, scope);
   if (along !== undefined) return laidOut(along, shape, source.shape, scope);
   const jacobian = isWithin(wanted, source, t, node.role === 'loss', scope)
-    ? derivatives.immediate(node.operation, t, withinStep(source, t, scope))
+    ? derivatives.immediate(
+        node.operation,
+        t,
+        withinStep(source, t, scope),
+        wanted.isImmediate ? heldBeside(wanted, source, scope) : undefined,
+      )
     : derivatives.total(node.operation, t, source.seed);
   return laidOut(jacobian, shape, source.shape, scope);
+}
+
+/** The states of the step itself between a node and a parameter, where the note holds them fixed. */
+function heldBeside(
+  { base }: NodeDerivative,
+  source: Source,
+  scope: Scope,
+): ReadonlySet<OperationId> | undefined {
+  if (source.t !== undefined) return undefined;
+  const { states, nodes } = scope.world.run.model.program;
+  const others = states.filter((state) => state.base !== base);
+  if (others.length === 0 || choose(scope.choices, 'heldBeside') === 'step') return undefined;
+  return new Set(others.map(({ node }) => nodes[node]!.operation));
 }
 
 /**

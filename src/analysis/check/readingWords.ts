@@ -9,6 +9,9 @@ export function readingWords({ reading, asked }: Found): string | undefined {
   if (asked.has('heldStates') && reading.heldStates === 'immediate') {
     words.push('with the other states held fixed');
   }
+  if (asked.has('heldBeside') && reading.heldBeside === 'states') {
+    words.push('with the other states of the same step held fixed');
+  }
   if (asked.has('definedOrder') && reading.definedOrder === 'descending') {
     words.push('with the factors of \\prod in descending order');
   }
