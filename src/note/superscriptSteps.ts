@@ -12,6 +12,8 @@ export interface SuperscriptSteps {
   readonly letters: ReadonlySet<string>;
   /** Those and the bases written `h^{(t)}`. */
   readonly bases: ReadonlySet<string>;
+  /** Bases written `h(t)`. */
+  readonly calls: ReadonlySet<string>;
 }
 
 /** Finds the symbols of the steps that the recurrences were read from with `^`. */
@@ -22,7 +24,14 @@ export function superscriptSteps(
   const exponents = new Set<string>();
   const letters = new Set<string>();
   const bases = new Set<string>();
+  const calls = new Set<string>();
   const see = (base: string, written: string): void => {
+    const called = /^[^^_]*?\(\s*(\\tau|τ|[tnkijs])(?![A-Za-z])/.exec(written);
+    if (called?.[1] !== undefined) {
+      calls.add(base);
+      letters.add(called[1]);
+      return;
+    }
     const above = /\^\s*\{?\s*(\(|<|\\langle)?\s*(\\tau|τ|[tnkijs])(?![A-Za-z])/.exec(written);
     const letter = above?.[2];
     if (letter === undefined) return;
@@ -40,19 +49,22 @@ export function superscriptSteps(
       }
     }
   }
-  return { exponents, letters, bases };
+  return { exponents, letters, bases, calls };
 }
 
-/** The formulas with `h^t`, `h^{t-1}` and `h^{T-1}` as steps, for what is counted so. */
+/** The formulas with `h^t`, `h^{T-1}`, `h(t-1)` and `h(2)` as steps, for what is counted so. */
 export function withExponentSteps(
   formulas: readonly Formula[],
-  { exponents, letters }: SuperscriptSteps,
+  { exponents, letters, calls }: SuperscriptSteps,
 ): readonly Formula[] {
-  if (exponents.size === 0) return formulas;
+  if (exponents.size + calls.size === 0) return formulas;
   const counting = new Set([...letters, 'T']);
   return formulas.map((formula) => {
     if (formula.content === undefined) return formula;
-    const content = firstStates(timeInScripts(formula.content, counting, exponents), exponents);
+    const content = firstStates(
+      timeInScripts(formula.content, counting, { exponents, calls }),
+      exponents,
+    );
     return content === formula.content ? formula : { ...formula, content };
   });
 }

@@ -31,7 +31,9 @@ function isLastStepBack({ sign, term }: SignedTerm): boolean {
 export function isTruncated(statement: Statement, draws: Draws, text: string): boolean {
   const { left, right } = statement;
   for (const { expression } of rewritesIn(right, text, fromTheFirstStep)) {
-    if (examine(sidesOf({ ...statement, left, right: expression }), draws.worlds()).kind === 'true') {
+    if (
+      examine(sidesOf({ ...statement, left, right: expression }), draws.worlds()).kind === 'true'
+    ) {
       return true;
     }
   }
