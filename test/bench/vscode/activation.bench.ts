@@ -6,7 +6,7 @@ import { test } from '../../vscode/runner.ts';
 const again = 15;
 
 interface Loaded {
-  activate(context: Partial<vscode.ExtensionContext>): unknown;
+  readonly activate: (context: Partial<vscode.ExtensionContext>) => unknown;
 }
 
 interface Times {

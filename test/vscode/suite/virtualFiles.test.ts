@@ -84,7 +84,7 @@ test(
       );
       const text = hovers
         .flatMap(({ contents }) => contents)
-        .map((content) => (typeof content === 'string' ? content : content.value))
+        .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
         .join('\n');
       assert.match(text, /0\.625/);
       assert.ok(files.read.includes('/weights.json'));
