@@ -36,7 +36,9 @@ export function marksPlugin(md: MarkdownIt, marksOf: MarkNote): void {
   md.renderer.rules[tokenType] = (tokens, index) => {
     const token = tokens[index];
     const tag = token?.tag ?? 'span';
-    const kind = token?.info === 'block' ? 'gg-marks gg-marks-block' : 'gg-marks';
-    return `<${tag} class="${kind}">${token?.content ?? ''}</${tag}>`;
+    const marks = token?.content ?? '';
+    return token?.info === 'block'
+      ? `<${tag} class="gg-marks gg-marks-block"><span class="gg-marks-side">${marks}</span></${tag}>`
+      : `<${tag} class="gg-marks">${marks}</${tag}>`;
   };
 }
