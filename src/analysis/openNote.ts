@@ -2,6 +2,7 @@ import { buildModels } from '../model/buildModels.ts';
 import type { Model } from '../model/model.ts';
 import { tooManySteps } from '../model/mostSteps.ts';
 import type { NoteFiles } from '../model/noteFiles.ts';
+import type { ReadLimits } from '../note/limits.ts';
 import type { GivenMacros } from '../note/readMacros.ts';
 import type { Note } from '../note/note.ts';
 import type { Problem } from '../note/problem.ts';
@@ -34,8 +35,13 @@ export interface OpenNote {
  * @param files what was read of the files that its specs name, see `filesWanted`
  * @param macros LaTeX macros from outside the note
  */
-export function openNote(text: string, files?: NoteFiles, macros: GivenMacros = {}): OpenNote {
-  return openReadNote(readNote(text, macros), files, macros);
+export function openNote(
+  text: string,
+  files?: NoteFiles,
+  macros: GivenMacros = {},
+  readLimits?: ReadLimits,
+): OpenNote {
+  return openReadNote(readNote(text, macros, readLimits), files, macros);
 }
 
 /** The same for a note that was read, to know which files it wants. */

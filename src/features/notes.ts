@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancelled, type Engine } from './engine.ts';
+import { limitSettings, readLimits } from './limits.ts';
 import { macrosOf } from './macros.ts';
 import { notebookOf, noteOf, noteOfNotebook, type NoteSource } from './noteSource.ts';
 import { dataFilePattern, readFilesOfNote } from './readFilesOfNote.ts';
@@ -60,12 +61,13 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     const uri = note.id;
     const text = note.text();
     const macros = macrosOf(note.uri);
-    const summary = await engine.call('open', { uri, text, files: undefined, macros });
+    const limits = readLimits();
+    const summary = await engine.call('open', { uri, text, files: undefined, macros, limits });
     const wanted = summary.filesWanted.join('\n');
     if (wanted === (filesRead.get(uri) ?? '')) return summary;
     filesRead.set(uri, wanted);
     const files = await readFilesOfNote(note, summary.filesWanted);
-    return engine.call('open', { uri, text, files, macros });
+    return engine.call('open', { uri, text, files, macros, limits });
   };
   const readNow = (note: NoteSource): Promise<ReadNote> => {
     const uri = note.id;
@@ -150,7 +152,10 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(fileChanged),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('markdown.math.macros')) readAllSoon();
+      const isReadOtherwise =
+        change.affectsConfiguration('markdown.math.macros') ||
+        change.affectsConfiguration(limitSettings);
+      if (isReadOtherwise) readAllSoon();
     }),
   ];
   const dataFiles = vscode.workspace.createFileSystemWatcher(dataFilePattern);

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import type { NoteFiles } from '../model/noteFiles.ts';
 import { normalisedPath } from '../note/specPath.ts';
+import { mostFileBytes } from './limits.ts';
 import type { NoteSource } from './noteSource.ts';
 
 /** The files that a spec can name. */
 export const dataFilePattern = '**/*.{csv,json,npy,npz,safetensors}';
-
-/** Larger files would fill the memory of the engine. */
-const mostBytes = 256 * 2 ** 20;
 
 /**
  * Reads the files that a note names, beside it and through VS Code's file systems, so also where
@@ -46,8 +44,11 @@ async function readBeside(
     if ((type & vscode.FileType.SymbolicLink) !== 0) {
       return { error: 'it is a link, and links can lead out of the folder' };
     }
-    if (size > mostBytes) {
-      return { error: `it has ${size} bytes, and at most ${mostBytes} are read` };
+    const most = mostFileBytes();
+    if (size > most) {
+      return {
+        error: `it has ${size} bytes, and at most ${most} are read; the setting gradientGraph.limits.fileSize can raise this`,
+      };
     }
     return await vscode.workspace.fs.readFile(file);
   } catch (error) {

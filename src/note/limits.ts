@@ -2,9 +2,12 @@
  * How much of a note is read. What people write is far below; what is above was made by a program,
  * and reading all of it would take minutes and gigabytes.
  */
-export const limits = {
-  /** Characters of a note: some ten thousand formulas, read within a few seconds. */
-  noteLength: 1_000_000,
-  /** Characters of a formula: a diagram of some two thousand rows. */
-  formulaLength: 200_000,
-} as const;
+export interface ReadLimits {
+  /** Characters of a note. */
+  readonly noteLength: number;
+  /** Characters of a formula. */
+  readonly formulaLength: number;
+}
+
+/** Some ten thousand formulas, read within a few seconds; a diagram of some two thousand rows. */
+export const limits: ReadLimits = { noteLength: 1_000_000, formulaLength: 200_000 };

@@ -1,6 +1,6 @@
 import { parseKatex } from './katexParser.ts';
 import type { Macros, Nodes } from './katexTree.ts';
-import { limits } from './limits.ts';
+import { limits, type ReadLimits } from './limits.ts';
 
 export type Parsed =
   | { readonly ok: true; readonly nodes: Nodes }
@@ -23,8 +23,13 @@ const maxExpand = 1000;
  * Reads LaTeX with KaTeX's parser. Macros that the formula defines are put into `macros`, as in
  * VS Code's preview, where a formula's `\newcommand` holds for the rest of the note.
  */
-export function parseTex(tex: string, displayMode: boolean, macros: Macros): Parsed {
-  if (tex.length > limits.formulaLength) return tooLong(tex.length);
+export function parseTex(
+  tex: string,
+  displayMode: boolean,
+  macros: Macros,
+  { formulaLength }: ReadLimits = limits,
+): Parsed {
+  if (tex.length > formulaLength) return tooLong(tex.length, formulaLength);
   const tooDeep = firstTooDeep(tex);
   if (tooDeep !== undefined) return tooDeepAt(tooDeep);
   try {
@@ -57,8 +62,8 @@ function firstTooDeep(tex: string): number | undefined {
   return undefined;
 }
 
-function tooLong(length: number): Parsed {
-  const why = `it has ${length} characters, and at most ${limits.formulaLength} are read`;
+function tooLong(length: number, limit: number): Parsed {
+  const why = `it has ${length} characters, and at most ${limit} are read`;
   return { ok: false, why, start: 0, end: 1 };
 }
 

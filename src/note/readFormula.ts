@@ -1,3 +1,4 @@
+import type { ReadLimits } from './limits.ts';
 import type { Expression } from './expression.ts';
 import type { CdArray, Macros, Nodes, TreeNode } from './katexTree.ts';
 import type { Formula, MathSpan } from './note.ts';
@@ -17,8 +18,12 @@ export interface FormulaReading {
 }
 
 /** Reads the math of one span; `macros` are those of the note, which the span may add to. */
-export function readFormula(span: MathSpan, macros: Macros): FormulaReading {
-  const parsed = parseTex(span.tex, span.display, macros);
+export function readFormula(
+  span: MathSpan,
+  macros: Macros,
+  readLimits?: ReadLimits,
+): FormulaReading {
+  const parsed = parseTex(span.tex, span.display, macros, readLimits);
   if (!parsed.ok) {
     return {
       formula: { span, content: undefined, diagrams: [] },

@@ -1,3 +1,4 @@
+import { limits, type ReadLimits } from './limits.ts';
 import { usableMacros } from './givenMacros.ts';
 import type { GivenMacros } from './readMacros.ts';
 import { inferRecurrence } from './inferRecurrence.ts';
@@ -22,15 +23,19 @@ import { superscriptSteps, withExponentSteps } from './superscriptSteps.ts';
  * @param whole the text of the note, of which the part within the limits is read
  * @param given macros from outside the note, which those that it defines itself come after
  */
-export function readNote(whole: string, given: GivenMacros = {}): Note {
-  const { text, problems: unread } = readableText(whole);
+export function readNote(
+  whole: string,
+  given: GivenMacros = {},
+  readLimits: ReadLimits = limits,
+): Note {
+  const { text, problems: unread } = readableText(whole, readLimits.noteLength);
   const { spans, headings } = readMarkdown(text);
   const macros = usableMacros(given);
   const written: Formula[] = [];
   const recurrences: Recurrence[] = [];
   const problems: Problem[] = [...unread];
   for (const span of spans) {
-    const reading = readFormula(span, macros);
+    const reading = readFormula(span, macros, readLimits);
     written.push(reading.formula);
     problems.push(...reading.problems);
     for (const diagram of reading.formula.diagrams) {

@@ -42,6 +42,11 @@ test('the built-in preview shows the drawing and its verdict under each diagram'
   assert.deepEqual(seen.order, ['diagram', 'drawing', 'diagram', 'drawing']);
   assert.match(seen.text, /vanishing|stable|exploding/);
   assert.ok(seen.titles > 10, 'numbers as titles');
+  const marks = await inPreview(workbench, async (preview) => {
+    await preview.locator('.gg-mark').nth(4).waitFor();
+    return preview.locator('.gg-mark').allInnerTexts();
+  });
+  assert.deepEqual(marks, ['✓', '✓', '✓', '✓', '✓']);
 
   for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
     await workbench.setTheme(theme);
@@ -58,6 +63,10 @@ test('the built-in preview shows the drawing and its verdict under each diagram'
       });
     });
     await workbench.screenshot(`preview-${theme}`);
+    await inPreview(workbench, (preview) =>
+      preview.locator('.gg-mark').nth(2).scrollIntoViewIfNeeded(),
+    );
+    await workbench.screenshot(`preview-marks-${theme}`);
     assert.notEqual(ink, paper, `text is to be seen in ${theme}`);
   }
 });

@@ -1,15 +1,18 @@
-import type { NoteDrawing } from '../../drawing/noteDrawings.ts';
-import type { DrawNote } from './drawingsPlugin.ts';
 import { shiftedLine } from './shiftedLine.ts';
 
+/** What is drawn at a line (from 0) of a note. */
+interface Placed {
+  readonly line: number;
+}
+
 /** Drawings that are on their way. */
-export interface Asked {
-  readonly drawings: Promise<readonly NoteDrawing[]>;
+export interface Asked<Drawing extends Placed> {
+  readonly drawings: Promise<readonly Drawing[]>;
   readonly cancel: () => void;
 }
 
-export interface Drawings {
-  readonly draw: DrawNote;
+export interface Drawings<Drawing extends Placed> {
+  readonly draw: (text: string, note: string | undefined) => readonly Drawing[];
   /** The drawings of a text do not hold any more, as a file that the note reads has changed. */
   readonly forget: (text: string) => void;
 }
@@ -22,17 +25,17 @@ const kept = 8;
  * is drawn elsewhere (`ask`), and then the preview is rendered again (`refresh`). Until then it
  * shows the last drawings of the same note, so nothing flashes while somebody types.
  */
-export function createDrawings(
-  ask: (text: string, note: string | undefined) => Asked,
+export function createDrawings<Drawing extends Placed>(
+  ask: (text: string, note: string | undefined) => Asked<Drawing>,
   refresh: () => void,
-): Drawings {
-  const drawn = new Map<string, readonly NoteDrawing[]>();
-  const asked = new Map<string, Asked>();
+): Drawings<Drawing> {
+  const drawn = new Map<string, readonly Drawing[]>();
+  const asked = new Map<string, Asked<Drawing>>();
   /** The text of each note that was rendered last, and the one that its drawings are of. */
   const latest = new Map<string, string>();
-  const lastDrawn = new Map<string, { text: string; drawings: readonly NoteDrawing[] }>();
+  const lastDrawn = new Map<string, { text: string; drawings: readonly Drawing[] }>();
 
-  const keep = (text: string, drawings: readonly NoteDrawing[]): void => {
+  const keep = (text: string, drawings: readonly Drawing[]): void => {
     drawn.delete(text);
     drawn.set(text, drawings);
     const [oldest] = drawn.keys();

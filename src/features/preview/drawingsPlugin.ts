@@ -48,7 +48,7 @@ function endOfBlock(tokens: readonly Token[], line: number): number | undefined 
 }
 
 /** VS Code says in the environment which document is rendered, where it is one. */
-function noteOf(env: unknown): string | undefined {
+export function noteOf(env: unknown): string | undefined {
   return (
     env as { readonly currentDocument?: { toString(): string } } | undefined
   )?.currentDocument?.toString();

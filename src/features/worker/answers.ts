@@ -34,6 +34,7 @@ import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
 import { snapshotPage } from '../../drawing/export/snapshotPage.ts';
 import { noteDrawings } from '../../drawing/noteDrawings.ts';
+import { noteMarks } from '../../drawing/noteMarks.ts';
 import { normHint } from '../../drawing/normHint.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
 import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
@@ -41,7 +42,6 @@ import type { Work } from '../../tensor/work.ts';
 import type { InsidePlace } from '../../webview/protocol.ts';
 import { encoding } from '../../webview/wire.ts';
 import type { Model } from '../../model/model.ts';
-import type { GivenMacros } from '../../note/readMacros.ts';
 import type { Note } from '../../note/note.ts';
 import type { Range } from '../../note/range.ts';
 import type { Recurrence } from '../../note/recurrence.ts';
@@ -57,6 +57,8 @@ type Call = { [Name in CallName]: { name: Name; request: EngineCalls[Name]['requ
 /** What the engine's thread knows: the open notes; and its answer to every call, in pieces where it is long. */
 export function createAnswers(): (call: Call) => unknown {
   const notes = new Map<string, OpenNote>();
+  /** The macros and limits with which each was read, as text. */
+  const readAs = new Map<string, string>();
   const filesOf = new Map<string, NoteFiles>();
   const checks = new Map<string, CheckCache>();
   const openChanged = createOpenChanged();
@@ -87,18 +89,25 @@ export function createAnswers(): (call: Call) => unknown {
     checks.set(uri, cache);
     return checkSteps(noteOf(uri), cache);
   };
+  /** The open note, where it has the text that the preview has, whose lines end with `\n`. */
+  const previewed = (uri: string | undefined, text: string): OpenNote | undefined => {
+    const known = uri === undefined ? undefined : notes.get(uri);
+    return known?.note.text.replaceAll(/\r\n?/g, '\n') === text ? known : undefined;
+  };
   const cannotInsert =
     'What was assumed cannot be written here by itself; the panel lists the lines to write into an rnn block.';
   const noModel = { why: 'The note has no recurrence that can be computed.' };
 
   const answers: { readonly [Name in CallName]: Answer<Name> } = {
-    open: ({ uri, text, files, macros }) => {
-      const known = notes.get(uri);
+    open: ({ uri, text, files, macros, limits }) => {
+      const known =
+        readAs.get(uri) === JSON.stringify([macros, limits]) ? notes.get(uri) : undefined;
+      readAs.set(uri, JSON.stringify([macros, limits]));
       if (files !== undefined) filesOf.set(uri, files);
       const open =
-        known?.note.text === text && files === undefined && sameMacros(known.macros, macros)
+        known?.note.text === text && files === undefined
           ? known
-          : openNote(text, filesOf.get(uri), macros);
+          : openNote(text, filesOf.get(uri), macros, limits);
       notes.set(uri, open);
       return {
         models: open.models.map(({ name, recurrence, open: assumed }) => ({
@@ -115,6 +124,7 @@ export function createAnswers(): (call: Call) => unknown {
     },
     close: ({ uri }) => {
       notes.delete(uri);
+      readAs.delete(uri);
       filesOf.delete(uri);
       checks.delete(uri);
       tiles.delete(uri);
@@ -259,9 +269,15 @@ export function createAnswers(): (call: Call) => unknown {
     documentChoices: ({ uri, view }) => documentChoices(noteOf(uri), view),
     document: ({ uri, ...request }) => documentAbout(noteOf(uri), request),
     drawings: function* ({ uri, text, macros }) {
-      const known = uri === undefined ? undefined : notes.get(uri);
-      const isIt = known?.note.text.replaceAll(/\r\n?/g, '\n') === text;
-      return yield* noteDrawings(isIt ? known : openNote(text, undefined, macros));
+      return yield* noteDrawings(previewed(uri, text) ?? openNote(text, undefined, macros));
+    },
+    marks: function* ({ uri, text, macros }) {
+      const known = previewed(uri, text);
+      if (known !== undefined && uri !== undefined) {
+        return noteMarks(known.note, yield* checking(uri));
+      }
+      const open = openNote(text, undefined, macros);
+      return noteMarks(open.note, yield* checkSteps(open));
     },
     report: function* ({ uri, file, cells }) {
       const check = yield* checking(uri);
@@ -277,10 +293,6 @@ function readingFor({ models }: OpenNote, view: View | undefined): (model: Model
   const viewed = view === undefined ? undefined : models[view.model];
   return (model) =>
     view !== undefined && model === viewed ? view : { steps: undefined, loss: undefined };
-}
-
-function sameMacros(a: GivenMacros, b: GivenMacros): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function specsOf({ specs, recurrences }: Note, recurrence: Recurrence): readonly Range[] {

@@ -12,12 +12,14 @@ import type { Term, TermValue } from '../../analysis/term.ts';
 import type { TileRequest } from '../../analysis/triangleTile.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
 import type { NoteDrawing } from '../../drawing/noteDrawings.ts';
+import type { NoteMark } from '../../drawing/noteMarks.ts';
 import type { PageParts } from '../../drawing/export/snapshotPage.ts';
 import type { Theme } from '../../drawing/ramp.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
 import type { TextEdit } from '../../note/extendSpec.ts';
 import type { NotebookText } from '../../note/notebookText.ts';
+import type { ReadLimits } from '../../note/limits.ts';
 import type { GivenMacros } from '../../note/readMacros.ts';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
@@ -76,7 +78,13 @@ export interface HoverText {
 export interface EngineCalls {
   /** Without `files`, those that were given for this note the last time still hold. */
   readonly open: {
-    request: { uri: string; text: string; files: NoteFiles | undefined; macros: GivenMacros };
+    request: {
+      uri: string;
+      text: string;
+      files: NoteFiles | undefined;
+      macros: GivenMacros;
+      limits?: ReadLimits;
+    };
     reply: NoteSummary;
   };
   readonly close: { request: { uri: string }; reply: null };
@@ -170,6 +178,11 @@ export interface EngineCalls {
   readonly drawings: {
     request: { uri: string | undefined; text: string; macros: GivenMacros };
     reply: readonly NoteDrawing[];
+  };
+  /** The marks of the checked equations of a text, as `drawings` of its models. */
+  readonly marks: {
+    request: { uri: string | undefined; text: string; macros: GivenMacros };
+    reply: readonly NoteMark[];
   };
   /** `cells` are those of a notebook, whose lines count in the cell. */
   readonly report: {

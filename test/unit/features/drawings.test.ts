@@ -14,7 +14,7 @@ interface Pending {
 function setUp() {
   const asked: Pending[] = [];
   let refreshed = 0;
-  const ask = (text: string): Asked => {
+  const ask = (text: string): Asked<NoteDrawing> => {
     let resolve: (drawings: readonly NoteDrawing[]) => void = () => undefined;
     let reject: (error: Error) => void = () => undefined;
     const promise = new Promise<readonly NoteDrawing[]>((...settlers) => {
