@@ -74,7 +74,7 @@ export function* flows(
           accumulate(inflow, row, exponent, 1, tap.start);
         } else {
           yield;
-          const through = carried.through(read, row, exponent, t);
+          const through = yield* carried.through(read, row, exponent, t);
           const log10Norm = through === undefined ? -Infinity : log10NormOf(through);
           if (through === undefined || log10Norm === -Infinity) continue;
           visit({ t, unit: index, read }, through, log10Norm);

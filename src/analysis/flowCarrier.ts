@@ -2,6 +2,7 @@ import type { Sweep } from '../graph/sweep.ts';
 import type { Taps } from '../graph/taps.ts';
 import type { OperationId } from '../model/program.ts';
 import { accumulateAll, accumulator, clear, type Accumulator } from '../tensor/accumulator.ts';
+import type { Work } from '../tensor/work.ts';
 import type { Run } from './run.ts';
 
 /** How flows are carried along the edges between nodes, forward through the steps. */
@@ -12,14 +13,14 @@ export interface CarriedFlow {
   readonly start: (unit: number, t: number) => Accumulator;
   /**
    * The flow through the edge from `read` along which `row` · 2^exponent arrives backwards;
-   * undefined where nothing can flow. Valid until the next call.
+   * undefined where nothing can flow. Valid until the next call; in pieces, as it may take long.
    */
   readonly through: (
     read: OperationId,
     row: Float64Array,
     exponent: number,
     t: number,
-  ) => Accumulator | undefined;
+  ) => Work<Accumulator | undefined>;
   readonly endStep: () => void;
 }
 
@@ -34,7 +35,8 @@ export const passOn: FlowCarrier = ({ graph, model }, taps) => {
   );
   return {
     start: (unit) => inflows[unit]!,
-    through: (read) => {
+    // What flows on is known already.
+    through: function* (read) {
       const unit = graph.unitOf.get(read);
       return unit === undefined ? carried.get(read)?.flow : inflows[unit];
     },

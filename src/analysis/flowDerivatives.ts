@@ -74,7 +74,8 @@ export const totalDerivatives: FlowCarrier = ({ graph, model }, taps, sweep) => 
       clear(inflow);
       return inflow;
     },
-    through: (read, row, exponent) => {
+    // One product of a row and a matrix.
+    through: function* (read, row, exponent) {
       const matrix = derivativeOf(read);
       if (matrix === undefined) return undefined;
       clear(flow);

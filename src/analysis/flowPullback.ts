@@ -32,7 +32,7 @@ export const pulledBack: FlowCarrier = ({ graph, model }, taps, sweep) => {
       clear(inflow);
       return inflow;
     },
-    through: (read, row, exponent, t) => {
+    through: function* (read, row, exponent, t) {
       clear(flow);
       sweep.adjoints[read]!.set(row);
       const unit = graph.unitOf.get(read);
@@ -43,6 +43,7 @@ export const pulledBack: FlowCarrier = ({ graph, model }, taps, sweep) => {
       let power = exponent;
       gather(t, power);
       for (let step = t - 1; step >= 0; step--) {
+        yield;
         if (delta.every((entry) => entry === 0)) break;
         power += normalise(delta);
         pushTo(sweep, model.program, delta);

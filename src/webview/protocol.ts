@@ -146,7 +146,9 @@ export type ToPage<A = Analysis, Later = A extends Analysis ? LaterPart : A> =
   | {
       readonly type: 'inside';
       readonly at: InsidePlace;
-      readonly inside: InsideCell | undefined;
+      readonly inside?: InsideCell | undefined;
+      /** Why it is not computed. */
+      readonly why?: string | undefined;
     }
   /** What is shown is wanted as a PNG, which only a page can make. */
   | {

@@ -231,3 +231,28 @@ test('sideways, a long net is seen as a whole, scrolls along time, and its strip
   await item(page, 'node h_1').waitFor();
   assert.ok((await page.locator('.gg-row').count()) < 40);
 });
+
+test('sideways the wheel scrolls along time, and with Ctrl it zooms', async () => {
+  await using page = await browser.open({ steps: 40, timeRuns: 'right' });
+  const drawing = page.locator('.drawing');
+  const { offset, wide } = await drawing.evaluate((one) => {
+    one.scrollLeft = one.scrollWidth;
+    return { offset: one.scrollLeft, wide: one.scrollWidth };
+  });
+  assert.ok(offset > 200, 'there is something to scroll');
+  const last = await middleOf(page, '[data-gg="node E_{40}"] .gg-box');
+  await page.mouse.move(last.x, last.y);
+  await page.mouse.wheel(0, -150);
+  await page.waitForFunction(
+    (past) => (document.querySelector('.drawing')?.scrollLeft ?? past) <= past - 100,
+    offset,
+  );
+  assert.equal(await drawing.evaluate((one) => one.scrollTop), 0);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+  await page.waitForFunction(
+    (before) => (document.querySelector('.drawing')?.scrollWidth ?? before) > before + 50,
+    wide,
+  );
+});

@@ -65,7 +65,7 @@ export function* innerFlows(
   const ends = endsOf(run, groups, rows);
   const carrier = pulledBack(fine, taps, bindFlowSweep(fine, taps));
   const tapOf = new Map(taps.taps.map((tap) => [tap.operation, tap]));
-  const addFlow = (into: Accumulator, from: OperationId, row: Float64Array): void => {
+  const addFlow = function* (into: Accumulator, from: OperationId, row: Float64Array): Work<void> {
     const tap = tapOf.get(from);
     const { kind } = program.operations[from]!;
     if (tap !== undefined && (tap.at === undefined || tap.at === t)) {
@@ -73,7 +73,7 @@ export function* innerFlows(
       segment.set(row, tap.start);
       accumulate(into, segment, rows.exponent);
     } else if (kind !== 'parameter' && kind !== 'leaf') {
-      const flow = carrier.through(from, row, rows.exponent, t);
+      const flow = yield* carrier.through(from, row, rows.exponent, t);
       if (flow !== undefined) accumulateAll(into, flow);
     }
   };
@@ -86,7 +86,7 @@ export function* innerFlows(
     const group = outputOf.get(from);
     const isOnly = group !== undefined && ends.filter((one) => one.from === from).length === 1;
     const flow = isOnly ? through[group]! : accumulator(taps.size);
-    if (!isOnly) addFlow(flow, from, row);
+    if (!isOnly) yield* addFlow(flow, from, row);
     if (to.kind === 'group') accumulateAll(through[to.group]!, flow);
     found.push({ from, to, adjoint: { data: row, exponent: rows.exponent }, flow });
   }

@@ -80,6 +80,24 @@ export interface InnerWay {
   readonly share: number;
 }
 
+/** Beyond this many multiplications the inside of a cell would take more than about half a minute. */
+const affordable = 2e10;
+
+/**
+ * Why the inside of a cell is not computed; undefined where it is. Each of its edges is pulled back
+ * through all earlier steps, with about eight multiplications a weight and step (see `flowPlan`).
+ */
+export function whyNotInside({ model, firstStep }: Run, step: number): string | undefined {
+  const { operations } = model.program;
+  const weights = operations.reduce(
+    (sum, { kind, size }) => sum + (kind === 'parameter' ? size : 0),
+    0,
+  );
+  const edges = operations.filter(({ kind }) => kind !== 'parameter' && kind !== 'leaf').length;
+  if (edges * (step - firstStep + 1) * 8 * weights <= affordable) return undefined;
+  return `The flow inside of step ${step} would take minutes in a net of this size. Open the cell of an earlier step, or take a smaller size.`;
+}
+
 /**
  * The inside of the cell of a step: of a node `base` that other equations make a state with, all
  * equations of the cell; else, and for the level `equation`, the operations of its own equation.

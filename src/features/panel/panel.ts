@@ -192,7 +192,7 @@ export function createPanel(
           return;
         case 'look-inside':
           engine.call('inside', { uri, view, at: message.at }).then((answer) => {
-            if ('inside' in answer) post({ type: 'inside', at: message.at, inside: answer.inside });
+            if (!('superseded' in answer)) post({ type: 'inside', at: message.at, ...answer });
           }, failed);
           return;
         case 'reveal':

@@ -6,7 +6,7 @@ import {
   isLongAnalysis,
   judging,
 } from '../../analysis/analyse.ts';
-import { insideCell } from '../../analysis/cell/insideCell.ts';
+import { insideCell, whyNotInside } from '../../analysis/cell/insideCell.ts';
 import { insertSpec } from '../../analysis/insertSpec.ts';
 import type { Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
@@ -193,6 +193,8 @@ export function createAnswers(): (call: Call) => unknown {
       if (seen === undefined) return { inside: undefined };
       const { run } = seen;
       const { loss, source } = chosenOf(run, view);
+      const why = whyNotInside(run, at.step);
+      if (why !== undefined) return { why };
       const work = insideCell(run, loss, source, at);
       for (;;) {
         if (insides.get(uri) !== at) return { superseded: true };

@@ -123,7 +123,7 @@ export interface EngineCalls {
   /** One step's cell from inside. A newer request for the same note ends an older one. */
   readonly inside: {
     request: { uri: string; view: View; at: InsidePlace };
-    reply: { inside: InsideCell | undefined } | { superseded: true };
+    reply: { inside: InsideCell | undefined } | { superseded: true } | { why: string };
   };
   readonly hover: {
     request: { uri: string; offset: number; view: View | undefined; theme: ThemeKind };

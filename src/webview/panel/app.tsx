@@ -44,7 +44,10 @@ export function App({ state, act, post }: AppProps): VNode {
   const drawn = (showsBefore ? before : analysis) ?? analysis;
   const other = showsBefore ? analysis : before;
   return (
-    <div class="page" style={{ '--rows-height': `${height}px` }}>
+    <div
+      class={state.inside === undefined ? 'page' : 'page page-opened'}
+      style={{ '--rows-height': `${height}px` }}
+    >
       <Header state={state} act={act} post={post} />
       <Busy state={state} act={act} />
       {state.whatIf && shown?.knobs !== undefined ? (

@@ -63,6 +63,7 @@ export function useDrawingHandlers(parts: DrawingParts): DrawingHandlers {
     return { first: Math.min(a, b), last: Math.max(a, b) };
   };
   useGestures(scroller, {
+    isSideways: time === 'right',
     pointOf: (event) => {
       const rows = rowsOf();
       return rows === undefined ? { along: 0, across: 0 } : pointIn(rows, event, time);

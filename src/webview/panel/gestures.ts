@@ -4,6 +4,8 @@ import type { Point } from './timeScroll.ts';
 
 /** What the mouse, pen or touch pad does to the drawing. */
 export interface Gestures {
+  /** Time runs to the right: the wheel scrolls along it. */
+  readonly isSideways: boolean;
   readonly pointOf: (event: MouseEvent) => Point;
   /** Zooms around the pointer, whose place is told in pixels of the window. */
   readonly zoomBy: (factor: number, at: MouseEvent) => void;
@@ -40,9 +42,12 @@ function listen(target: HTMLElement, latest: { readonly current: Gestures }): ()
   let pixels = 0;
 
   const onWheel = (event: WheelEvent): void => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
+    if (!event.ctrlKey && !event.metaKey) {
+      if (latest.current.isSideways) scrollAlong(target, event, event.deltaY * lines);
+      return;
+    }
+    event.preventDefault();
     pixels += Math.max(-mostPixels, Math.min(mostPixels, event.deltaY * lines));
     if (frame !== 0) return;
     frame = requestAnimationFrame(() => {
@@ -117,6 +122,15 @@ function listen(target: HTMLElement, latest: { readonly current: Gestures }): ()
     stop.abort();
     cancelAnimationFrame(frame);
   };
+}
+
+/** At the end of time the wheel scrolls what is around the drawing. */
+function scrollAlong(target: HTMLElement, event: WheelEvent, pixels: number): void {
+  const isUpright = !event.shiftKey && Math.abs(event.deltaY) > Math.abs(event.deltaX);
+  if (!isUpright) return;
+  const before = target.scrollLeft;
+  target.scrollLeft += pixels;
+  if (target.scrollLeft !== before) event.preventDefault();
 }
 
 function swallowClick(target: HTMLElement): void {

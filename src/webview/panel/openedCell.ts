@@ -1,5 +1,6 @@
 import { symbolText } from '../../drawing/symbolParts.ts';
 import { formatShare } from '../../drawing/formatNumber.ts';
+import type { Analysis } from '../../analysis/analysis.ts';
 import type { InsideCell } from '../../analysis/cell/insideCell.ts';
 import type { FromPage, InsidePlace, ToPage } from '../protocol.ts';
 import { quiet, type Updated } from './asking.ts';
@@ -20,21 +21,34 @@ export function openCell(state: PanelState, at: InsidePlace | undefined): Update
   if (shown === undefined) return quiet(state);
   const opened: OpenedPlace = { ...at, run: runName(shown.analysis) };
   return {
-    state: { ...state, view: { ...state.view, opened } },
+    state: { ...state, view: { ...state.view, opened }, ...lookingWords(shown.analysis) },
     posts: [{ type: 'look-inside', at }],
   };
+}
+
+/** Beyond this, T·S², a person is told that the answer takes a moment. */
+const quickLook = 3e5;
+
+function lookingWords({ steps, stateSize }: Analysis): Partial<PanelState> {
+  if (steps * stateSize ** 2 < quickLook) return {};
+  const words = 'The inside of the cell is being computed …';
+  return { announcement: words, notice: words };
 }
 
 /** The answer about a cell; that about another one than is open now is dropped. */
 export function insideArrived(
   state: PanelState,
-  { at, inside }: ToPage & { readonly type: 'inside' },
+  { at, inside, why }: ToPage & { readonly type: 'inside' },
 ): Updated {
   const { opened } = state.view;
   if (opened?.step !== at.step || opened.base !== at.base || opened.level !== at.level) {
     return quiet(state);
   }
-  if (inside === undefined) return openCell(state, undefined);
+  if (inside === undefined) {
+    const closed = openCell(state, undefined);
+    if (why === undefined) return closed;
+    return quiet({ ...closed.state, announcement: why, notice: why });
+  }
   const isSame = state.inside?.title === inside.title;
   return quiet({
     ...state,

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { edgeRows } from '../../../src/analysis/cell/edgeRows.ts';
 import { innerFlows, type InnerFlow } from '../../../src/analysis/cell/innerFlows.ts';
 import { equationGroups, operationGroups } from '../../../src/analysis/cell/innerGroups.ts';
-import { insideCell } from '../../../src/analysis/cell/insideCell.ts';
+import { insideCell, whyNotInside } from '../../../src/analysis/cell/insideCell.ts';
 import { flows } from '../../../src/analysis/flow.ts';
 import { totalDerivatives } from '../../../src/analysis/flowDerivatives.ts';
 import type { LossChoice } from '../../../src/analysis/lossChoice.ts';
@@ -201,4 +201,19 @@ test('after the loss nothing flows, and a node that is not there has no inside',
   assert.ok(after.edges.length > 5, 'the wires are there all the same');
   assert.equal(finish(open(9, 'h')), undefined);
   assert.equal(finish(open(2, 'nobody')), undefined);
+});
+
+test('the inside of a long wide net comes in pieces of a step, and is refused where it takes minutes', () => {
+  const note = (h: number, steps: number): string =>
+    `\`\`\`rnn\ncell: lstm\nloss: half-mse\nsize: {x: 2, h: ${h}, y: 2}\nsteps: ${steps}\n\`\`\`\n`;
+  const run = unroll(modelOf(note(3, 60)), 60);
+  assert.equal(whyNotInside(run, 60), undefined);
+  const work = insideCell(run, 60, 'all', { step: 60, base: 'h', level: 'cell' });
+  let pieces = 0;
+  while (work.next().done !== true) pieces += 1;
+  assert.ok(pieces > 60 * 4, `${pieces} pieces`);
+
+  const wide = unroll(modelOf(note(200, 3)), 3);
+  assert.match(whyNotInside(wide, 2000) ?? '', /would take minutes/);
+  assert.equal(whyNotInside(wide, 3), undefined);
 });
