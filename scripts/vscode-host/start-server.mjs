@@ -7,7 +7,7 @@ import { makeProfile } from './profile.mjs';
 
 const windows = process.platform === 'win32';
 
-/** @typedef {{ readonly address: string, stop: () => Promise<void> }} Server */
+/** @typedef {{ readonly address: string, readonly profile: string, stop: () => Promise<void> }} Server */
 
 /**
  * VS Code's own server, with a profile that is gone when it stops.
@@ -54,7 +54,7 @@ export async function startServer({ trustAll = false, port = 0, grace = 5, env =
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    return { address: await addressOf(child), stop };
+    return { address: await addressOf(child), profile, stop };
   } catch (error) {
     await stop();
     throw error;

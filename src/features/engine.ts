@@ -36,6 +36,12 @@ export interface Engine {
   dispose(): void;
 }
 
+/** What a person is told is the first line; where it came from is in the stack, for the log. */
+function errorOfThread(stack: string): Error {
+  const [first = ''] = stack.split('\n');
+  return Object.assign(new Error(first.replace(/^(?:\w*Error: )?/, '')), { stack });
+}
+
 interface Pending {
   readonly resolve: (reply: never) => void;
   readonly reject: (error: Error) => void;
@@ -59,7 +65,7 @@ export function createEngine(startPort: () => Port, onRestart: (reason: string) 
     }
     pending.delete(message.id);
     if (message.ok) waiting?.resolve(message.reply as never);
-    else waiting?.reject(new Error(message.error));
+    else waiting?.reject(errorOfThread(message.error));
   };
   const started = (): Port => {
     if (port !== undefined) return port;

@@ -58,7 +58,7 @@ export function messageTarget(note: string): Target {
     make: (random) => {
       const message = random.uniform() < 0.6 ? likely(random) : anything(random, 0);
       return {
-        bytes: JSON.stringify(message) ?? 'undefined',
+        bytes: JSON.stringify([message]),
         ending: 'json',
         longest: 1500,
         attempt: () => {

@@ -148,7 +148,7 @@ function verdict(
   }
   const { start } = statement.range;
   const seen = JSON.stringify([custom, isCondition(statement, text)]);
-  const { at, checked } = cache.checked.get(`${seen}\n${key}`, () => ({
+  const { at, checked } = cache.checked.get(`${model.name}\n${seen}\n${key}`, () => ({
     at: start,
     checked: checkStatement(statement, draws, result, custom, model.name, text),
   }));

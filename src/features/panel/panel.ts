@@ -41,7 +41,16 @@ export function createPanel(
   const pictures = createPictures(post);
   const shows = (other: NoteSource): boolean => other.id === uri;
   const failed = (error: unknown): void => {
-    if (!isCancelled(error)) log.error(`Panel of ${uri}: ${String(error)}`);
+    if (isCancelled(error)) return;
+    const stack = error instanceof Error ? error.stack : undefined;
+    log.error(`Panel of ${uri}: ${stack ?? String(error)}`);
+  };
+  /** The drawing that is seen stays; that it is not what was asked for has to be said. */
+  const notComputed = (error: unknown): void => {
+    failed(error);
+    if (isCancelled(error)) return;
+    const words = error instanceof Error ? error.message : String(error);
+    post({ type: 'refused', why: vscode.l10n.t('This could not be computed: {0}', words) });
   };
 
   let asking: Question | undefined;
@@ -65,8 +74,9 @@ export function createPanel(
       .finally(question.end);
     if (question.token.isCancellationRequested) return;
     const about = aboutNote(read);
-    if ('why' in answer && read.summary.models.length > 0 && isChanged(view.changes)) {
-      if (lastGood === undefined) show({ changes: undefined });
+    const isTry = isChanged(view.changes) || view.steps !== undefined;
+    if ('why' in answer && read.summary.models.length > 0 && isTry) {
+      if (lastGood === undefined) show({ changes: undefined, steps: undefined });
       post({ type: 'refused', why: answer.why });
       return;
     }
@@ -107,7 +117,7 @@ export function createPanel(
     view = next;
     remembered.keep(uri, view);
     onView();
-    return refresh().catch(failed);
+    return refresh().catch(notComputed);
   };
   const show = (next: Partial<View>): void => {
     // What is tried out of one model says nothing of another.
@@ -230,7 +240,7 @@ export function createPanel(
       if (!shows(read.note)) return;
       // A note that was closed and opened again is another document.
       note = read.note;
-      refresh().catch(failed);
+      refresh().catch(notComputed);
     }),
     checks.onDidCheck(({ read }) => {
       if (read.note.id === uri) showEquations();

@@ -115,6 +115,18 @@ test('an error in the thread becomes a rejection with its message', async () => 
   await assert.rejects(reply, /No note is open at a/);
 });
 
+test('of a stack a person is told the first line, and the log has the rest', async () => {
+  const port = fakePort();
+  const engine = createEngine(
+    () => port,
+    () => undefined,
+  );
+  const stack = 'RangeError: Invalid typed array length: -1\n    at allocate (engine.cjs:1:2)';
+  const reply = engine.call('report', { uri: 'a', file: 'a.md' });
+  port.reply({ id: 1, ok: false, error: stack });
+  await assert.rejects(reply, { message: 'Invalid typed array length: -1', stack });
+});
+
 test('the thread answers in order and leaves out what was cancelled while it waited', () => {
   const replies: ReplyMessage[] = [];
   const later: (() => void)[] = [];

@@ -1,0 +1,191 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { analyse } from '../../src/analysis/analyse.ts';
+import { openNote } from '../../src/analysis/openNote.ts';
+import { defaultSource } from '../../src/analysis/sources.ts';
+import { verdictSentence } from '../../src/drawing/verdictSentence.ts';
+import { createRandom } from '../../src/tensor/random.ts';
+import { below, pick } from '../fuzz/target.ts';
+import { root } from '../support/sources.ts';
+import { sharedBrowser } from '../support/vscode.ts';
+import { openWorkbench, type Workbench } from '../support/workbench.ts';
+import { complaints, hostMemory } from './memory.ts';
+
+const { values } = parseArgs({
+  options: {
+    edits: { type: 'string', default: '60' },
+    seed: { type: 'string', default: '1' },
+    every: { type: 'string', default: '20' },
+  },
+});
+const edits = Number(values.edits);
+const every = Number(values.every);
+const random = createRandom(`soak ${values.seed}`);
+const profile = process.env['GRADIENT_GRAPH_PROFILE'] ?? '';
+
+const names = ['rnn-gradients.md', 'gru.md', 'lstm.md', 'prose.md', 'gates-and-memory.md'];
+const texts = new Map(
+  names.map((name) => [name, readFileSync(path.join(root, 'examples', name), 'utf8')]),
+);
+/** What is typed: sound or not, mostly half of something. */
+const typed = [
+  ...['x', ' ', '1', '+ b', '\\tanh', '^\\top', '_t', '$', '$$', '{', '}', '\\', '&', '```', '# A'],
+  ...['h_t = ', 'steps: 7', 'seed: 3', '\n', '\n\n', 'U', '(', ')', '0.5 '],
+];
+
+let compared = 0;
+let stale = 0;
+const wrong: string[] = [];
+const lost: string[] = [];
+const pageErrors: string[] = [];
+const memory: { readonly edit: number; readonly megabytes: number }[] = [];
+const began = Date.now();
+
+await using workbench = await openWorkbench({
+  note: { name: 'note.md', text: texts.get('rnn-gradients.md')! },
+  files: Object.fromEntries(texts),
+  width: 1600,
+});
+workbench.page.on('pageerror', (error) => {
+  const stack = error.stack ?? String(error);
+  // VS Code's own page has its own errors, which are printed and not counted.
+  (/gradient-graph|panel\.js/.test(stack) ? pageErrors : lost).push(stack.slice(0, 600));
+});
+await workbench.runCommand('Gradient Graph: Open');
+await (await workbench.panelFrame()).locator('.sentence').first().waitFor();
+
+for (let i = 1; i <= edits; i++) {
+  await edit(workbench);
+  if (i % every === 0) {
+    try {
+      await around(workbench, i / every);
+    } catch (error) {
+      // On a busy machine the workbench loses a key now and then; what was typed is compared anyway.
+      lost.push(`edit ${i}: ${String(error).split('\n')[0] ?? ''}`);
+      await workbench.page.keyboard.press('Escape');
+    }
+    await compare(workbench, i);
+    const megabytes = hostMemory(profile);
+    if (megabytes !== undefined) memory.push({ edit: i, megabytes });
+    console.log(`${i}: ${megabytes?.toFixed(0) ?? '?'} MB, ${wrong.length} wrong, ${seconds()} s`);
+  }
+}
+
+const found = complaints(profile);
+for (const line of [...wrong, ...pageErrors, ...found, ...lost].slice(0, 20)) console.log(line);
+const warm = memory[Math.floor(memory.length / 4)];
+const last = memory.at(-1);
+console.log(
+  [
+    `${edits} edits in ${seconds()} s, seed ${values.seed}`,
+    `${compared} comparisons of the panel with a fresh computation, ${wrong.length} wrong, ${stale} of notes with an error`,
+    `${lost.length} errors of the workbench itself, and things that it did not do in its time`,
+    `${pageErrors.length} errors in the page, ${found.length} in the logs of the extension`,
+    `memory after warm-up ${warm?.megabytes.toFixed(0) ?? '?'} MB (edit ${warm?.edit ?? 0}), at the end ${last?.megabytes.toFixed(0) ?? '?'} MB`,
+  ].join('\n'),
+);
+process.exitCode = wrong.length + pageErrors.length + found.length === 0 ? 0 : 1;
+await (await sharedBrowser()).close();
+
+/** One change at a random place, by the keyboard; half of them are taken back. */
+async function edit({ page, editor }: Workbench): Promise<void> {
+  if (!(await editor.evaluate((element) => element.contains(document.activeElement)))) {
+    await editor.click({ position: { x: 300, y: 60 } });
+  }
+  await page.keyboard.press(random.uniform() < 0.5 ? 'Control+Home' : 'Control+End');
+  const way = random.uniform() < 0.5 ? 'ArrowDown' : 'ArrowUp';
+  for (let k = below(12, random); k > 0; k--) await page.keyboard.press(way);
+  for (let k = below(15, random); k > 0; k--) await page.keyboard.press('ArrowRight');
+  if (random.uniform() < 0.3) await page.keyboard.press('Backspace');
+  else await page.keyboard.insertText(pick(typed, random));
+  await page.keyboard.press('Escape');
+  if (random.uniform() < 0.5) await page.keyboard.press('Control+Z');
+}
+
+/** What happens around the edits; each in its turn. */
+async function around(workbench: Workbench, turn: number): Promise<void> {
+  const { page } = workbench;
+  switch (turn % 5) {
+    case 0:
+      await workbench.setTheme(pick(['light', 'dark', 'high-contrast'] as const, random));
+      return;
+    case 1:
+      // The note is another one from now on, as after a checkout.
+      await replaceOnDisk(workbench, pick(names, random));
+      return;
+    case 2:
+      await page.locator('.tab', { hasText: 'Gradient graph' }).first().click({ button: 'middle' });
+      await replaceOnDisk(workbench, pick(names, random));
+      await workbench.runCommand('Gradient Graph: Open');
+      return;
+    case 3:
+      // Hidden and seen again: its page is another one.
+      await workbench.runCommand('Markdown: Open Preview to the Side');
+      await workbench.editor.click({ position: { x: 300, y: 60 } });
+      await workbench.runCommand('Gradient Graph: Open');
+      return;
+    default:
+      await page.keyboard.press('Control+Home');
+      await replaceOnDisk(workbench, 'rnn-gradients.md');
+  }
+}
+
+async function replaceOnDisk(workbench: Workbench, name: string): Promise<void> {
+  const { page, workspace } = workbench;
+  const text = texts.get(name)!;
+  await save(workbench);
+  writeFileSync(workspace.pathOf('note.md'), text);
+  await page.keyboard.press('Control+Home');
+  const [heading] = text.split('\n');
+  await workbench.whenEditorText((shown) => shown.includes(heading!), 30_000);
+}
+
+async function save({ page, editor }: Workbench): Promise<void> {
+  await editor.click({ position: { x: 300, y: 60 } });
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.dirty', { hasText: 'note.md' }).waitFor({ state: 'detached' });
+}
+
+/** What the panel says beside what the saved text gives when it is read afresh. */
+async function compare(workbench: Workbench, at: number): Promise<void> {
+  await save(workbench);
+  let said = '';
+  let wanted: readonly string[] = [];
+  // Saving and computing take their time; the panel has it until the machine has had plenty.
+  for (const end = Date.now() + 30_000; Date.now() < end;) {
+    wanted = sentencesOf(readFileSync(workbench.workspace.pathOf('note.md'), 'utf8'));
+    if (wanted.length === 0) {
+      stale += 1;
+      return;
+    }
+    const panel = await workbench.panelFrame();
+    said = await panel
+      .locator('.sentence')
+      .first()
+      .innerText({ timeout: 2000 })
+      .catch(() => '');
+    if (wanted.includes(said)) {
+      compared += 1;
+      return;
+    }
+    await workbench.page.waitForTimeout(200);
+  }
+  compared += 1;
+  wrong.push(`edit ${at}: the panel says "${said}", a fresh computation ${wanted.join(' | ')}`);
+  await workbench.screenshot(`soak-${values.seed}-${at}`);
+}
+
+/** Of each model of a note that has no error, as an error leaves the last drawing where it is. */
+function sentencesOf(text: string): readonly string[] {
+  const open = openNote(text);
+  if (open.problems.some(({ severity }) => severity === 'error')) return [];
+  return open.models.map((model) => {
+    const run = open.run(model, undefined);
+    return verdictSentence(analyse(run, { source: defaultSource(run) }));
+  });
+}
+
+function seconds(): string {
+  return ((Date.now() - began) / 1000).toFixed(0);
+}
