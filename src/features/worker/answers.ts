@@ -46,6 +46,7 @@ import type { Note } from '../../note/note.ts';
 import type { Range } from '../../note/range.ts';
 import type { Recurrence } from '../../note/recurrence.ts';
 import type { CallName, EngineCalls, View } from './calls.ts';
+import { whileAsked } from './whileAsked.ts';
 import { documentAbout, documentChoices } from './documents.ts';
 
 type Answer<Name extends CallName> = (
@@ -167,13 +168,8 @@ export function createAnswers(): (call: Call) => unknown {
       if (!changed.ok) return changed;
       tiles.set(uri, tile);
       const run = yield* changed.open.running(changed.model, view.steps);
-      const work = triangleTile(run, tile);
-      for (;;) {
-        if (tiles.get(uri) !== tile) return { superseded: true };
-        const result = work.next();
-        if (result.done === true) return { tile: result.value };
-        yield result.value;
-      }
+      const found = yield* whileAsked(triangleTile(run, tile), () => tiles.get(uri) === tile);
+      return found === undefined ? { superseded: true } : { tile: found };
     },
     inspect: ({ uri, view, term }) => {
       const seen = viewed(uri, view);
@@ -195,13 +191,9 @@ export function createAnswers(): (call: Call) => unknown {
       const { loss, source } = chosenOf(run, view);
       const why = whyNotInside(run, at.step);
       if (why !== undefined) return { why };
-      const work = insideCell(run, loss, source, at);
-      for (;;) {
-        if (insides.get(uri) !== at) return { superseded: true };
-        const result = work.next();
-        if (result.done === true) return { inside: result.value };
-        yield result.value;
-      }
+      const isAsked = (): boolean => insides.get(uri) === at;
+      const inside = yield* whileAsked(insideCell(run, loss, source, at), isAsked);
+      return isAsked() ? { inside } : { superseded: true };
     },
     termAt: ({ uri, offset, view }) => {
       // What is tried out of the model is no other place in the text.

@@ -93,8 +93,7 @@ export interface EngineCalls {
     request: { uri: string; view: View; whole?: boolean };
     /** The analysis as it goes on to the page; in a long net without its later part, the verdict. */
     reply:
-      | { encoded: Encoded; knobs: Knobs; verdict: Verdict['kind'] | undefined }
-      | { why: string };
+      { encoded: Encoded; knobs: Knobs; verdict: Verdict['kind'] | undefined } | { why: string };
   };
   /** The later part of the same analysis. */
   readonly analyseLater: {

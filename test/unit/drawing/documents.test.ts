@@ -56,7 +56,10 @@ test('a matrix far outside float64 is written with its power of ten', () => {
 });
 
 test('a picture in a document has no titles, which nobody would see, and no long numbers', () => {
-  const drawn = picture('flow', '<svg><title>a → b</title><path d="M0.12 1.2345H-7"/><text>0.0013</text></svg>');
+  const drawn = picture(
+    'flow',
+    '<svg><title>a → b</title><path d="M0.12 1.2345H-7"/><text>0.0013</text></svg>',
+  );
   const [, bytes = ''] = /base64,(.*)\)$/.exec(drawn) ?? [];
   const expected = '<svg><path d="M0.12 1.23H-7"/><text>0.0013</text></svg>';
   assert.equal(Buffer.from(bytes, 'base64').toString(), expected);
