@@ -37,9 +37,15 @@ export function detailWords({ reason, suggestion }: CheckedRelation): string {
   return [reason, suggestion?.text].filter((part) => part !== undefined).join(' ');
 }
 
-/** A hover in markdown: the status, how exactly, why, both values, and what is near and true. */
+const nothingMore = { reason: undefined, suggestion: undefined };
+
+/**
+ * A hover in markdown: the status, how exactly, why, both values, and what is near and true. Why and
+ * what is near are left out where the problem there says them already.
+ */
 export function relationMarkdown(relation: CheckedRelation): string {
-  const { status, relativeError, reason, values, suggestion } = relation;
+  const { status, relativeError, severity, values } = relation;
+  const { reason, suggestion } = severity === undefined ? relation : nothingMore;
   const error =
     relativeError === undefined ||
     !Number.isFinite(relativeError) ||

@@ -43,7 +43,7 @@ export function registerCheckMarks(checks: Checks): vscode.Disposable {
     for (const [status, type] of types) {
       const ranges = relations
         .filter((one) => hasMark(one) && one.status === status)
-        .map(({ range }) => rangeIn(document, note, { start: range.end, end: range.end }));
+        .map((one) => markPlace(one, document, note));
       editor.setDecorations(
         type,
         ranges.filter((range) => range !== undefined),
@@ -69,11 +69,11 @@ export function registerCheckMarks(checks: Checks): vscode.Disposable {
           if (note === undefined || checked === undefined || !isCurrent(checked.read)) {
             return undefined;
           }
-          const found = relationAt(
-            relationsOf(checked.check),
-            note.offsetAt(document, position),
-            areMarksOn(note),
-          );
+          const relations = relationsOf(checked.check);
+          const marked = areMarksOn(note) ? relations.filter(hasMark) : [];
+          const found =
+            relationAt(relations, note.offsetAt(document, position), areMarksOn(note)) ??
+            marked.find((one) => markPlace(one, document, note)?.contains(position));
           return (
             found &&
             new vscode.Hover(
@@ -85,6 +85,21 @@ export function registerCheckMarks(checks: Checks): vscode.Disposable {
       },
     ),
   );
+}
+
+/** Behind the equation, and behind the `$` that closes the formula where nothing else is between. */
+function markPlace(
+  { range: { end: place } }: CheckedRelation,
+  document: vscode.TextDocument,
+  note: NoteSource,
+): vscode.Range | undefined {
+  const range = rangeIn(document, note, { start: place, end: place });
+  if (range === undefined) return undefined;
+  const { line, character } = range.end;
+  const rest = document.lineAt(line).text.slice(character);
+  const [closing = ''] = /^\s*(?:\$\$?|\\\]|\\\))/.exec(rest) ?? [];
+  const end = new vscode.Position(line, character + closing.length);
+  return new vscode.Range(end, end);
 }
 
 function relationsOf(

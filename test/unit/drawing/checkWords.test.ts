@@ -46,6 +46,20 @@ test('the hover of an equation that fails has error, reason, both values and wha
   assert.match(markdown, /With a transpose it holds\.$/);
 });
 
+test('the hover says no more than the values where a problem has the reason already', () => {
+  const markdown = relationMarkdown(
+    relation('fails', {
+      severity: 'warning',
+      reason: 'The two sides differ on the model.',
+      values: { left: '0.5', right: '0.4', at: '' },
+      suggestion: { text: 'With a transpose it holds.', edit: undefined },
+    }),
+  );
+  assert.match(markdown, /^\*\*Does not hold on the model\*\*/);
+  assert.match(markdown, /left {3}0\.5/);
+  assert.doesNotMatch(markdown, /differ on the model|transpose/);
+});
+
 test('the hover is at the sign of every relation, and at the mark of those that have one', () => {
   const held = [relation('holds')];
   assert.equal(relationAt(held, 14, false), held[0]);
