@@ -33,7 +33,7 @@ export function Legend({
         y={y}
         width={width}
         low={isLog ? `10${superscript(-flow.decades)}` : '0'}
-        high={`${width >= 160 ? '1 (share of the largest, ' : '1 of largest ('}${flow.kind})`}
+        high={`${largestWords(width)}${flow.kind})`}
       />
       {cells ? (
         <Scale
@@ -47,6 +47,12 @@ export function Legend({
       ) : null}
     </g>
   );
+}
+
+/** Beside the number at the other end there must be room between them. */
+function largestWords(width: number): string {
+  if (width >= 160) return '1 (share of the largest, ';
+  return width >= 130 ? '1 of largest (' : '1 (';
 }
 
 const sideways: Pick<DrawingLayout, 'bars' | 'triangle'> = {

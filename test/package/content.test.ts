@@ -43,6 +43,9 @@ test('the VSIX holds what runs, what is read by people, and nothing else', () =>
     ...['icon.png', 'icon.svg', 'rnn.tmLanguage.json', 'snippets.json'].map(
       (name) => `media/${name}`,
     ),
+    ...['example', 'explosion', 'flow', 'hover', 'slip'].map(
+      (name) => `media/walkthrough/${name}.svg`,
+    ),
     ...['docs/panel.png', 'docs/panel-dark.png'],
   ];
   const found = [...entries.keys()].map((name) => name.replace(/^extension\//, ''));
