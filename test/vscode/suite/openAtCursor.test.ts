@@ -30,7 +30,11 @@ test(
     // A command about what the panel shows is about the second net, whose loss has another name.
     await vscode.commands.executeCommand('gradientGraph.compareGradients', document.uri);
     const report = await eventually('the comparison', () =>
-      vscode.workspace.textDocuments.find((one) => /finite differences/i.test(one.getText())),
+      vscode.workspace.textDocuments.find(
+        (one) =>
+          /finite differences/i.test(one.getText()) &&
+          one.getText().includes(`From ${document.uri.path}:`),
+      ),
     );
     assert.match(report.getText(), /\bM_3\b/);
 
