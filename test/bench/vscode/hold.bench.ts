@@ -66,7 +66,7 @@ test(
       for (const { name, run } of phases) {
         let own: readonly number[] = [];
         const hold = await longestHold(async () => {
-          own = await ownStretches(/dist\/extension/, async () => {
+          own = await ownStretches(/dist\/extension\.cjs$/, async () => {
             await run(document);
             await pause(4000);
           });
