@@ -106,7 +106,21 @@ async function showExample(extension: vscode.Uri): Promise<vscode.TextEditor> {
   // Before the note is made: VS Code by itself shows a new one that nobody does.
   if (shown === undefined) await makeRoom();
   const document = open ?? (await openExampleNote(extension, firstExample));
-  return await vscode.window.showTextDocument(document, shown?.viewColumn ?? columns.note);
+  const editor = await vscode.window.showTextDocument(document, shown?.viewColumn ?? columns.note);
+  if (open === undefined) await closeElsewhere(editor);
+  return editor;
+}
+
+/** A slow VS Code shows a new note by itself, in the group of the walkthrough, before we do. */
+async function closeElsewhere({ document, viewColumn }: vscode.TextEditor): Promise<void> {
+  const strays = vscode.window.tabGroups.all
+    .filter((group) => group.viewColumn !== viewColumn)
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) =>
+        input instanceof vscode.TabInputText && input.uri.toString() === document.uri.toString(),
+    );
+  if (strays.length > 0) await vscode.window.tabGroups.close(strays, true);
 }
 
 /**
@@ -127,8 +141,27 @@ function find(document: vscode.TextDocument, text: string): vscode.Range | undef
   return new vscode.Range(document.positionAt(at), document.positionAt(at + text.length));
 }
 
+/**
+ * Scrolling closes a hover, and one that opens before the editor has drawn the problems of the
+ * place does not show them; VS Code tells an extension of neither's end.
+ */
+async function whenAtRest(editor: vscode.TextEditor): Promise<void> {
+  const [quiet, longest] = [300, 2000];
+  const end = Date.now() + longest;
+  let moved = Date.now();
+  const watch = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+    if (textEditor === editor) moved = Date.now();
+  });
+  while (Date.now() < Math.min(moved + quiet, end))
+    await new Promise((done) => {
+      setTimeout(done, quiet / 4);
+    });
+  watch.dispose();
+}
+
 async function showHoverAt(editor: vscode.TextEditor, at: vscode.Position): Promise<void> {
   editor.selection = new vscode.Selection(at, at);
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
+  await whenAtRest(editor);
   await vscode.commands.executeCommand('editor.action.showHover');
 }
