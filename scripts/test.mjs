@@ -3,7 +3,7 @@ import { run } from './lib/run.mjs';
 
 // Everything, from nothing: `npm test` in a fresh clone. May use only what Node 20 has.
 const readers = ['typecheck', 'lint', 'format:check'];
-const ladder = ['test:unit', 'test:package', 'test:vscode', 'test:page'];
+const ladder = ['test:unit', 'test:package', 'test:vscode', 'test:vscode:web', 'test:page'];
 
 const start = Date.now();
 const seconds = (/** @type {number} */ since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;

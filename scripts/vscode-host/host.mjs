@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import path from 'node:path';
 import { addressFor } from './address.mjs';
-import { launchBrowser } from './launch-browser.mjs';
-import { openLog } from './log.mjs';
+import { runPage } from './run-page.mjs';
 import { startServer } from './start-server.mjs';
 
 // Takes the flags that @vscode/test-electron gives to a desktop VS Code, so that one test entry
@@ -18,27 +17,14 @@ if (extension === undefined || tests === undefined || folder === undefined) {
 }
 
 const server = await startServer({ trustAll: args.includes('--disable-workspace-trust') });
-const browser = await launchBrowser();
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  const exit = new Promise((resolve) => {
-    page.on('crash', () => {
-      console.error('the page of VS Code crashed');
-      resolve(1);
-    });
-    void page.exposeFunction('codeAutomationExit', resolve);
-  });
-  const log = openLog();
-  await page.exposeFunction('codeAutomationLog', log);
-  await page.goto(
+  process.exitCode = await runPage(
     addressFor(server.address, {
       folder: path.resolve(folder),
       extension: path.resolve(extension),
       tests: path.resolve(tests),
     }),
   );
-  process.exitCode = Number(await exit);
 } finally {
-  await browser.close();
   await server.stop();
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Frame } from 'playwright-core';
 import { analyse } from '../../src/analysis/analyse.ts';
 import { openNote } from '../../src/analysis/openNote.ts';
 import { defaultSource } from '../../src/analysis/sources.ts';
@@ -159,7 +160,7 @@ async function compare(workbench: Workbench, at: number): Promise<void> {
       stale += 1;
       return;
     }
-    const panel = await workbench.panelFrame();
+    const panel = await panelOf(workbench, at);
     said = await panel
       .locator('.sentence')
       .first()
@@ -174,6 +175,18 @@ async function compare(workbench: Workbench, at: number): Promise<void> {
   compared += 1;
   wrong.push(`edit ${at}: the panel says "${said}", a fresh computation ${wanted.join(' | ')}`);
   await workbench.screenshot(`soak-${values.seed}-${at}`);
+}
+
+/** A key that the workbench took for itself may have closed the panel; that is told. */
+async function panelOf(workbench: Workbench, at: number): Promise<Frame> {
+  try {
+    return await workbench.panelFrame();
+  } catch (error) {
+    const shot = await workbench.screenshot(`soak-${values.seed}-${at}-no-panel`);
+    lost.push(`edit ${at}: ${String(error)}; ${shot}`);
+    await workbench.runCommand('Gradient Graph: Open');
+    return workbench.panelFrame();
+  }
 }
 
 /** Of each model of a note that has no error, as an error leaves the last drawing where it is. */

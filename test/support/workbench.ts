@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { addressFor } from '../../scripts/vscode-host/address.mjs';
 import { trustAll } from './trust.ts';
-import { serverAddress, sharedBrowser } from './vscode.ts';
+import { serverAddress, sharedBrowser, webServer } from './vscode.ts';
 import { runCommand, setClipboard } from './commands.ts';
 import { webviewFrame } from '../../scripts/vscode-host/webview-frame.mjs';
 import { root } from './sources.ts';
@@ -23,6 +23,13 @@ export interface WorkbenchOptions {
   /** In Restricted Mode the workspace is not trusted. */
   readonly restricted?: boolean;
   readonly reducedMotion?: boolean;
+  /**
+   * VS Code for the web: the extension host is a web worker, and the folder is in memory, a copy
+   * of what the workspace has at the start.
+   */
+  readonly web?: boolean;
+  /** Folders of extensions that are there, too; only with `web`. */
+  readonly others?: readonly string[];
   /** The extension is one that the server has installed, not this source tree. */
   readonly installed?: boolean;
 }
@@ -30,6 +37,28 @@ export interface WorkbenchOptions {
 /** Left alone, VS Code shows no theme of high contrast where the system does not ask for it. */
 function themeSettings(theme: Theme): Readonly<Record<string, unknown>> {
   return { 'workbench.colorTheme': themes[theme].setting, 'window.autoDetectHighContrast': false };
+}
+
+async function addressOf(
+  { web = false, installed = false, restricted = false, others = [] }: WorkbenchOptions,
+  workspace: Workspace,
+  name: string | undefined,
+): Promise<string> {
+  if (web) {
+    const extensions = [root, ...others];
+    const opened = name === undefined ? {} : { file: name };
+    return (await webServer()).open({
+      folder: workspace.folder,
+      extensions,
+      restricted,
+      ...opened,
+    });
+  }
+  return addressFor(await serverAddress(), {
+    folder: workspace.folder,
+    ...(installed ? {} : { extension: root }),
+    ...(name === undefined ? {} : { file: workspace.pathOf(name) }),
+  });
 }
 
 /** Opens VS Code with the extension on a workspace of its own. `await using` closes it. */
@@ -51,15 +80,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const page = await context.newPage();
   const workbench = new Workbench(page, context, workspace, settings);
   try {
-    const address = await serverAddress();
     if (options.restricted !== true) await trustAll(page);
-    await page.goto(
-      addressFor(address, {
-        folder: workspace.folder,
-        ...(options.installed === true ? {} : { extension: root }),
-        ...(name === undefined ? {} : { file: workspace.pathOf(name) }),
-      }),
-    );
+    await page.goto(await addressOf(options, workspace, name));
     await page.locator('.monaco-workbench').waitFor();
     await workbench.whenThemed(theme);
     if (name !== undefined) await workbench.editor.locator('.view-line').first().waitFor();
