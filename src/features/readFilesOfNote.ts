@@ -24,7 +24,10 @@ async function readBeside(
   path: string,
 ): Promise<Uint8Array | { readonly error: string }> {
   if (!vscode.workspace.isTrusted) {
-    return { error: 'the workspace is not trusted, so its files are not read' };
+    return {
+      error:
+        'files are not read in Restricted Mode; the command “Workspaces: Manage Workspace Trust” allows it',
+    };
   }
   if (note.isUntitled) {
     return { error: 'the note is not saved yet, so there is no folder to look in' };

@@ -169,22 +169,6 @@ test('a note without a network says what to write, and leads to the example', as
   await workbench.page.locator('.tab', { hasText: 'Untitled' }).first().waitFor();
 });
 
-test('in Restricted Mode the panel draws, and says that a file of the note is not read', async () => {
-  const text = `${readFileSync(example, 'utf8')}\n\`\`\`rnn\ndata: {x: x.csv}\n\`\`\`\n`;
-  const { workbench, panel } = await openPanel({
-    restricted: true,
-    note: { name: 'note.md', text },
-    files: { 'x.csv': '1,2\n3,4\n' },
-  });
-  await using _ = workbench;
-  assert.ok(await item(panel, 'node E_3').isVisible());
-  await panel.getByText('x.csv').first().waitFor();
-  assert.match(
-    await panel.locator('body').innerText(),
-    /x\.csv.*the workspace is not trusted, so its files are not read/,
-  );
-});
-
 test('a narrow panel stays readable', async () => {
   const { workbench } = await openPanel({ width: 1000 });
   await using _ = workbench;
