@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -80,4 +80,26 @@ test('export writes a file and says which model it is of; a place that cannot be
   const nowhere = run('export', 'examples/rnn-gradients.md', '-o', path.join(folder, 'no/a.svg'));
   assert.equal(nowhere.status, 2);
   assert.match(nowhere.stderr, /^gradient-graph: .*no\/a\.svg/);
+});
+
+test('steps and sizes beyond any memory are refused at once, in words, before anything is kept', () => {
+  const file = path.join(folder, 'large.md');
+  const words = ['cell: lstm', 'steps: 100000', 'size: {h: 512}'];
+  writeFileSync(file, ['```rnn', ...words, '```', ''].join('\n'));
+  const { status, stdout, stderr } = run('analyze', file);
+  assert.equal(status, 1, stderr);
+  assert.match(stdout, /100000 steps .* more than can be kept; at most \d+ steps/);
+  assert.doesNotMatch(stderr, /heap|memory/);
+});
+
+test('a file that is larger than what is read is refused by its size, unread', () => {
+  const note = path.join(folder, 'weighted.md');
+  writeFileSync(note, '```rnn\ncell: tanh\nsteps: 3\nweights: large.npz\n```\n');
+  const large = path.join(folder, 'large.npz');
+  writeFileSync(large, '');
+  truncateSync(large, 2 ** 29 + 1);
+  const { status, stdout } = run('analyze', note);
+  assert.equal(status, 1);
+  assert.match(stdout, /large\.npz: it has more than 512 MiB/);
+  assert.match(stdout, /vanishing|stable|exploding/);
 });

@@ -33,3 +33,25 @@ test('the files that a note names are read beside it, and read again when they c
   }
   await eventually('no problem', () => (ours().length === 0 ? true : undefined), 15_000);
 });
+
+test('a file larger than the setting allows is not read, and the problem names the setting', async () => {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  const note = vscode.Uri.joinPath(folder.uri, 'gates-and-memory.md');
+  const ours = (): readonly string[] =>
+    vscode.languages
+      .getDiagnostics(note)
+      .filter(({ source }) => source === 'Gradient Graph')
+      .map(({ message }) => message);
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(note));
+  const limits = vscode.workspace.getConfiguration('gradientGraph.limits');
+  const tenBytes = 10 / 2 ** 20;
+  await limits.update('fileSize', tenBytes, vscode.ConfigurationTarget.Global);
+  try {
+    const problem = await eventually('a problem of the file', () => ours()[0], 15_000);
+    assert.match(problem, /it has \d+ bytes, and at most 10 are read; .*limits\.fileSize/);
+  } finally {
+    await limits.update('fileSize', undefined, vscode.ConfigurationTarget.Global);
+  }
+  await eventually('no problem', () => (ours().length === 0 ? true : undefined), 15_000);
+});

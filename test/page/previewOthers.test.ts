@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { test } from '../support/browserTest.ts';
+import { openWorkbench, type Workbench } from '../support/workbench.ts';
+
+const example = readFileSync('examples/rnn-gradients.md', 'utf8');
+const fence = '```';
+const other = path.resolve(import.meta.dirname, 'otherPreview');
+
+const withOthers = [
+  example,
+  `${fence}chart\nbars <1> & 2\n${fence}`,
+  `${fence}rnn\ncell: tanh\nsteps: 4\n${fence}`,
+  `${fence}mermaid\ngraph TD; A-->B;\n${fence}`,
+  `${fence}js\nconst h = 1;\n${fence}`,
+  '',
+].join('\n\n');
+
+async function openPreview(workbench: Workbench, drawings: number): Promise<Frame> {
+  await workbench.runCommand('Markdown: Open Preview to the Side');
+  const preview = await workbench.previewFrame();
+  await preview
+    .locator('.gg-preview')
+    .nth(drawings - 1)
+    .waitFor();
+  return preview;
+}
+
+test('what other extensions render in the preview stays as it is beside our drawings', async () => {
+  await using workbench = await openWorkbench({
+    web: true,
+    others: [other],
+    note: { name: 'note.md', text: withOthers },
+    width: 1500,
+  });
+  const preview = await openPreview(workbench, 3);
+  assert.equal(await preview.locator('.other-chart').innerText(), 'bars <1> & 2');
+  const fences = preview.locator('.other-fence');
+  assert.match((await fences.allInnerTexts()).join('\n'), /const h = 1;/);
+  assert.ok((await preview.locator('p.other-paragraph').count()) > 5);
+  // VS Code has an extension of its own that draws these.
+  await preview.locator('.mermaid svg').first().waitFor();
+
+  // Each drawing stands by itself, outside of what the other extension made.
+  assert.equal(await preview.locator('.gg-preview').count(), 3);
+  assert.equal(await preview.locator('section .gg-preview, figure .gg-preview').count(), 0);
+  assert.ok((await preview.locator('.katex-display').count()) > 3);
+  assert.equal(await preview.locator('.gg-mark').count(), 5);
+});
+
+/** The line at the top of the editor, from 1. */
+async function topLine({ editor }: Workbench): Promise<number> {
+  return editor.evaluate((element) => {
+    const top = element.getBoundingClientRect().top;
+    const numbers = [...element.querySelectorAll('.line-numbers')]
+      .filter((number) => number.getBoundingClientRect().bottom > top + 10)
+      .map((number) => Number(number.textContent));
+    return Math.min(...numbers);
+  });
+}
+
+/** How far below the top of the preview the element of a line of the note is, in pixels. */
+async function offsetOf(preview: Frame, line: number): Promise<number> {
+  const element = preview.locator(`.code-line[data-line="${line - 1}"]`).first();
+  return element.evaluate((one) => one.getBoundingClientRect().top);
+}
+
+async function settles(what: string, value: () => Promise<number>, most: number): Promise<void> {
+  let last = Infinity;
+  for (const end = Date.now() + 10_000; Math.abs(last) > most;) {
+    assert.ok(Date.now() < end, `${what} of ${headings.join(', ')}: off by ${last}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    last = await value();
+  }
+}
+
+const filler = Array.from({ length: 60 }, (_, i) => `Paragraph ${i + 1} of the end.\n`);
+const long = `${example}\n## The end\n\n${filler.join('\n')}`;
+const headings = long
+  .split('\n')
+  .flatMap((line, index) => (line.startsWith('## ') ? [index + 1] : []));
+
+/** One direction at a time: with both on, each answers to what the other has just done. */
+async function openLong(
+  off: 'scrollEditorWithPreview' | 'scrollPreviewWithEditor',
+): Promise<{ workbench: Workbench; preview: Frame }> {
+  const workbench = await openWorkbench({
+    note: { name: 'note.md', text: long },
+    width: 1500,
+    settings: {
+      [`markdown.preview.${off}`]: false,
+      '[markdown]': { 'editor.wordWrap': 'off' },
+      'editor.codeLens': false,
+      'editor.stickyScroll.enabled': false,
+    },
+  });
+  const preview = await openPreview(workbench, 2);
+  await workbench.placeCursor(1);
+  return { workbench, preview };
+}
+
+/** The wheel of a busy machine does not stop at a line. */
+const few = 3;
+
+test('the preview scrolls with the editor, to within a few lines, past the drawings', async () => {
+  const { workbench, preview } = await openLong('scrollEditorWithPreview');
+  await using _ = workbench;
+  const lineHeight = await workbench.editor
+    .locator('.view-line')
+    .first()
+    .evaluate((line) => line.getBoundingClientRect().height);
+  const box = await workbench.editor.boundingBox();
+  assert.ok(box);
+  await workbench.page.mouse.move(box.x + 300, box.y + 300);
+  for (const heading of headings) {
+    await settles(
+      `the editor at ${heading}`,
+      async () => {
+        const off = (await topLine(workbench)) - heading;
+        // Part of a turn of the wheel may be lost on a busy machine; a person turns it again.
+        if (Math.abs(off) > few) await workbench.page.mouse.wheel(0, -off * lineHeight);
+        return off;
+      },
+      few,
+    );
+    // A drawing is more than twice as high.
+    await settles(`the preview at ${heading}`, () => offsetOf(preview, heading), 130);
+  }
+});
+
+test('the editor scrolls with the preview, to within two lines, past the drawings', async () => {
+  const { workbench, preview } = await openLong('scrollPreviewWithEditor');
+  await using _ = workbench;
+  const frame = await (await preview.frameElement()).boundingBox();
+  assert.ok(frame);
+  await workbench.page.mouse.move(frame.x + 100, frame.y + 200);
+  for (const heading of headings) {
+    await workbench.page.mouse.wheel(0, await offsetOf(preview, heading));
+    await settles(`the preview at ${heading}`, () => offsetOf(preview, heading), 10);
+    await settles(`the editor at ${heading}`, async () => (await topLine(workbench)) - heading, 2);
+  }
+});
