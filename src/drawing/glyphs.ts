@@ -1,7 +1,7 @@
 const greek = `alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ
 iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ
 varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ
-Psi Ψ Omega Ω ell ℓ hbar ħ partial ∂ nabla ∇ infty ∞ prime ′ odot ⊙ otimes ⊗ circ ∘ cdot · times × top ⊤`;
+Psi Ψ Omega Ω ell ℓ hbar ħ partial ∂ nabla ∇ infty ∞ prime ′ odot ⊙ otimes ⊗ circ ∘ cdot · cdots ⋯ ldots … dots … times × top ⊤`;
 
 /** Unicode characters of the commands of LaTeX that are one letter or sign. */
 export const glyphs: ReadonlyMap<string, string> = new Map(

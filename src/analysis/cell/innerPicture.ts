@@ -13,7 +13,7 @@ import type { Run } from '../run.ts';
 import type { InnerEnd, InnerFlow, InnerFlows } from './innerFlows.ts';
 import type { InnerGroup } from './innerGroups.ts';
 import type { InnerEdge, InnerNode, InnerTap, InnerWay, InsideCell } from './insideCell.ts';
-import { groupLabel, operationTex, signOf, type NameOf } from './operationTex.ts';
+import { groupLabel, operationTex, outlineTex, signOf, type NameOf } from './operationTex.ts';
 
 /** The names of a step's leaves and nodes: `h_4`, `x_5`, `W_f`, `f_5`. */
 export function namesAt({ model, firstStep }: Run, t: number): NameOf {
@@ -123,7 +123,9 @@ export function innerPicture(
             ? label
             : isShort
               ? formula
-              : signOf(program.operations[output]!),
+              : group.operations.length === 1
+                ? signOf(program.operations[output]!)
+                : outlineTex(program, group, own),
       formula:
         definition === undefined
           ? (name === undefined ? '' : `${name} = `) + formula

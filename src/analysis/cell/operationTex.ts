@@ -47,6 +47,29 @@ export function groupLabel(program: Program, group: InnerGroup, nameOf: NameOf):
   return written(program, group.output, () => undefined, open).tex;
 }
 
+/** So many characters of LaTeX still are one term of a sum that is cut short. */
+const longestTerm = 24;
+
+/**
+ * The formula of a group that is too long for its box, cut short: the first term of a sum, of all
+ * else the outermost operation (`W_i x_5 + \cdots`, `\tanh(\cdots)`).
+ */
+export function outlineTex(program: Program, group: InnerGroup, nameOf: NameOf): string {
+  const operation = program.operations[group.output];
+  if (operation === undefined) return '';
+  const dots: Written = { tex: '\\cdots', binds: 4 };
+  if (!isSum(operation))
+    return written(
+      program,
+      group.output,
+      () => undefined,
+      () => dots,
+    ).tex;
+  const [first] = termsOf(program, group.output, new Set(group.operations), false);
+  const term = first === undefined ? '' : operationTex(program, first.id, nameOf);
+  return `${term !== '' && term.length <= longestTerm ? term : dots.tex} + ${dots.tex}`;
+}
+
 function sumLabel(program: Program, group: InnerGroup, nameOf: NameOf): string {
   const terms = termsOf(program, group.output, new Set(group.operations), false);
   const named = terms.map(({ id, minus }) => {

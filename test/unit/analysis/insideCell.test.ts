@@ -184,6 +184,16 @@ test('a plain cell shows W x, U h, + b and tanh', () => {
   assert.equal(boxes.at(-1)?.formula, 'h_5 = \\tanh(W x_5 + U h_4 + b)');
 });
 
+test('a formula that is too long for its box is cut short, and told whole', () => {
+  const run = unroll(modelOf(named('gru')), 8);
+  const cell = finish(insideCell(run, 8, 'all', { step: 5, base: 'h', level: 'cell' }))!;
+  const box = (name: string): (typeof cell.nodes)[number] | undefined =>
+    cell.nodes.find(({ tex }) => tex === name);
+  assert.equal(box('a_5')?.caption, 'W_{ih} x_5 + \\cdots');
+  assert.equal(box('a_5')?.formula, 'a_5 = W_{ih} x_5 + b_{ih}');
+  assert.equal(box('n_5')?.caption, '\\tanh(\\cdots)');
+});
+
 test('a product with an entrywise product keeps its brackets', () => {
   const run = unroll(modelOf(example('gru')), 5);
   const cell = finish(insideCell(run, 5, 'all', { step: 2, base: 'n', level: 'equation' }))!;
