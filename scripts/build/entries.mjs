@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { lazyBundles } from './lazy-bundles.mjs';
+import { oneVscode } from './one-vscode.mjs';
 import { webVariants } from './web-variants.mjs';
 
 /** @import { BuildOptions } from 'esbuild' */
@@ -16,13 +17,12 @@ const lazy = { 'src/cli/main.ts': 'cli.mjs' };
 
 /** The extension is one small file in both hosts: what computes is on the engine's thread. */
 /** @type {BuildOptions} */
-const node = { platform: 'node', format: 'cjs', external: ['vscode'] };
+const node = { platform: 'node', format: 'cjs', plugins: [oneVscode] };
 /** @type {BuildOptions} */
 const web = {
   platform: 'browser',
   format: 'cjs',
-  external: ['vscode'],
-  plugins: [webVariants],
+  plugins: [webVariants, oneVscode],
 };
 /** @type {BuildOptions} */
 const page = { platform: 'browser', format: 'iife', minify: true };

@@ -12,7 +12,7 @@ import type {
 } from './analysis.ts';
 import { columnsOf } from './columns.ts';
 import { emptyTriangle, triangle } from './connectivity.ts';
-import { contributions, type Contributions } from './contributions.ts';
+import { contributing, type Contributions } from './contributions.ts';
 import { edgesOf } from './edges.ts';
 import { expressionTex } from './expressionTex.ts';
 import { lastStepOf, type LossChoice } from './lossChoice.ts';
@@ -155,7 +155,7 @@ function pulledApart(run: Run, chosen: LossChoice, source: string): Work<Contrib
     yield 'the backward pass';
     yield* run.pullingBack(lastStepOf(run, chosen), chosen === 'sum');
     yield;
-    return contributions(run, chosen, tapsOf(run, source));
+    return yield* contributing(run, chosen, tapsOf(run, source));
   });
 }
 

@@ -4,6 +4,7 @@ import type { Target } from '../graph/lossTerms.ts';
 import type { Taps } from '../graph/taps.ts';
 import { accumulate, accumulator, log10NormOf, type Accumulator } from '../tensor/accumulator.ts';
 import { log10Scaled, norm } from '../tensor/scaled.ts';
+import { finish, type Work } from '../tensor/work.ts';
 import type { Contribution } from './analysis.ts';
 import { adjointsOf, targetOf, type LossChoice } from './lossChoice.ts';
 import type { Run } from './run.ts';
@@ -24,14 +25,22 @@ export interface Contributions {
  * reads, such as a read-out's V, its direct term stands as the contribution of that step.
  */
 export function contributions(run: Run, loss: LossChoice, taps: Taps): Contributions {
+  return finish(contributing(run, loss, taps));
+}
+
+/** The same in pieces. */
+export function* contributing(run: Run, loss: LossChoice, taps: Taps): Work<Contributions> {
   const gradient = bindGradient(run.trajectory, taps);
   const target = targetOf(run, loss);
   const adjoints = adjointsOf(run, loss);
   const norms = Array.from(stepNorms(run.trajectory, taps, adjoints), (mantissa, t) =>
     log10Scaled(mantissa, adjoints.exponents[t + 1]!),
   );
+  yield;
   const sum = gradient.throughStates(adjoints);
+  yield;
   const direct = gradient.direct(target);
+  yield;
   if (norms.every((log10Norm) => log10Norm === -Infinity)) {
     directNorms(gradient, target, direct).forEach((size, t) => (norms[t] = log10Scaled(size, 0)));
   }

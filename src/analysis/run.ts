@@ -56,7 +56,11 @@ function runOf(model: Model, trajectory: Trajectory): Run {
   const adjointsOf = function* (loss: number, sum = false): Work<StateAdjoints> {
     const key = `${loss} ${sum}`;
     const target = { loss: loss - firstStep, sum };
-    const made = adjoints.get(key) ?? (yield* bindBackward(trajectory, target)());
+    const known = adjoints.get(key);
+    if (known !== undefined) return keepFew(adjoints, key, fewAdjoints, () => known);
+    const pullBack = bindBackward(trajectory, target);
+    yield;
+    const made = yield* pullBack();
     return keepFew(adjoints, key, fewAdjoints, () => made);
   };
   const jacobian = lazy(() => bindStateJacobian(trajectory));

@@ -25,9 +25,13 @@ export function formatLog10(log10: number, digits = 2): string {
   return `${mantissa.toFixed(digits - 1)}e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`;
 }
 
-/** A part of 1 in per cent: `7.1 %`, `<0.1 %`. */
-export function formatShare(share: number): string {
+/**
+ * A part of 1 in per cent: `7.1 %`, `<0.1 %`.
+ * @param log10Norm of what has the share: where it is not zero, a share too small for float64 is none
+ */
+export function formatShare(share: number, log10Norm = -Infinity): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return '<0.1 %';
+  const isThere = percent > 0 || log10Norm > -Infinity;
+  if (isThere && percent < 0.1) return '<0.1 %';
   return `${percent >= 99.95 ? '100' : percent.toPrecision(percent < 10 ? 2 : 3)} %`;
 }

@@ -28,7 +28,7 @@ export function itemWords(item: Item, told: Told): string {
       const one = index.contributions.get(item.step);
       return one === undefined
         ? `step ${item.step}: no contribution`
-        : `step ${item.step} contributes ${formatLog10(one.log10Norm)}, ${formatShare(one.share)} of the sum`;
+        : `step ${item.step} contributes ${formatLog10(one.log10Norm)}, ${formatShare(one.share, one.log10Norm)} of the sum`;
     }
     case 'cell': {
       const { rows, columns } = analysis.connectivity;

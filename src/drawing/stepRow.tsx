@@ -73,14 +73,20 @@ interface EdgeProps {
   readonly edge: EdgeResult;
 }
 
+/** Between the lines of two rails in a row, at most; many of them move together. */
+const tapsApart = 3;
+/** The lowest of them passes above the letter of an input. */
+const leastLift = 10;
+
 function Tap({ context, edge }: EdgeProps): VNode | null {
   const { index, layout } = context;
   const place = layout.rails.findIndex(({ id }) => id === edge.from);
   const rail = layout.rails[place];
   const to = spotOf(context, index.nodes.get(edge.to));
   if (rail === undefined || to === undefined) return null;
-  const lift = Math.min(to.along + 9, context.rows.pitch / 2 - 3) - 3 * place;
-  const path = tapPath(rail.x, to, lift);
+  const highest = Math.min(to.along + 9, context.rows.pitch / 2 - 3);
+  const apart = Math.min(tapsApart, (highest - leastLift) / Math.max(1, layout.rails.length - 1));
+  const path = tapPath(rail.x, to, highest - apart * place);
   return <FlowEdge context={context} edge={edge} path={path} head={false} />;
 }
 

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { itemAttributes, type DrawingContext } from './context.ts';
 import { flowWidth, onScale } from './scale.ts';
 import { itemWords } from './itemWords.ts';
@@ -9,7 +10,7 @@ import { placeOf, stepAt } from './rowPlaces.ts';
 import { StripRates } from './stripRates.tsx';
 import { barPlace } from './bars.tsx';
 import { upright } from './timeDirection.ts';
-import { spreadWords, stripNumbers, type StripNumbers } from './stripNumbers.ts';
+import { sliceNumbers, spreadWords, stripNumbers, type SliceNumbers } from './stripNumbers.ts';
 
 interface StripProps {
   readonly context: DrawingContext;
@@ -22,7 +23,7 @@ interface StripProps {
 export interface Slice {
   readonly y: number;
   readonly height: number;
-  readonly numbers: StripNumbers;
+  readonly numbers: SliceNumbers;
 }
 
 const leastSlice = 3;
@@ -34,14 +35,18 @@ const leastSlice = 3;
 export function Strip({ context, strip, top, bottom }: StripProps): VNode {
   const { layout } = context;
   const item: Item = { kind: 'strip', first: strip.first, last: strip.last };
-  const numbers = stripNumbers(strip, context);
+  const { numbers, words } = useMemo(
+    () => ({ numbers: stripNumbers(strip, context), words: itemWords(item, context) }),
+    // The same wherever the strip is seen and however it is zoomed.
+    [context.index, context.norm, strip.first, strip.last],
+  );
   const slices = slicesOf(strip, context, top, bottom);
   const y = strip.y - strip.height / 2;
   const [state] = layout.columns.filter(({ column }) => column.heading === 'state');
   const beside = (state?.x ?? layout.stepX) + 12;
   return (
     <g {...itemAttributes(context, item, strip.isFold ? 'gg-strip gg-fold' : 'gg-strip')}>
-      <title>{itemWords(item, context)}</title>
+      <title>{words}</title>
       <rect
         class="gg-strip-ground"
         x={4}
@@ -118,7 +123,7 @@ function slicesOf(
     slices.push({
       y: placeOf(rows, first),
       height: (last - first + 1) * share,
-      numbers: stripNumbers({ first, last }, context),
+      numbers: sliceNumbers({ first, last }, context),
     });
   }
   return slices;

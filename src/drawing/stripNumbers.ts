@@ -11,48 +11,62 @@ export interface Spread {
 }
 
 /** @returns undefined for no numbers; NaN among them, which is not known, is left out */
-export function spreadOf(log10Values: Iterable<number>): Spread | undefined {
-  const known = Array.from(log10Values).filter((value) => !Number.isNaN(value));
-  if (known.length === 0) return undefined;
+export function spreadOf(log10Values: ArrayLike<number>): Spread | undefined {
+  const { length } = log10Values;
+  let count = 0;
   let least = Infinity;
   let most = -Infinity;
-  for (const value of known) {
+  for (let at = 0; at < length; at += 1) {
+    const value = log10Values[at] ?? NaN;
+    if (Number.isNaN(value)) continue;
+    count += 1;
     if (value < least) least = value;
     if (value > most) most = value;
   }
+  if (count === 0) return undefined;
   // Relative to the largest, so that no power leaves the range of float64.
-  const sum =
-    most === -Infinity ? 0 : known.reduce((total, value) => total + 10 ** (value - most), 0);
-  return { least, mean: sum === 0 ? -Infinity : most + Math.log10(sum / known.length), most };
+  let sum = 0;
+  for (let at = 0; most > -Infinity && at < length; at += 1) {
+    const value = log10Values[at] ?? NaN;
+    if (!Number.isNaN(value)) sum += 10 ** (value - most);
+  }
+  return { least, mean: sum === 0 ? -Infinity : most + Math.log10(sum / count), most };
 }
 
 export function spreadWords({ least, mean, most }: Spread): string {
   return `min ${formatLog10(least)} · mean ${formatLog10(mean)} · max ${formatLog10(most)}`;
 }
 
-/** What a strip of steps holds, as far as the analysis says. */
-export interface StripNumbers {
+/** What a slice of a strip shows, as far as the analysis says. */
+export interface SliceNumbers {
   /** ‖A_n C_{i,n} W_i‖ of the chosen loss n. */
   readonly contributions: Spread | undefined;
   /** ‖H_k‖₂ of the steps from k into k + 1, for the steps k + 1. */
   readonly rates: Spread | undefined;
-  /** ‖C_{i,n}‖ to the chosen loss n, or the last step of the grid before it. */
-  readonly connectivity: Spread | undefined;
   /** Flow along the state's arrows, and along the taps: the largest, as log10. */
   readonly stateFlow: number;
   readonly tapFlow: number;
 }
 
+/** What a whole strip says. */
+export interface StripNumbers extends SliceNumbers {
+  /** ‖C_{i,n}‖ to the chosen loss n, or the last step of the grid before it. */
+  readonly connectivity: Spread | undefined;
+}
+
 type Known = Pick<DrawingContext, 'analysis' | 'index' | 'norm'>;
 
-export function stripNumbers({ first, last }: Steps, known: Known): StripNumbers {
+export function stripNumbers(steps: Steps, known: Known): StripNumbers {
+  return { ...sliceNumbers(steps, known), connectivity: spreadOf(connectivityOf(steps, known)) };
+}
+
+export function sliceNumbers({ first, last }: Steps, known: Omit<Known, 'norm'>): SliceNumbers {
   const { contribution, rate, stateFlow, tapFlow } = known.index.series;
   const from = first - known.analysis.firstStep;
   const end = last - known.analysis.firstStep + 1;
   return {
     contributions: spreadOf(contribution.subarray(from, end)),
     rates: spreadOf(rate.subarray(from, end)),
-    connectivity: spreadOf(connectivityOf({ first, last }, known)),
     stateFlow: largestOf(stateFlow.subarray(from, end)),
     tapFlow: largestOf(tapFlow.subarray(from, end)),
   };

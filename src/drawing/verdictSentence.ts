@@ -18,7 +18,7 @@ export function verdictSentence(analysis: WholeAnalysis): string {
     verdict.horizon50 === 1
       ? 'half of the gradient or more comes from the last step'
       : `half of the gradient comes from the last ${verdict.horizon50} steps`;
-  const sentence = `${half}, and step ${first.step} contributes ${formatShare(first.share)}.`;
+  const sentence = `${half}, and step ${first.step} contributes ${formatShare(first.share, first.log10Norm)}.`;
   return rate === undefined
     ? sentence.charAt(0).toUpperCase() + sentence.slice(1)
     : `${rate}: ${sentence}`;

@@ -73,6 +73,7 @@ export function bindBackward(trajectory: Trajectory, target: Target): () => Work
     data.fill(0);
     deltas.fill(0);
     exponents.fill(0);
+    yield;
     losses.run();
     for (let from = loss; from >= 0; from -= piece) {
       yield;

@@ -45,7 +45,7 @@ export function openParts(
       symbol,
       value: `${size}`,
     }));
-    const list = entries.map(({ symbol, value }) => `${yamlKey(symbol)}: ${value}`).join(', ');
+    const list = entries.map(({ symbol, value }) => `${symbol}: ${value}`).join(', ');
     parts.push(entriesPart('size', `sizes: ${list}`, entries));
   }
   const drawn = parameters.filter(({ name }) => !values.parameters.has(name));

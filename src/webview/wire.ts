@@ -1,14 +1,20 @@
 import type { Work } from '../tensor/work.ts';
+import { aligned, createPacking } from './packed.ts';
+import { isTable, rowsOf, table, type WireTable } from './wireTable.ts';
 
 /** JSON has no infinities and no NaN, and VS Code carries messages to the page as JSON. */
 const wireNumbers = { Infinity, '-Infinity': -Infinity, NaN } as const;
 const wireKey = '$number';
 const floatsKey = '$floats';
+const tableKey = '$table';
 export const encodedKey = '$encoded';
 
 /**
- * A value as the bytes of its JSON, in parts. Threads hand bytes on without looking at them, so
- * that a large analysis costs the extension host nothing on its way from the engine to the page.
+ * A value as bytes, in parts. Threads hand bytes on without looking at them, so that a large
+ * analysis costs the extension host nothing on its way from the engine to the page.
+ *
+ * All parts together: the length of the JSON in bytes (four, the lowest first), the JSON, and from
+ * the next multiple of eight on the numbers of its tables.
  */
 export interface Encoded {
   readonly [encodedKey]: readonly Uint8Array<ArrayBuffer>[];
@@ -23,63 +29,54 @@ export function isEncoded(value: unknown): value is Encoded {
 /** Bytes of a part: VS Code copies a message several times, a megabyte in about a millisecond. */
 const partLength = 1 << 20;
 
-/** Elements of a long list that are written at once. */
-const pieceLength = 64;
+const headLength = 4;
 
 /** `value` for `fromWire`; the long lists in it are written in pieces. */
 export function* encoding(value: object): Work<Encoded> {
-  const encoder = new TextEncoder();
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let pieces: Uint8Array[] = [];
-  let length = 0;
-  const endPart = (): void => {
-    if (length > 0) parts.push(joined(pieces, length));
-    pieces = [];
-    length = 0;
-  };
-  const write = (text: string): void => {
-    const piece = encoder.encode(text);
-    if (length + piece.length > partLength) endPart();
-    pieces.push(piece);
-    length += piece.length;
-  };
-  let separator = '{';
+  const packing = createPacking();
+  const members: string[] = [];
   for (const [key, member] of Object.entries(value) as [string, unknown][]) {
     if (member === undefined) continue;
-    write(`${separator}${JSON.stringify(key)}:`);
-    separator = ',';
-    if (!Array.isArray(member)) {
-      write(JSON.stringify(member, forWire));
-      continue;
-    }
-    write('[');
-    for (let from = 0; from < member.length; from += pieceLength) {
-      yield;
-      const piece = JSON.stringify(member.slice(from, from + pieceLength), forWire);
-      write(`${from === 0 ? '' : ','}${piece.slice(1, -1)}`);
-    }
-    write(']');
+    const carried = isTable(member)
+      ? { [tableKey]: yield* table(member, packing, toJson) }
+      : member;
+    yield;
+    members.push(`${JSON.stringify(key)}:${toJson(carried)}`);
   }
-  write(separator === '{' ? '{}' : '}');
-  endPart();
   yield;
+  const json = new TextEncoder().encode(`{${members.join(',')}}`);
+  const packed = packing.bytes();
+  const numbersAt = aligned(headLength + json.length);
+  const bytes = new Uint8Array(numbersAt + packed.length);
+  new DataView(bytes.buffer).setUint32(0, json.length, true);
+  bytes.set(json, headLength);
+  bytes.set(packed, numbersAt);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let at = 0; at < bytes.length; at += partLength) {
+    parts.push(bytes.slice(at, at + partLength));
+  }
   return { [encodedKey]: parts };
 }
 
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
+function decoded(parts: readonly Uint8Array[]): unknown {
+  const bytes = joined(parts);
+  const end = headLength + new DataView(bytes.buffer).getUint32(0, true);
+  const json = new TextDecoder().decode(bytes.subarray(headLength, end));
+  return restored(JSON.parse(json), bytes.subarray(aligned(end)));
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
   }
   return bytes;
 }
 
-/** The text of UTF-8 bytes; a character may begin in one part and end in the next. */
-function textOf(parts: readonly Uint8Array[]): string {
-  const decoder = new TextDecoder();
-  return parts.map((part) => decoder.decode(part, { stream: true })).join('') + decoder.decode();
+function toJson(value: unknown): string {
+  return JSON.stringify(value, forWire);
 }
 
 function forWire(_: string, value: unknown): unknown {
@@ -107,7 +104,7 @@ export function fromWire(value: unknown): unknown {
     if (floatsKey in value && Array.isArray(value[floatsKey])) {
       return Float64Array.from(value[floatsKey].map(fromWire) as number[]);
     }
-    if (isEncoded(value)) return restored(JSON.parse(textOf(value[encodedKey])));
+    if (isEncoded(value)) return decoded(value[encodedKey]);
   }
   return mapParts(value, fromWire);
 }
@@ -116,15 +113,15 @@ export function fromWire(value: unknown): unknown {
  * The same of what has just come out of JSON and belongs to nobody else: it is changed in place, as
  * to build ten thousands of objects a second time takes longer than to read them.
  */
-function restored(value: unknown): unknown {
+function restored(value: unknown, numbers: Uint8Array<ArrayBuffer>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (wireKey in value || floatsKey in value) return fromWire(value);
   const parts = value as Record<string, unknown>;
   for (const key in parts) {
     const part = parts[key];
-    if (typeof part === 'object' && part !== null) parts[key] = restored(part);
+    if (typeof part === 'object' && part !== null) parts[key] = restored(part, numbers);
   }
-  return value;
+  return tableKey in value ? rowsOf(value[tableKey] as WireTable, numbers) : value;
 }
 
 function mapParts(value: unknown, part: (value: unknown) => unknown): unknown {

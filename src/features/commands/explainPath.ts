@@ -79,7 +79,7 @@ async function askStep(context: ModelContext, subject: Subject): Promise<number 
   const chosen = await vscode.window.showQuickPick(
     paths.toReversed().map(({ step, log10Norm, share }) => ({
       label: vscode.l10n.t('step {0}', step),
-      description: `${formatLog10(log10Norm, 3)} · ${formatShare(share)}${step === strongest.step ? ` · ${vscode.l10n.t('the strongest')}` : ''}`,
+      description: `${formatLog10(log10Norm, 3)} · ${formatShare(share, log10Norm)}${step === strongest.step ? ` · ${vscode.l10n.t('the strongest')}` : ''}`,
       step,
     })),
     {

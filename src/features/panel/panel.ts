@@ -9,6 +9,7 @@ import { askQuestion, type Question } from './question.ts';
 import { panelEquations } from './panelEquations.ts';
 import { createPost } from './post.ts';
 import { createPictures, pictureOf } from './pictures.ts';
+import { beginFirstAnswer } from './firstAnswer.ts';
 import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
 import { panelHtml } from './panelHtml.ts';
 import { aboutNote, modelChoices } from './aboutNote.ts';
@@ -53,6 +54,7 @@ export function createPanel(
     post({ type: 'refused', why: vscode.l10n.t('This could not be computed: {0}', words) });
   };
 
+  const firstAnswer = beginFirstAnswer(note, view, { notes, engine });
   let asking: Question | undefined;
   /** A new question: the engine stops working on the one before. */
   const supersede = (): Question => {
@@ -69,9 +71,10 @@ export function createPanel(
     if (!ready) return;
     const question = supersede();
     const read = await notes.read(note);
-    const answer = await engine
-      .call('analyse', { uri, view }, question.token, question.busyWith)
-      .finally(question.end);
+    const answer = await (
+      firstAnswer.take(read, view, question) ??
+      engine.call('analyse', { uri, view }, question.token, question.busyWith)
+    ).finally(question.end);
     if (question.token.isCancellationRequested) return;
     const about = aboutNote(read);
     const isTry = isChanged(view.changes) || view.steps !== undefined;
@@ -265,7 +268,8 @@ export function createPanel(
   showTitle();
   webviewPanel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.svg');
   webviewPanel.onDidDispose(() => {
-    vscode.Disposable.from(...listening).dispose();
+    asking?.cancel();
+    vscode.Disposable.from(firstAnswer, ...listening).dispose();
   });
   webview.html = panelHtml(webview, extension);
 

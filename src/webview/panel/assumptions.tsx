@@ -39,7 +39,7 @@ export function Assumptions({ analysis, post }: AssumptionsProps): VNode | null 
               <Math tex={says.tex} />
             ) : (
               <>
-                <span>{what}</span>
+                <span>{withoutBraces(what)}</span>
                 <code>{line}</code>
               </>
             )}
@@ -60,4 +60,9 @@ export function Assumptions({ analysis, post }: AssumptionsProps): VNode | null 
       </ul>
     </section>
   );
+}
+
+/** Names as one says them: W_ih for `W_{ih}`. */
+function withoutBraces(words: string): string {
+  return words.replaceAll(/_\{(\w+)\}/g, '_$1');
 }

@@ -128,7 +128,7 @@ export function Minimap({ context, time, seen, show, page }: MinimapProps): VNod
       >
         {profile}
         <rect
-          class="minimap-window"
+          class={extent < length - 1 ? 'minimap-window' : 'minimap-window minimap-window-whole'}
           {...(isDown
             ? { x: 0.5, y: start, width: across - 1, height: extent }
             : { x: start, y: 0.5, width: extent, height: across - 1 })}

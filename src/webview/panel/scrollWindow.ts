@@ -7,8 +7,8 @@ export interface Window {
 }
 
 /** What is made beyond what is seen, and how far may be scrolled before it is made anew. */
-const overscan = 300;
-const reserve = 120;
+const overscan = 200;
+const reserve = 80;
 
 /** The window for where the rows are scrolled to; `known` itself while it still covers what is seen. */
 export function windowOf({ offset, extent }: Scrolled, known: Window): Window {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lastOf } from '../../support/checked.ts';
+import { edited, lastOf, noteOf, relationsOf } from '../../support/checked.ts';
 
 const r = String.raw;
 const loss = r`E_t = \tfrac12 \lVert o_t - y_t \rVert^2`;
@@ -65,4 +65,41 @@ test('diag(v) in a step is the matrix with v on its diagonal', () => {
   const jacobian = r`\frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(1 - h_t^2)`;
   assert.equal(lastOf(model, r`${jacobian} \operatorname{diag}(v)`).status, 'holds');
   assert.equal(lastOf(model, `${jacobian} v`).status, 'scalars-only');
+});
+
+test('the path that a parameter of several places has left out is named, and with it the equation holds', () => {
+  const fedBack = [
+    r`h_t = \tanh(U h_{t-1} + W o_{t-1} + b)`,
+    r`o_t = V h_t + c`,
+    r`E_t = \tfrac12 \lVert o_t - y_t \rVert^2`,
+  ];
+  const ofStep = (base: string, k: number, by: string): string =>
+    r`\frac{\partial E_2}{\partial ${base}_${k}} \frac{\partial^+ ${base}_${k}}{\partial ${by}}`;
+  const left = (by: string): string => r`\frac{\partial E_2}{\partial ${by}} = `;
+  const slips = [
+    [
+      tied,
+      r`${left('W')}\sum_{k=1}^{2} \frac{\partial E_2}{\partial h_k} \frac{\partial^+ h_k}{\partial W}`,
+      r`\frac{\partial^+ E_2}{\partial W}`,
+    ],
+    [
+      twoLayers,
+      `${left('U')}${ofStep('h', 2, 'U')} + ${ofStep('h', 1, 'U')} + ${ofStep('g', 2, 'U')}`,
+      ofStep('g', 1, 'U'),
+    ],
+    [
+      twoLayers,
+      r`${left('U')}\sum_{k=1}^{2} \frac{\partial E_2}{\partial g_k} \frac{\partial^+ g_k}{\partial U}`,
+      r`\sum_{k = 1}^{2} \frac{\partial E_2}{\partial h_k} \frac{\partial^+ h_k}{\partial U}`,
+    ],
+    [fedBack, `${left('V')}${ofStep('o', 2, 'V')}`, ofStep('o', 1, 'V')],
+  ] as const;
+  for (const [model, slip, term] of slips) {
+    const text = noteOf(model, [slip]);
+    const failed = relationsOf(text).at(-1);
+    assert.ok(failed);
+    assert.equal(failed.status, 'fails');
+    assert.equal(failed.suggestion?.text, `A path is missing: with + ${term} it holds.`);
+    assert.equal(relationsOf(edited(text, failed)).at(-1)?.status, 'holds', slip);
+  }
 });

@@ -33,6 +33,8 @@ test('what is shown is within one per cent of what is meant', () => {
 test('shares never say 0 where there is something', () => {
   assert.equal(formatShare(0.071), '7.1 %');
   assert.equal(formatShare(0.00001), '<0.1 %');
+  assert.equal(formatShare(0, -400), '<0.1 %');
+  assert.equal(formatShare(0), '0.0 %');
   assert.equal(formatShare(1), '100 %');
   assert.equal(formatShare(0), '0.0 %');
 });

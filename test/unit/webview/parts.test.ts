@@ -6,8 +6,10 @@ import { createAssembly, inParts } from '../../../src/webview/parts.ts';
 import type { ToPage } from '../../../src/webview/protocol.ts';
 import { encodedKey, encoding, fromWire, toWire, type Encoded } from '../../../src/webview/wire.ts';
 
-/** About 3 MB, with characters of two and three bytes wherever a part may end. */
-const long = { list: Array.from({ length: 4000 }, (_, i) => ({ i, text: '‖ä‖h₀'.repeat(60) })) };
+/** About 3 MB that nothing makes shorter, with characters of two and three bytes everywhere. */
+const long = {
+  list: Array.from({ length: 4000 }, (_, i) => ({ i, text: `${'‖ä‖h₀'.repeat(60)}${i}/${2 * i}` })),
+};
 
 function message(encoded: Encoded): ToPage<Encoded> {
   // Only the type and the bytes matter on the way.

@@ -1,9 +1,11 @@
 import type { Expression } from '../../../note/expression.ts';
 import type { Range } from '../../../note/range.ts';
 import { renderTex } from '../../../note/renderTex.ts';
-import type { Index, SymbolName } from '../../../note/symbol.ts';
+import type { SymbolName } from '../../../note/symbol.ts';
 import { derivativeParts, type DerivativeParts } from '../derivativeParts.ts';
 import type { World } from '../world.ts';
+import { parameterPaths } from './parameterPaths.ts';
+import { derivative, moved, nodeOf, sumOver } from './pathParts.ts';
 import type { Rewrite } from './rewrite.ts';
 
 /**
@@ -23,7 +25,11 @@ export function* pathsLost(
   const parts = derivativeParts(head);
   if (parts?.by.kind !== 'symbol') return;
   const own = text.slice(range.start, range.end);
-  for (const term of missingTerms(parts, parts.by.symbol, range, world)) {
+  const terms = [
+    ...missingTerms(parts, parts.by.symbol, range, world),
+    ...parameterPaths(parts, range, world),
+  ];
+  for (const term of terms) {
     const tex = renderTex(term);
     yield {
       expression: {
@@ -81,29 +87,8 @@ function* missingTerms(
   }
 }
 
-function moved(index: Index, by: number): Index {
-  return index.kind === 'number'
-    ? { ...index, value: index.value + by }
-    : { ...index, offset: index.offset + by };
-}
-
 function sameIndex(a: SymbolName, b: SymbolName): boolean {
   return JSON.stringify(a.indices) === JSON.stringify(b.indices);
-}
-
-function derivative(
-  of: Expression,
-  by: SymbolName,
-  isImmediate: boolean,
-  range: Range,
-): Expression {
-  const below: Expression = { kind: 'symbol', symbol: by, range };
-  return {
-    kind: 'fraction',
-    over: { kind: 'differential', sign: 'partial', of, range, ...(isImmediate && { isImmediate }) },
-    under: { kind: 'differential', sign: 'partial', of: below, range },
-    range,
-  };
 }
 
 /** `\sum_{k=1}^{n} \frac{\partial E_n}{\partial h_k} \frac{\partial^+ h_k}{\partial w}` */
@@ -125,46 +110,10 @@ function sumOverSteps(
     base: state.base,
     indices: [{ kind: 'variable', name: letter, offset: 0 }],
   };
-  const number = (value: number): Expression => ({ kind: 'number', value, range });
-  const variable: Expression = { kind: 'symbol', symbol: { base: letter, indices: [] }, range };
-  const upper: Expression =
-    last.kind === 'number'
-      ? number(last.value)
-      : { kind: 'symbol', symbol: { base: last.name, indices: [] }, range };
-  if (last.kind === 'variable' && last.offset !== 0) return undefined;
   const factors = [
     derivative({ kind: 'symbol', symbol: of_, range }, step, false, range),
     derivative({ kind: 'symbol', symbol: step, range }, by.symbol, true, range),
   ];
-  return {
-    kind: 'big',
-    operator: 'sum',
-    lower: {
-      kind: 'relation',
-      items: [variable, number(recurrence.firstStep)],
-      signs: ['='],
-      signRanges: [range],
-      range,
-    },
-    upper,
-    body: { kind: 'product', factors, signs: ['juxtaposition'], range },
-    range,
-  };
-}
-
-/** The node that is derived: `E_n`, also as `E` at the point `(y_n', y_n)`. */
-function nodeOf(
-  of: Expression,
-  point: readonly Expression[] | undefined,
-  world: World,
-): SymbolName | undefined {
-  if (of.kind !== 'symbol') return undefined;
-  if (of.symbol.indices.length === 1) return of.symbol;
-  const called = world.functions.find(({ name }) => name === of.symbol.base);
-  const given = point?.[0];
-  const argument = called?.slots[0]?.argument?.indices[0];
-  if (called === undefined || given?.kind !== 'symbol' || argument?.kind !== 'variable')
-    return undefined;
-  const [index] = given.symbol.indices;
-  return index && { base: called.base, indices: [moved(index, -argument.offset)] };
+  const body: Expression = { kind: 'product', factors, signs: ['juxtaposition'], range };
+  return sumOver(body, letter, recurrence.firstStep, last, range);
 }
