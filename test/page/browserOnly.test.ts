@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { Page, Worker } from 'playwright-core';
 import { analyse } from '../../src/analysis/analyse.ts';
 import { openNote } from '../../src/analysis/openNote.ts';
 import { defaultSource } from '../../src/analysis/sources.ts';
@@ -54,3 +55,48 @@ test('where there is no Node the preview draws under each diagram', async () => 
   assert.ok((await preview.locator('.katex-display').count()) > 1, 'the formulas are there, too');
   await workbench.screenshot('browser-only-preview');
 });
+
+test('where the engine dies the panel goes on with a new one, and the log says why', async () => {
+  await using workbench = await openWorkbench({ web: true, note: example, width: 1700 });
+  const { page } = workbench;
+  await workbench.runCommand('Gradient Graph: Open');
+  const panel = await workbench.panelFrame();
+  await panel.locator('[data-gg="node h_3"]').waitFor();
+  const engines = await enginesOf(page);
+  assert.equal(engines.length, 1);
+  await engines[0]!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('killed by a test');
+    });
+  });
+
+  const end = '\\end{CD}$$\n';
+  const other = text.replace(end, () => `${end}\n\`\`\`rnn\nseed: 9\n\`\`\`\n`);
+  await workbench.replaceAll(other);
+  const wanted = sentenceOf(other);
+  assert.notEqual(wanted, sentenceOf(text));
+  await panel.locator('.sentence', { hasText: wanted }).first().waitFor();
+  assert.equal((await enginesOf(page)).length, 1);
+  await workbench.runCommand('Gradient Graph: Show Log');
+  const told = page.locator('.part.panel .view-line', {
+    hasText: /The\sengine\sstopped\sand\sis\sstarted\sagain:.*killed\sby\sa\stest/,
+  });
+  await told.first().waitFor();
+  assert.equal(await told.count(), 1);
+  await workbench.screenshot('engine-died');
+});
+
+/** Of all web workers of the page those that run the engine. */
+async function enginesOf(page: Page): Promise<readonly Worker[]> {
+  const answers = await Promise.all(
+    page.workers().map(async (worker) => ({
+      worker,
+      isEngine: await worker
+        .evaluate(() =>
+          String(Reflect.get(globalThis, 'onmessage')).includes('receive(event.data)'),
+        )
+        .catch(() => false),
+    })),
+  );
+  return answers.filter(({ isEngine }) => isEngine).map(({ worker }) => worker);
+}
