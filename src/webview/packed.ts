@@ -49,8 +49,15 @@ export function createPacking(): Packing {
   };
 }
 
-/** The list that `Packing.add` was given, from the bytes of the whole packing. */
+/** More numbers than any analysis has: a list of so many is no list of ours. */
+export const longestList = 1 << 24;
+
+/**
+ * The list that `Packing.add` was given, from the bytes of the whole packing.
+ * @throws RangeError where they do not hold it
+ */
 export function unpacked(packed: Packed, bytes: Uint8Array<ArrayBuffer>): ArrayLike<number> {
+  if (packed.length > longestList) throw new RangeError('a list that is too long');
   if ('same' in packed) return new Array<number>(packed.length).fill(packed.same);
   return new arrays[packed.type](bytes.buffer, bytes.byteOffset + packed.at, packed.length);
 }

@@ -58,11 +58,16 @@ export function* encoding(value: object): Work<Encoded> {
   return { [encodedKey]: parts };
 }
 
+/** What `encoding` was given; undefined for bytes that it did not make. */
 function decoded(parts: readonly Uint8Array[]): unknown {
   const bytes = joined(parts);
-  const end = headLength + new DataView(bytes.buffer).getUint32(0, true);
-  const json = new TextDecoder().decode(bytes.subarray(headLength, end));
-  return restored(JSON.parse(json), bytes.subarray(aligned(end)));
+  try {
+    const end = headLength + new DataView(bytes.buffer).getUint32(0, true);
+    const json = new TextDecoder().decode(bytes.subarray(headLength, end));
+    return restored(JSON.parse(json), bytes.subarray(aligned(end)));
+  } catch {
+    return undefined;
+  }
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

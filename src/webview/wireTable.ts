@@ -1,6 +1,6 @@
 import type { Work } from '../tensor/work.ts';
 import { numbered, templateOf, textOf } from './numberedTexts.ts';
-import { unpacked, type Packed, type Packing } from './packed.ts';
+import { longestList, unpacked, type Packed, type Packing } from './packed.ts';
 
 /**
  * Many records of the same kind as columns: ten thousand nodes and edges as text are ten megabytes,
@@ -127,11 +127,15 @@ function* told<T>(
   return { which, keys: [...indices.keys()] };
 }
 
-/** What `table` was given; members that were undefined are absent, and equal values are one. */
+/**
+ * What `table` was given; members that were undefined are absent, and equal values are one.
+ * @throws RangeError where the bytes do not hold it
+ */
 export function rowsOf(
   { rows: count, columns }: WireTable,
   bytes: Uint8Array<ArrayBuffer>,
 ): readonly Row[] {
+  if (count > longestList) throw new RangeError('too many rows');
   const rows = Array.from({ length: count }, (): Record<string, unknown> => ({}));
   for (const [name, column] of Object.entries(columns)) {
     const valueAt = reading(column, bytes);

@@ -78,3 +78,26 @@ test('the nodes of two thousand steps take less than a seventh of their JSON', (
   assert.deepEqual(through({ nodes }), { nodes });
   assert.ok(sizeOf({ nodes }) < JSON.stringify(nodes).length / 7);
 });
+
+test('bytes that are no message of ours are none, whatever stands in them', () => {
+  const rows = Array.from({ length: 70 }, (_, at) => ({ id: `h_${at}`, norm: Math.sqrt(at) }));
+  const [whole = new Uint8Array()] = finish(encoding({ rows }))[encodedKey];
+  const told = fc.uint8Array({ maxLength: 400 });
+  const read = (bytes: Uint8Array): unknown => fromWire({ [encodedKey]: [bytes] });
+  assert.equal(fromWire({ [encodedKey]: [] }), undefined);
+  fc.assert(fc.property(told, (bytes) => typeof read(bytes) !== 'string'));
+  fc.assert(
+    fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.nat(whole.length), (at, byte, end) => {
+      const garbled = whole.slice();
+      garbled[at] = byte;
+      read(garbled);
+      read(garbled.subarray(0, end));
+    }),
+    { numRuns: 2000 },
+  );
+  const text = new TextEncoder().encode('{"rows":{"$table":{"rows":4000000000,"columns":{}}}}');
+  const bomb = new Uint8Array(4 + text.length);
+  new DataView(bomb.buffer).setUint32(0, text.length, true);
+  bomb.set(text, 4);
+  assert.equal(read(bomb), undefined);
+});
