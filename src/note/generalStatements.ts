@@ -65,7 +65,8 @@ function inFull({ base }: ProseDefinition, group: Group): ProseDefinition | unde
   return group.find((one) => !one.abstract && letterOf(one.base) === letterOf(base));
 }
 
-function isRecurrent({ base, body }: ProseDefinition): boolean {
+/** Whether it reads its own value of an earlier step. */
+export function isRecurrent({ base, body }: ProseDefinition): boolean {
   return readsOf(body, stepOffset).some((read) => read.base === base && (read.offset ?? 0) < 0);
 }
 

@@ -19,6 +19,7 @@ import type { Range } from './range.ts';
 import type { Recurrence } from './recurrence.ts';
 import { readsOf, stepOffset } from './stepReads.ts';
 import type { SumOfLosses } from './sumOfLosses.ts';
+import { unreadSteps } from './unreadSteps.ts';
 
 export interface ProseRecurrences {
   readonly recurrences: readonly Recurrence[];
@@ -57,6 +58,7 @@ export function proseRecurrences(
   const problems: Problem[] = [
     ...stacked.flatMap((one) => one.problems),
     ...segments.flatMap(backwardRemarks),
+    ...unreadSteps(formulas),
     ...generalRemarks(
       definitions,
       kept.map(({ group }) => group),
