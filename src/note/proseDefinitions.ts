@@ -33,7 +33,16 @@ export interface ProseStatements {
 }
 
 /** Letters that count the steps of a recurrence. */
-const stepLetters = new Set(['t', 'n', 'k', 'i', 'j', 's', '\\tau', 'τ']);
+export const stepLetters: ReadonlySet<string> = new Set([
+  't',
+  'n',
+  'k',
+  'i',
+  'j',
+  's',
+  '\\tau',
+  'τ',
+]);
 
 /** What the formulas of a note define step by step, in the order of the text. */
 export function proseStatements(formulas: readonly Formula[]): ProseStatements {
@@ -52,16 +61,18 @@ export function proseStatements(formulas: readonly Formula[]): ProseStatements {
   return { definitions, sums };
 }
 
-function readDefinition(
+/** What an equation defines at each step, where one of the `letters` counts the steps. */
+export function readDefinition(
   statement: Expression & { readonly kind: 'relation' },
   formula: number,
+  letters: ReadonlySet<string> = stepLetters,
 ): ProseDefinition | undefined {
   const [written, ...bodies] = statement.items;
   if (!written || statement.signs.some((sign) => sign !== '=' && sign !== ':=')) return undefined;
-  const left = timeInScripts(written, stepLetters);
+  const left = timeInScripts(written, letters);
   if (left.kind !== 'symbol') return undefined;
   const [index, ...others] = left.symbol.indices;
-  if (index?.kind !== 'variable' || others.length > 0 || !stepLetters.has(index.name)) {
+  if (index?.kind !== 'variable' || others.length > 0 || !letters.has(index.name)) {
     return undefined;
   }
   const wayOfWriting = left === written ? new Set<string>() : new Set([index.name]);

@@ -1,6 +1,7 @@
 import { backwardRemarks, hasBackwardLayer, reversedSegment } from './backwardLayers.ts';
 import { countedFrom } from './countedFrom.ts';
 import { equationRecurrence } from './equationRecurrence.ts';
+import { generalRemarks, isSaidInFull } from './generalStatements.ts';
 import type { Heading } from './mathSpans.ts';
 import type { Formula } from './note.ts';
 import { pickedEntries } from './pickedEntries.ts';
@@ -18,6 +19,7 @@ import type { Range } from './range.ts';
 import type { Recurrence } from './recurrence.ts';
 import { readsOf, stepOffset } from './stepReads.ts';
 import type { SumOfLosses } from './sumOfLosses.ts';
+import { unreadSteps } from './unreadSteps.ts';
 
 export interface ProseRecurrences {
   readonly recurrences: readonly Recurrence[];
@@ -48,17 +50,19 @@ export function proseRecurrences(
   const found = segments.flatMap((segment, i) =>
     networksOf(segment, segments[i + 1]?.[0]?.range.start ?? Infinity, sums),
   );
+  const groups = found.map(({ group }) => group);
   const kept = found.filter(
-    ({ group }) =>
-      !isInPassing(
-        group,
-        found.map((one) => one.group),
-      ) && !isKnown(group, known, headings),
+    ({ group }) => !isSaidInFull(group, groups, formulas) && !isKnown(group, known, headings),
   );
   const recurrences: Recurrence[] = [];
   const problems: Problem[] = [
     ...stacked.flatMap((one) => one.problems),
     ...segments.flatMap(backwardRemarks),
+    ...unreadSteps(formulas),
+    ...generalRemarks(
+      definitions,
+      kept.map(({ group }) => group),
+    ),
   ];
   for (const { group, means, isBackward } of kept) {
     const range = spanOf(group);
@@ -140,14 +144,6 @@ function isMeanOf({ isMean, range, body, counter }: SumOfLosses, group: Group): 
   return group.some(
     (one) => one.range === range || (summed.kind === 'symbol' && one.base === summed.symbol.base),
   );
-}
-
-/** `h_t = f(x_t, h_{t-1})` without a parameter, in a note that gives a network's formulas. */
-function isInPassing(group: Group, all: readonly Group[]): boolean {
-  const [only, ...more] = group;
-  if (!only || more.length > 0 || !only.abstract) return false;
-  const hasParameter = readsOf(only.body, stepOffset).some(({ offset }) => offset === undefined);
-  return !hasParameter && all.some((other) => other.some(({ abstract }) => !abstract));
 }
 
 /** Whether a diagram, or a block, of the same section states it, or says in full what is general here. */

@@ -7,8 +7,8 @@ export type Segment = readonly ProseDefinition[];
 
 /**
  * Parts a note's definitions where one defines anew what another has defined: an RNN, then an
- * LSTM. What says the same again, and a general `h_t = f(x_t, h_{t-1})` where the formula is given,
- * are left out.
+ * LSTM. What says the same again, and a general `h_t = f(x_t, h_{t-1})` where the formula or another
+ * general one is given, are left out.
  */
 export function proseSegments(
   definitions: readonly ProseDefinition[],
@@ -21,7 +21,7 @@ export function proseSegments(
     const before = current[known];
     if (before === undefined) {
       current.push(definition);
-    } else if (before.tex === definition.tex || (definition.abstract && !before.abstract)) {
+    } else if (before.tex === definition.tex || repeatsInGeneral(definition, before)) {
       continue;
     } else if (before.abstract && !definition.abstract) {
       current[known] = definition;
@@ -32,6 +32,17 @@ export function proseSegments(
     }
   }
   return [...segments, current];
+}
+
+/** Says `f(h_{t-1}, x_t)` where something is given of it already, in full or as generally. */
+function repeatsInGeneral(definition: ProseDefinition, before: ProseDefinition): boolean {
+  if (!definition.abstract) return false;
+  return !before.abstract || stepsRead(definition) === stepsRead(before);
+}
+
+function stepsRead({ body }: ProseDefinition): string {
+  const reads = readsOf(body, stepOffset).filter(({ offset }) => offset !== undefined);
+  return [...new Set(reads.map(({ base, offset }) => `${base} ${offset}`))].sort().join();
 }
 
 /**
