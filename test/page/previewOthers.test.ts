@@ -61,8 +61,12 @@ async function topLine({ editor }: Workbench): Promise<number> {
   });
 }
 
-/** How far below the top of the preview the element of a line of the note is, in pixels. */
-async function offsetOf(preview: Frame, line: number): Promise<number> {
+/**
+ * How far below the top of the preview the element of a line of the note is, in pixels. VS Code
+ * may put a preview that it has just opened into a new frame.
+ */
+async function offsetOf(workbench: Workbench, line: number): Promise<number> {
+  const preview = await workbench.previewFrame();
   const element = preview.locator(`.code-line[data-line="${line - 1}"]`).first();
   return element.evaluate((one) => one.getBoundingClientRect().top);
 }
@@ -72,7 +76,7 @@ async function settles(what: string, value: () => Promise<number>, most: number)
   for (const end = Date.now() + 10_000; Math.abs(last) > most;) {
     assert.ok(Date.now() < end, `${what} of ${headings.join(', ')}: off by ${last}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    last = await value();
+    last = await value().catch(() => Infinity); // the frame may go while it is asked
   }
 }
 
@@ -85,7 +89,7 @@ const headings = long
 /** One direction at a time: with both on, each answers to what the other has just done. */
 async function openLong(
   off: 'scrollEditorWithPreview' | 'scrollPreviewWithEditor',
-): Promise<{ workbench: Workbench; preview: Frame }> {
+): Promise<Workbench> {
   const workbench = await openWorkbench({
     note: { name: 'note.md', text: long },
     width: 1500,
@@ -96,17 +100,16 @@ async function openLong(
       'editor.stickyScroll.enabled': false,
     },
   });
-  const preview = await openPreview(workbench, 2);
+  await openPreview(workbench, 2);
   await workbench.placeCursor(1);
-  return { workbench, preview };
+  return workbench;
 }
 
 /** The wheel of a busy machine does not stop at a line. */
 const few = 3;
 
 test('the preview scrolls with the editor, to within a few lines, past the drawings', async () => {
-  const { workbench, preview } = await openLong('scrollEditorWithPreview');
-  await using _ = workbench;
+  await using workbench = await openLong('scrollEditorWithPreview');
   const lineHeight = await workbench.editor
     .locator('.view-line')
     .first()
@@ -126,19 +129,19 @@ test('the preview scrolls with the editor, to within a few lines, past the drawi
       few,
     );
     // A drawing is more than twice as high.
-    await settles(`the preview at ${heading}`, () => offsetOf(preview, heading), 130);
+    await settles(`the preview at ${heading}`, () => offsetOf(workbench, heading), 130);
   }
 });
 
 test('the editor scrolls with the preview, to within two lines, past the drawings', async () => {
-  const { workbench, preview } = await openLong('scrollPreviewWithEditor');
-  await using _ = workbench;
+  await using workbench = await openLong('scrollPreviewWithEditor');
+  const preview = await workbench.previewFrame();
   const frame = await (await preview.frameElement()).boundingBox();
   assert.ok(frame);
   await workbench.page.mouse.move(frame.x + 100, frame.y + 200);
   for (const heading of headings) {
-    await workbench.page.mouse.wheel(0, await offsetOf(preview, heading));
-    await settles(`the preview at ${heading}`, () => offsetOf(preview, heading), 10);
+    await workbench.page.mouse.wheel(0, await offsetOf(workbench, heading));
+    await settles(`the preview at ${heading}`, () => offsetOf(workbench, heading), 10);
     await settles(`the editor at ${heading}`, async () => (await topLine(workbench)) - heading, 2);
   }
 });
