@@ -108,9 +108,11 @@ export function* analysingRest(run: Run, options: AnalyseOptions): Work<LaterPar
   const loss = lastStepOf(run, chosen);
   const { jacobians, judged } = yield* judge(run, chosen, source);
   yield 'the connectivity';
+  const connectivity = yield* run.working('triangle', () => triangle(run));
+  yield;
   return {
     jacobians,
-    connectivity: yield* run.working('triangle', () => triangle(run)),
+    connectivity,
     verdict: judged,
     spectrum: isQuick(run, run.steps) ? spectrum(run, loss) : undefined,
   };

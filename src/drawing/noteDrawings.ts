@@ -18,7 +18,8 @@ export function* noteDrawings(open: OpenNote): Work<readonly NoteDrawing[]> {
   for (const model of open.models) {
     const analysis = yield* analysing(yield* open.running(model, undefined), {});
     const line = lines.positionAt(placeOf(model.recurrence)).line - 1;
-    drawings.push({ line, html: drawingWithVerdict(analysis) });
+    yield 'the drawing';
+    drawings.push({ line, html: yield* drawingWithVerdict(analysis) });
   }
   return drawings;
 }

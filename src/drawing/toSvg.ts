@@ -1,10 +1,11 @@
-import { h, type VNode } from 'preact';
+import { h, type JSX, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Analysis } from '../analysis/analysis.ts';
 import { isWhole } from '../analysis/isWhole.ts';
+import { finish, type Work } from '../tensor/work.ts';
 import { drawingContext, type DrawingContext } from './context.ts';
 import { keptInPanel, keptOnPaper, overviewFolds } from './folds.ts';
-import { graphIndex } from './graphIndex.ts';
+import { graphIndex, type GraphIndex } from './graphIndex.ts';
 import { lossWords } from './formulas.ts';
 import { Headings } from './headings.tsx';
 import { standaloneCss } from './inks.ts';
@@ -40,53 +41,56 @@ export type SvgOptions = (
  * the editor's theme; standing alone it carries them itself. Long runs of steps are folded.
  */
 export function drawingToSvg(analysis: Analysis, options: SvgOptions): string {
+  return finish(drawingSvg(analysis, options));
+}
+
+/** The same in pieces. */
+export function* drawingSvg(analysis: Analysis, options: SvgOptions): Work<string> {
   const paint =
     options.kind === 'preview'
       ? ({ kind: 'css' } as const)
       : ({ kind: 'ink', theme: options.theme ?? 'light' } as const);
   const time = options.time ?? analysis.timeRuns;
   const width = options.width ?? 966;
-  const context = drawingContext(analysis, {
-    width,
-    time,
-    axis: axisOnPaper(analysis, time, width),
-    norm: options.norm ?? '2',
-    paint,
-  });
-  return renderToString(StaticDrawing({ context }));
+  const index = graphIndex(analysis);
+  yield;
+  const look = { width, time, axis: axisOnPaper(analysis, index, time, width), paint };
+  const context = drawingContext(analysis, { ...look, norm: options.norm ?? '2' }, index);
+  const parts: string[] = [];
+  for (const part of partsOf(context)) {
+    yield;
+    parts.push(renderToString(part));
+  }
+  return renderToString(frame(context, parts.join('')));
 }
 
 /** Sideways the steps move together until they fit, and more of them are folded. */
-function axisOnPaper(analysis: Analysis, time: TimeDirection, width: number): TimeAxis {
+function axisOnPaper(
+  analysis: Analysis,
+  index: GraphIndex,
+  time: TimeDirection,
+  width: number,
+): TimeAxis {
   if (time === 'down') return { folds: overviewFolds(analysis, keptOnPaper), zoom: 1 };
-  const measures = sidewaysMeasures(sidewaysLayout(analysis, graphIndex(analysis)));
+  const measures = sidewaysMeasures(sidewaysLayout(analysis, index));
   const axis = { folds: overviewFolds(analysis, keptInPanel), zoom: 1, measures };
   const least = measures.least / measures.natural;
   const zoom = fittingZoom(analysis, axis, width - sideHeadingWidth, least);
   return { ...axis, zoom: Math.max(zoom, least * 1.001) };
 }
 
-function StaticDrawing({ context }: { readonly context: DrawingContext }): VNode {
-  const { analysis, layout, rows, paint, time } = context;
+function partsOf(context: DrawingContext): readonly JSX.Element[] {
+  const { analysis, paint, rows, time } = context;
+  const { width, height } = sizeOf(context);
   const isDown = time === 'down';
-  const [along, across] = [Math.ceil(rows.height), Math.ceil(layout.width)];
-  const width = isDown ? across : Math.max(sideLegendWidth, sideHeadingWidth + along + 4);
-  const height = (isDown ? headingHeight + along : across) + legendHeight;
-  const title = `The gradient of ${lossWords(analysis)} through ${analysis.steps} steps. ${isWhole(analysis) ? verdictSentence(analysis) : 'The connectivity is being computed.'}`;
-  return h(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      class: 'gg-drawing gg-static',
-      viewBox: `0 0 ${width} ${height}`,
-      width,
-      height,
-      role: 'img',
-      'aria-label': title,
-    },
-    h('title', null, title),
-    paint.kind === 'ink' ? h('style', null, standaloneCss(paint.theme)) : null,
-    paint.kind === 'ink' ? h('rect', { class: 'gg-paper', width, height }) : null,
+  return [
+    h('title', null, titleOf(analysis)),
+    ...(paint.kind === 'ink'
+      ? [
+          h('style', null, standaloneCss(paint.theme)),
+          h('rect', { class: 'gg-paper', width, height }),
+        ]
+      : []),
     h(isDown ? Headings : SideHeadings, { context }),
     h(
       'g',
@@ -98,5 +102,33 @@ function StaticDrawing({ context }: { readonly context: DrawingContext }): VNode
       ),
     ),
     h(Legend, { context, y: height - legendHeight }),
-  );
+  ];
+}
+
+function frame(context: DrawingContext, inside: string): VNode {
+  const { width, height } = sizeOf(context);
+  return h('svg', {
+    xmlns: 'http://www.w3.org/2000/svg',
+    class: 'gg-drawing gg-static',
+    viewBox: `0 0 ${width} ${height}`,
+    width,
+    height,
+    role: 'img',
+    'aria-label': titleOf(context.analysis),
+    dangerouslySetInnerHTML: { __html: inside },
+  });
+}
+
+function titleOf(analysis: Analysis): string {
+  return `The gradient of ${lossWords(analysis)} through ${analysis.steps} steps. ${isWhole(analysis) ? verdictSentence(analysis) : 'The connectivity is being computed.'}`;
+}
+
+function sizeOf({ layout, rows, time }: DrawingContext): { width: number; height: number } {
+  const [along, across] = [Math.ceil(rows.height), Math.ceil(layout.width)];
+  return time === 'down'
+    ? { width: across, height: headingHeight + along + legendHeight }
+    : {
+        width: Math.max(sideLegendWidth, sideHeadingWidth + along + 4),
+        height: across + legendHeight,
+      };
 }

@@ -141,8 +141,10 @@ export function createAnswers(): (call: Call) => unknown {
       const run = yield* changed.open.running(changed.model, view.steps);
       const isWhole = whole || !isLongAnalysis(run);
       const analysis = yield* isWhole ? analysing(run, view) : analysingFirst(run, view);
+      const encoded = yield* encoding(analysis);
+      yield;
       return {
-        encoded: yield* encoding(analysis),
+        encoded,
         knobs: knobsOf(open, model, changed.drawn),
         verdict: analysis.verdict?.kind,
       };
