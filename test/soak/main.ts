@@ -96,18 +96,25 @@ async function edit({ page, editor }: Workbench): Promise<void> {
   }
   await page.keyboard.press(random.uniform() < 0.5 ? 'Control+Home' : 'Control+End');
   const way = random.uniform() < 0.5 ? 'ArrowDown' : 'ArrowUp';
-  for (let k = below(12, random); k > 0; k--) await page.keyboard.press(way);
-  for (let k = below(15, random); k > 0; k--) await page.keyboard.press('ArrowRight');
+  await pressed(page, way, below(12, random));
+  await pressed(page, 'ArrowRight', below(15, random));
   if (random.uniform() < 0.3) await page.keyboard.press('Backspace');
   else await page.keyboard.insertText(pick(typed, random));
   await page.keyboard.press('Escape');
   if (random.uniform() < 0.5) await page.keyboard.press('Control+Z');
 }
 
+/** A key held down until it has come so many times. */
+async function pressed({ keyboard }: Workbench['page'], key: string, times: number): Promise<void> {
+  if (times === 0) return;
+  await Promise.all(Array.from({ length: times }, () => keyboard.down(key)));
+  await keyboard.up(key);
+}
+
 /** What happens around the edits; each in its turn. */
 async function around(workbench: Workbench, turn: number): Promise<void> {
   const { page } = workbench;
-  switch (turn % 5) {
+  switch (turn % 8) {
     case 0:
       await workbench.setTheme(pick(['light', 'dark', 'high-contrast'] as const, random));
       return;
@@ -126,9 +133,31 @@ async function around(workbench: Workbench, turn: number): Promise<void> {
       await workbench.editor.click({ position: { x: 300, y: 60 } });
       await workbench.runCommand('Gradient Graph: Open');
       return;
-    default:
+    case 4:
       await page.keyboard.press('Control+Home');
       await replaceOnDisk(workbench, 'rnn-gradients.md');
+      return;
+    case 5:
+      // Moved beside the note's group, where its page is another one again, and back.
+      await page.locator('.tab', { hasText: 'Gradient graph' }).first().click();
+      await workbench.runCommand('View: Move Editor into Next Group');
+      await (await workbench.panelFrame()).locator('.sentence').first().waitFor();
+      await workbench.runCommand('View: Move Editor into Previous Group');
+      return;
+    case 6:
+      // Closed while it computes: two thousand steps, typed a moment ago.
+      await replaceOnDisk(workbench, 'lstm.md');
+      await page.keyboard.press('Control+End');
+      await page.keyboard.insertText('\n```rnn\ncell: gru\nsize: {h: 48}\nsteps: 2000\n```\n');
+      await page.waitForTimeout(300 * random.uniform());
+      await page.locator('.tab', { hasText: 'Gradient graph' }).first().click({ button: 'middle' });
+      await replaceOnDisk(workbench, pick(names, random));
+      await workbench.runCommand('Gradient Graph: Open');
+      return;
+    default:
+      await save(workbench);
+      await page.reload();
+      await workbench.editor.locator('.view-line').first().waitFor();
   }
 }
 
