@@ -141,7 +141,7 @@ async function around(workbench: Workbench, turn: number): Promise<void> {
       // Moved beside the note's group, where its page is another one again, and back.
       await page.locator('.tab', { hasText: 'Gradient graph' }).first().click();
       await workbench.runCommand('View: Move Editor into Next Group');
-      await (await workbench.panelFrame()).locator('.sentence').first().waitFor();
+      await workbench.panelFrame();
       await workbench.runCommand('View: Move Editor into Previous Group');
       return;
     case 6:
@@ -156,8 +156,14 @@ async function around(workbench: Workbench, turn: number): Promise<void> {
       return;
     default:
       await save(workbench);
+      // VS Code in a browser writes down what a page keeps every few seconds.
+      await page.waitForTimeout(6000);
       await page.reload();
       await workbench.editor.locator('.view-line').first().waitFor();
+      await page.waitForTimeout(3000);
+      if ((await page.locator('.tab', { hasText: 'Gradient graph' }).count()) === 0) {
+        await workbench.runCommand('Gradient Graph: Open');
+      }
   }
 }
 
