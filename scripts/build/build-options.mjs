@@ -19,7 +19,11 @@ export function buildOptions({ from, to, options }, production) {
     metafile: true,
     logLevel: 'warning',
     // What `require` and what `import` finds are two KaTeXes, and a bundle needs but one.
-    alias: { katex: 'katex/dist/katex.js' },
+    alias: {
+      katex: 'katex/dist/katex.js',
+      // The other one reads files, of which nothing here has need.
+      '@vscode/l10n': '@vscode/l10n/dist/browser.js',
+    },
     jsx: 'automatic',
     jsxImportSource: 'preact',
     ...options,

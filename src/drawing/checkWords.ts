@@ -1,24 +1,34 @@
+import { t } from '@vscode/l10n';
 import type { CheckedRelation, CheckStatus } from '../analysis/check/checkedRelation.ts';
 import { countStatuses } from '../analysis/check/countStatuses.ts';
 import { formatNumber } from './formatNumber.ts';
 import { code } from './termMarkdown.ts';
 
 /** What a status says to a person. */
-export const statusWords: Readonly<Record<CheckStatus, string>> = {
-  holds: 'Holds on the model',
-  'scalars-only': 'True of scalars only',
-  fails: 'Does not hold on the model',
-  defines: 'Defines a symbol',
-  unchecked: 'Not checked',
-};
+export function statusWords(status: CheckStatus): string {
+  switch (status) {
+    case 'holds':
+      return t('Holds on the model');
+    case 'scalars-only':
+      return t('True of scalars only');
+    case 'fails':
+      return t('Does not hold on the model');
+    case 'defines':
+      return t('Defines a symbol');
+    case 'unchecked':
+      return t('Not checked');
+  }
+}
 
 /** Those that were put to the test: `11 of 12 equations hold`; undefined where there are none. */
 export function holdWords(relations: readonly CheckedRelation[]): string | undefined {
   const { holds, fails, 'scalars-only': scalars } = countStatuses(relations);
   const all = holds + fails + scalars;
   if (all === 0) return undefined;
-  if (all === 1) return holds === 1 ? '1 equation holds' : '1 equation does not hold';
-  return holds === all ? `all ${all} equations hold` : `${holds} of ${all} equations hold`;
+  if (all === 1) return holds === 1 ? t('1 equation holds') : t('1 equation does not hold');
+  return holds === all
+    ? t('all {0} equations hold', all)
+    : t('{0} of {1} equations hold', holds, all);
 }
 
 /** All counts: `11 of 12 equations hold · 3 definitions · 2 not checked`. */
@@ -26,10 +36,10 @@ export function summaryWords(relations: readonly CheckedRelation[]): string {
   const { defines, unchecked } = countStatuses(relations);
   const parts = [
     holdWords(relations),
-    defines === 0 ? undefined : `${defines} ${defines === 1 ? 'definition' : 'definitions'}`,
-    unchecked === 0 ? undefined : `${unchecked} not checked`,
+    defines === 0 ? undefined : defines === 1 ? t('1 definition') : t('{0} definitions', defines),
+    unchecked === 0 ? undefined : t('{0} not checked', unchecked),
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? 'The note has no equations.' : parts.join(' · ');
+  return parts.length === 0 ? t('The note has no equations.') : parts.join(' · ');
 }
 
 /** The reason and what is near and true, in one line; '' where there is nothing to add. */
@@ -56,7 +66,7 @@ export function relationMarkdown(relation: CheckedRelation): string {
         : `; the sides differ by ${formatNumber(relativeError)} of their size`;
   const at = values === undefined || values.at === '' ? '' : ` At ${code(values.at)}:`;
   return [
-    `**${statusWords[status]}**${error}.`,
+    `**${statusWords(status)}**${error}.`,
     reason,
     values === undefined
       ? undefined

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Analysis } from '../analysis/analysis.ts';
 import { symbolText } from './symbolParts.ts';
 
@@ -39,7 +40,7 @@ export function lossTex({ chosenLoss, loss, losses, firstStep }: Analysis): stri
 /** The chosen loss in plain words: "E_8", "the sum of all losses". */
 export function lossWords(analysis: Analysis): string {
   const { chosenLoss, losses, loss } = analysis;
-  if (chosenLoss === 'sum') return 'the sum of all losses';
+  if (chosenLoss === 'sum') return t('the sum of all losses');
   return symbolText(losses.find(({ step }) => step === loss)?.id ?? 'E');
 }
 

@@ -5,6 +5,7 @@ import { sourceTex } from './formulas.ts';
 import { itemWords } from './itemWords.ts';
 import type { Item } from './items.ts';
 import { barNumber, headingHeight } from './layout.ts';
+import { roleWords } from './roleWords.ts';
 import { SymbolSpans } from './symbolLabel.tsx';
 import { symbolWidth } from './symbolParts.ts';
 import type { NormKind } from './scale.ts';
@@ -30,7 +31,7 @@ export function Headings({ context }: { readonly context: DrawingContext }): VNo
           {column.heading === 'other' ? (
             <SymbolSpans tex={column.base} size={10.5} />
           ) : (
-            column.heading
+            roleWords(column.heading)
           )}
         </text>
       ))}

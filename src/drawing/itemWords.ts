@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Analysis, EdgeResult, NodeResult } from '../analysis/analysis.ts';
 import type { Steps } from './folds.ts';
 import { isChosenLoss } from '../analysis/lossChoice.ts';
@@ -5,6 +6,7 @@ import { formatLog10, formatNumber, formatShare } from './formatNumber.ts';
 import { isStateArrow, type GraphIndex } from './graphIndex.ts';
 import type { Item } from './items.ts';
 import { triangleNorms, type NormKind } from './scale.ts';
+import { roleWords } from './roleWords.ts';
 import { spreadWords, stripNumbers } from './stripNumbers.ts';
 import { symbolText } from './symbolParts.ts';
 
@@ -27,20 +29,31 @@ export function itemWords(item: Item, told: Told): string {
     case 'bar': {
       const one = index.contributions.get(item.step);
       return one === undefined
-        ? `step ${item.step}: no contribution`
-        : `step ${item.step} contributes ${formatLog10(one.log10Norm)}, ${formatShare(one.share, one.log10Norm)} of the sum`;
+        ? t('step {0}: no contribution', item.step)
+        : t(
+            'step {0} contributes {1}, {2} of the sum',
+            item.step,
+            formatLog10(one.log10Norm),
+            formatShare(one.share, one.log10Norm),
+          );
     }
     case 'cell': {
       const { rows, columns } = analysis.connectivity;
       const place = rows.indexOf(item.from) * columns.length + columns.indexOf(item.to);
       const log10 = triangleNorms(analysis, norm)[place];
       const size = log10 === undefined ? '?' : formatLog10(log10);
-      return `connectivity from step ${item.from} to step ${item.to}: ${normSign(norm)} = ${size}`;
+      return t(
+        'connectivity from step {0} to step {1}: {2} = {3}',
+        item.from,
+        item.to,
+        normSign(norm),
+        size,
+      );
     }
     case 'column':
       return item.loss === analysis.chosenLoss
-        ? `loss of step ${item.loss}, chosen`
-        : `choose the loss of step ${item.loss}`;
+        ? t('loss of step {0}, chosen', item.loss)
+        : t('choose the loss of step {0}', item.loss);
     case 'strip':
       return stripWords(item, told);
   }
@@ -49,10 +62,10 @@ export function itemWords(item: Item, told: Told): string {
 function stripWords(steps: Steps, told: Told): string {
   const { contributions, rates, connectivity } = stripNumbers(steps, told);
   const parts = [
-    `steps ${steps.first} to ${steps.last}, drawn together`,
-    contributions && `contributions ${spreadWords(contributions)}`,
+    t('steps {0} to {1}, drawn together', steps.first, steps.last),
+    contributions && t('contributions {0}', spreadWords(contributions)),
     rates && `‖H‖₂ ${spreadWords(rates)}`,
-    connectivity && `${normSign(told.norm)} to the loss ${spreadWords(connectivity)}`,
+    connectivity && t('{0} to the loss {1}', normSign(told.norm), spreadWords(connectivity)),
   ];
   return parts.filter((part) => part !== undefined).join('; ');
 }
@@ -61,45 +74,39 @@ export function normSign(norm: NormKind): string {
   return norm === '2' ? '‖C‖₂' : '‖C‖F';
 }
 
-const roleWords: Readonly<Record<NodeResult['role'], string>> = {
-  state: 'state',
-  output: 'output',
-  loss: 'loss',
-  other: 'node',
-  input: 'input',
-  target: 'target',
-  parameter: 'parameter',
-  border: 'initial state',
-};
-
 function nodeWords(node: NodeResult, { analysis, index }: Told): string {
-  const at = node.step === undefined ? '' : ` of step ${node.step}`;
-  const name = `${symbolText(node.id)}, ${roleWords[node.role]}${at}`;
+  const role = roleWords(node.role);
+  const name =
+    node.step === undefined
+      ? t('{0}, {1}', symbolText(node.id), role)
+      : t('{0}, {1} of step {2}', symbolText(node.id), role, node.step);
   const loss = index.lossValues.get(node.id);
   if (loss !== undefined) {
-    const chosen = isChosenLoss(analysis.chosenLoss, loss.step) ? ', chosen' : '';
-    return `${name}${chosen}: value ${formatNumber(loss.value, 3)}`;
+    const value = formatNumber(loss.value, 3);
+    return isChosenLoss(analysis.chosenLoss, loss.step)
+      ? t('{0}, chosen: value {1}', name, value)
+      : t('{0}: value {1}', name, value);
   }
-  return `${name}: ${shapeWords(node.shape)}, norm ${formatNumber(node.norm, 3)}`;
+  return t('{0}: {1}, norm {2}', name, shapeWords(node.shape), formatNumber(node.norm, 3));
 }
 
 function shapeWords(shape: readonly number[]): string {
-  if (shape.length === 0) return 'a number';
-  if (shape.length === 1) return shape[0] === 1 ? '1 entry' : `${shape[0] ?? '?'} entries`;
+  if (shape.length === 0) return t('a number');
+  if (shape.length === 1) return shape[0] === 1 ? t('1 entry') : t('{0} entries', shape[0] ?? '?');
   return shape.join(' × ');
 }
 
 function flowWords(log10Flow: number): string {
-  if (Number.isNaN(log10Flow)) return 'its flow is left out at this size';
+  if (Number.isNaN(log10Flow)) return t('its flow is left out at this size');
   return log10Flow === -Infinity
-    ? 'none of the gradient flows here'
-    : `flow ${formatLog10(log10Flow)}`;
+    ? t('none of the gradient flows here')
+    : t('flow {0}', formatLog10(log10Flow));
 }
 
 function edgeWords(item: { readonly from: string; readonly to: string }, told: Told): string {
   const { analysis, index } = told;
   const step = index.nodes.get(item.to)?.step;
-  const name = `${symbolText(item.from)} to ${symbolText(item.to)}`;
+  const name = t('{0} to {1}', symbolText(item.from), symbolText(item.to));
   const edge = step === undefined ? undefined : findEdge(index, step, item);
   if (edge === undefined || step === undefined) return name;
   const flow = flowWords(edge.log10Flow);
@@ -111,7 +118,13 @@ function edgeWords(item: { readonly from: string; readonly to: string }, told: T
   const share = edge.kind === 'tap' ? index.contributions.get(step)?.share : undefined;
   const isPath = share !== undefined && index.nodes.get(edge.to)?.role === 'state';
   return isPath
-    ? `${name}: ${flow}, ${formatShare(share)} of the sum of the steps up to ${analysis.loss}`
+    ? t(
+        '{0}: {1}, {2} of the sum of the steps up to {3}',
+        name,
+        flow,
+        formatShare(share),
+        analysis.loss,
+      )
     : `${name}: ${flow}`;
 }
 

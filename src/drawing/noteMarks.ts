@@ -40,7 +40,7 @@ function markHtml(relation: CheckedRelation): string {
   const { status } = relation;
   if (status !== 'holds' && status !== 'scalars-only' && status !== 'fails') return '';
   const details = detailWords(relation);
-  const words = `${statusWords[status]}.${details === '' ? '' : ` ${details}`}`;
+  const words = `${statusWords(status)}.${details === '' ? '' : ` ${details}`}`;
   const title = escapeHtml(words);
   return `<span class="gg-mark gg-mark-${status}" role="img" aria-label="${title}" title="${title}">${signs[status]}</span>`;
 }

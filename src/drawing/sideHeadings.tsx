@@ -3,6 +3,7 @@ import type { DrawingContext } from './context.ts';
 import { sourceTex } from './formulas.ts';
 import { chosenLossId, ConnectivityName, DerivativeName, RailName } from './headings.tsx';
 import { sideHeadingWidth } from './sidewaysLayout.ts';
+import { roleWords } from './roleWords.ts';
 import { SymbolSpans } from './symbolLabel.tsx';
 import { mirrored, upright } from './timeDirection.ts';
 import { ColumnNumbers } from './triangle.tsx';
@@ -25,7 +26,7 @@ export function SideHeadings({ context }: { readonly context: DrawingContext }):
           {column.heading === 'other' ? (
             <SymbolSpans tex={column.base} size={10.5} />
           ) : (
-            column.heading
+            roleWords(column.heading)
           )}
         </Heading>
       ))}

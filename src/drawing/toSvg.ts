@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { h, type JSX, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Analysis } from '../analysis/analysis.ts';
@@ -120,7 +121,11 @@ function frame(context: DrawingContext, inside: string): VNode {
 }
 
 function titleOf(analysis: Analysis): string {
-  return `The gradient of ${lossWords(analysis)} through ${analysis.steps} steps. ${isWhole(analysis) ? verdictSentence(analysis) : 'The connectivity is being computed.'}`;
+  const rest = isWhole(analysis)
+    ? verdictSentence(analysis)
+    : t('The connectivity is being computed.');
+  const loss = lossWords(analysis);
+  return `${t('The gradient of {0} through {1} steps.', loss, analysis.steps)} ${rest}`;
 }
 
 function sizeOf({ layout, rows, time }: DrawingContext): { width: number; height: number } {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { WholeAnalysis } from '../analysis/analysis.ts';
 import { formatShare } from './formatNumber.ts';
 
@@ -7,19 +8,40 @@ import { formatShare } from './formatNumber.ts';
  */
 export function verdictSentence(analysis: WholeAnalysis): string {
   const { verdict, contributions } = analysis;
-  const rate = Number.isFinite(verdict.factorPerStep)
-    ? `The connectivity changes by ×${verdict.factorPerStep.toFixed(2)} per step`
-    : undefined;
+  const { factorPerStep, horizon50 } = verdict;
+  const rate = Number.isFinite(factorPerStep) ? factorPerStep.toFixed(2) : undefined;
   const [first] = contributions;
   if (first === undefined || contributions.length < 2 || !Number.isFinite(analysis.log10Gradient)) {
-    return rate === undefined ? '' : `${rate}.`;
+    return rate === undefined ? '' : t('The connectivity changes by ×{0} per step.', rate);
   }
-  const half =
-    verdict.horizon50 === 1
-      ? 'half of the gradient or more comes from the last step'
-      : `half of the gradient comes from the last ${verdict.horizon50} steps`;
-  const sentence = `${half}, and step ${first.step} contributes ${formatShare(first.share, first.log10Norm)}.`;
-  return rate === undefined
-    ? sentence.charAt(0).toUpperCase() + sentence.slice(1)
-    : `${rate}: ${sentence}`;
+  const { step } = first;
+  const share = formatShare(first.share, first.log10Norm);
+  if (rate === undefined) {
+    return horizon50 === 1
+      ? t(
+          'Half of the gradient or more comes from the last step, and step {0} contributes {1}.',
+          step,
+          share,
+        )
+      : t(
+          'Half of the gradient comes from the last {0} steps, and step {1} contributes {2}.',
+          horizon50,
+          step,
+          share,
+        );
+  }
+  return horizon50 === 1
+    ? t(
+        'The connectivity changes by ×{0} per step: half of the gradient or more comes from the last step, and step {1} contributes {2}.',
+        rate,
+        step,
+        share,
+      )
+    : t(
+        'The connectivity changes by ×{0} per step: half of the gradient comes from the last {1} steps, and step {2} contributes {3}.',
+        rate,
+        horizon50,
+        step,
+        share,
+      );
 }

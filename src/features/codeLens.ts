@@ -39,7 +39,7 @@ export function registerCodeLens(notes: Notes, checks: Checks): vscode.Disposabl
             if (place === undefined) return [];
             const verdict = isSame ? checked.verdicts[model] : undefined;
             const open = new vscode.CodeLens(place, {
-              title: `$(graph) Open${verdict === undefined ? ' gradient graph' : ` · ${lensWords(verdict)}`}`,
+              title: `$(graph) ${verdict === undefined ? vscode.l10n.t('Open gradient graph') : vscode.l10n.t('Open · {0}', lensWords(verdict))}`,
               tooltip: 'Open the gradient graph',
               command: 'gradientGraph.open',
               arguments: [note.uri, model],

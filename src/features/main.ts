@@ -1,3 +1,4 @@
+import { config } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { registerCheckMarks } from './checkMarks.ts';
 import { createChecks } from './checks.ts';
@@ -29,10 +30,16 @@ import { registerTour } from './tour.ts';
 
 /** Puts every feature in its place; each lives in a file of its own. */
 export function registerFeatures(context: vscode.ExtensionContext): MarkdownExtension {
+  const { bundle } = vscode.l10n;
+  if (bundle !== undefined) config({ contents: bundle });
   const log = vscode.window.createOutputChannel('Gradient Graph', { log: true });
   const script = vscode.Uri.joinPath(context.extensionUri, 'dist', engineScript);
   const engine = createEngine(
-    () => startPort(script),
+    () => {
+      const port = startPort(script);
+      if (bundle !== undefined) port.post({ kind: 'words', words: bundle });
+      return port;
+    },
     (reason) => {
       log.error(`The engine stopped and is started again: ${reason}`);
       notes.reset();

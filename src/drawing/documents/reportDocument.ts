@@ -70,7 +70,7 @@ function equationParts({ relations, isOff }: NoteCheck, lineOf: (range: Range) =
     .map((relation) => [
       lineCell(lineOf(relation.range)),
       code(relation.tex).replaceAll('|', '\\|').replaceAll(/\s+/g, ' '),
-      statusWords[relation.status],
+      statusWords(relation.status),
       plain(relation.status === 'holds' ? '' : detailWords(relation)),
     ]);
   return [

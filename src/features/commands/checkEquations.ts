@@ -90,7 +90,7 @@ function toItem(note: NoteSource, relation: CheckedRelation): RelationItem {
   const detail = detailWords(relation);
   return {
     label: `$(${icons[relation.status]}) ${relation.tex.replaceAll('$(', '$ (')}`,
-    description: `${line} · ${statusWords[relation.status]}`,
+    description: `${line} · ${statusWords(relation.status)}`,
     ...(detail === '' ? {} : { detail }),
     relation,
   };

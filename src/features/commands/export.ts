@@ -106,7 +106,7 @@ async function withProgress<T>(
   return await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: `Gradient Graph: ${formatFacts[format].title} …`,
+      title: `Gradient Graph: ${vscode.l10n.t(formatFacts[format].title)} …`,
       cancellable: true,
     },
     async (_, token) => await work(token),
@@ -117,7 +117,12 @@ async function askFormat(): Promise<ExportFormat | undefined> {
   const chosen = await vscode.window.showQuickPick(
     exportFormats.map((format) => {
       const { title, extension, detail } = formatFacts[format];
-      return { label: title, description: `.${extension}`, detail, format };
+      return {
+        label: vscode.l10n.t(title),
+        description: `.${extension}`,
+        detail: vscode.l10n.t(detail),
+        format,
+      };
     }),
     {
       title: vscode.l10n.t('Export the gradient graph'),
@@ -129,7 +134,8 @@ async function askFormat(): Promise<ExportFormat | undefined> {
 }
 
 async function askFile(note: NoteSource, format: ExportFormat): Promise<vscode.Uri | undefined> {
-  const { title, extension } = formatFacts[format];
+  const { extension } = formatFacts[format];
+  const title = vscode.l10n.t(formatFacts[format].title);
   return await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export as {0}', title),
     defaultUri: besideNote(note, extension),

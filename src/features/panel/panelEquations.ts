@@ -11,7 +11,7 @@ export function panelEquations({ read, check }: CheckedNote): PanelEquations {
     summary: summaryWords(relations),
     items: relations.map((relation) => ({
       status: relation.status,
-      words: statusWords[relation.status],
+      words: statusWords(relation.status),
       tex: relation.tex,
       detail: detailWords(relation),
       ...lineOf(read.note, relation.range),

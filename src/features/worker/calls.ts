@@ -202,7 +202,9 @@ export type CallMessage =
         readonly request: EngineCalls[Name]['request'];
       };
     }[CallName]
-  | { readonly kind: 'cancel'; readonly id: number };
+  | { readonly kind: 'cancel'; readonly id: number }
+  /** The texts of the language of the editor, by the English ones. */
+  | { readonly kind: 'words'; readonly words: Readonly<Record<string, string>> };
 
 export type ReplyMessage =
   /** The answer takes longer: what is being computed now, in words. */

@@ -1,3 +1,4 @@
+import { config } from '@vscode/l10n';
 import type { Work } from '../../tensor/work.ts';
 import type { CallMessage, CallName, ReplyMessage } from './calls.ts';
 import { createAnswers } from './answers.ts';
@@ -103,10 +104,17 @@ export function serve(
   };
 
   return (message) => {
-    if (message.kind === 'cancel') {
-      waiting.delete(message.id);
-      jobs.delete(message.id);
-    } else waiting.set(message.id, message);
+    switch (message.kind) {
+      case 'words':
+        config({ contents: message.words });
+        return;
+      case 'cancel':
+        waiting.delete(message.id);
+        jobs.delete(message.id);
+        break;
+      case 'call':
+        waiting.set(message.id, message);
+    }
     schedule();
   };
 }

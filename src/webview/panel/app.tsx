@@ -17,6 +17,7 @@ import { usePageKeys } from './usePageKeys.ts';
 import { timeOf } from './view.ts';
 import { VerdictLine } from './verdictLine.tsx';
 import { WhatIf } from './whatIf.tsx';
+import { t } from './words.ts';
 
 /** A drawing of the setting before is to be looked at; its terms are not those of now. */
 function nothing(): void {
@@ -67,12 +68,12 @@ export function App({ state, act, post }: AppProps): VNode {
               type="button"
               class="button as-table"
               aria-pressed={asTable}
-              title="The numbers of the drawing as a table"
+              title={t('The numbers of the drawing as a table')}
               onClick={() => {
                 setAsTable(!asTable);
               }}
             >
-              Table
+              {t('Table')}
             </button>
           </VerdictLine>
           {state.before === undefined ? null : (
@@ -141,7 +142,7 @@ function Busy({ state, act }: Pick<AppProps, 'state' | 'act'>): VNode | null {
           act({ type: 'cancel' });
         }}
       >
-        Cancel
+        {t('Cancel')}
       </button>
     </div>
   );

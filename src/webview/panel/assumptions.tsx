@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { FromPage } from '../protocol.ts';
 import { Math } from './math.tsx';
+import { t } from './words.ts';
 
 interface AssumptionsProps {
   readonly analysis: Analysis;
@@ -19,7 +20,7 @@ export function Assumptions({ analysis, post }: AssumptionsProps): VNode | null 
   return (
     <section class="block">
       <h2>
-        {'Assumed, as the note leaves it open'}
+        {t('Assumed, as the note leaves it open')}
         {canSay < 2 ? null : (
           <button
             type="button"
@@ -28,7 +29,7 @@ export function Assumptions({ analysis, post }: AssumptionsProps): VNode | null 
               add(undefined);
             }}
           >
-            Add all to note
+            {t('Add all to note')}
           </button>
         )}
       </h2>
@@ -47,12 +48,12 @@ export function Assumptions({ analysis, post }: AssumptionsProps): VNode | null 
               <button
                 type="button"
                 class="link"
-                aria-label={`Add to note: ${key === 'equations' ? what : line}`}
+                aria-label={t('Add to note: {0}', key === 'equations' ? what : line)}
                 onClick={() => {
                   add(line);
                 }}
               >
-                Add to note
+                {t('Add to note')}
               </button>
             )}
           </li>

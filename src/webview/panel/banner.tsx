@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { lineWords } from '../../note/place.ts';
 import type { FromPage, PanelProblem } from '../protocol.ts';
+import { around, gap, t } from './words.ts';
 
 interface BannerProps {
   readonly problems: readonly PanelProblem[];
@@ -10,15 +11,18 @@ interface BannerProps {
 /** Says that the drawing below is not of the note as it is now, and why. */
 export function Banner({ problems, post }: BannerProps): VNode {
   const problem = problems.find(({ severity }) => severity === 'error') ?? problems[0];
+  const [before, after] = around(
+    t('The note has a problem at {0}: {1}', gap, problem?.message ?? ''),
+  );
   return (
     <section class="banner" role="alert">
       <span class="codicon codicon-warning" aria-hidden="true" />
       <span>
         {problem === undefined ? (
-          'The note cannot be computed at the moment. '
+          `${t('The note cannot be computed at the moment.')} `
         ) : (
           <>
-            {'The note has a problem at '}
+            {before}
             <button
               type="button"
               class="link"
@@ -28,10 +32,10 @@ export function Banner({ problems, post }: BannerProps): VNode {
             >
               {lineWords(problem)}
             </button>
-            {`: ${problem.message} `}
+            {`${after} `}
           </>
         )}
-        This is the last good drawing.
+        {t('This is the last good drawing.')}
       </span>
     </section>
   );

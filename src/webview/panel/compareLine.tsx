@@ -2,10 +2,12 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Analysis, WholeAnalysis } from '../../analysis/analysis.ts';
 import { isWhole } from '../../analysis/isWhole.ts';
+import { kindWords } from '../../drawing/kindWords.ts';
 import { formatLog10 } from '../../drawing/formatNumber.ts';
 import { isTyping } from './keys.ts';
 import type { Before } from './state.ts';
 import type { Action } from './update.ts';
+import { t } from './words.ts';
 
 interface CompareLineProps {
   readonly before: Before;
@@ -21,13 +23,13 @@ export function CompareLine({ before, now, showsBefore, act }: CompareLineProps)
     act({ type: 'show-before', shows });
   });
   return (
-    <section class="compare" aria-label="Before and now">
+    <section class="compare" aria-label={t('Before and now')}>
       {known === undefined ? (
-        <span>The setting before is being computed …</span>
+        <span>{t('The setting before is being computed …')}</span>
       ) : (
         <span>
           <span class="ghost-sample" aria-hidden="true" />
-          {isWhole(now) ? comparison(known, now) : 'What is shown now is being computed …'}
+          {isWhole(now) ? comparison(known, now) : t('What is shown now is being computed …')}
         </span>
       )}
       <button
@@ -35,12 +37,12 @@ export function CompareLine({ before, now, showsBefore, act }: CompareLineProps)
         class="button"
         aria-pressed={showsBefore}
         disabled={known === undefined}
-        title="The drawing shows the setting before, with the same scales; hold B for a look"
+        title={t('The drawing shows the setting before, with the same scales; hold B for a look')}
         onClick={() => {
           act({ type: 'show-before', shows: !showsBefore });
         }}
       >
-        Show before
+        {t('Show before')}
       </button>
       <button
         type="button"
@@ -49,7 +51,7 @@ export function CompareLine({ before, now, showsBefore, act }: CompareLineProps)
           act({ type: 'compare' });
         }}
       >
-        Stop comparing
+        {t('Stop comparing')}
       </button>
     </section>
   );
@@ -57,14 +59,31 @@ export function CompareLine({ before, now, showsBefore, act }: CompareLineProps)
 
 /** `before ×0.82 a step (vanishing), now ×1.05 (exploding); …` */
 export function comparison(before: WholeAnalysis, now: WholeAnalysis): string {
-  const steps =
-    before.steps === now.steps ? '' : ` Before ${before.steps} steps, now ${now.steps}.`;
-  const horizon = `Half of the gradient comes from the last ${before.verdict.horizon50} of ${before.contributions.length} steps before, the last ${now.verdict.horizon50} of ${now.contributions.length} now.`;
-  return `Before ${rate(before)}, now ${rate(now)}. The gradient's norm was ${formatLog10(before.log10Gradient)} and is ${formatLog10(now.log10Gradient)}. ${horizon}${steps}`;
+  const sentences = [
+    t('Before {0}, now {1}.', rate(before), rate(now)),
+    t(
+      "The gradient's norm was {0} and is {1}.",
+      formatLog10(before.log10Gradient),
+      formatLog10(now.log10Gradient),
+    ),
+    t(
+      'Half of the gradient comes from the last {0} of {1} steps before, the last {2} of {3} now.',
+      before.verdict.horizon50,
+      before.contributions.length,
+      now.verdict.horizon50,
+      now.contributions.length,
+    ),
+  ];
+  if (before.steps !== now.steps) {
+    sentences.push(t('Before {0} steps, now {1}.', before.steps, now.steps));
+  }
+  return sentences.join(' ');
 }
 
 function rate({ verdict: { factorPerStep, kind } }: WholeAnalysis): string {
-  return Number.isFinite(factorPerStep) ? `×${factorPerStep.toFixed(2)} a step (${kind})` : kind;
+  return Number.isFinite(factorPerStep)
+    ? t('×{0} a step ({1})', factorPerStep.toFixed(2), kindWords(kind))
+    : kindWords(kind);
 }
 
 /** While B is held, and no field has the focus. */

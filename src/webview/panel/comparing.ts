@@ -1,5 +1,6 @@
 import { isWhole } from '../../analysis/isWhole.ts';
 import type { PanelState } from './state.ts';
+import { t } from './words.ts';
 
 /** Pins what is shown as the setting before; or lets it go. */
 export function compare(state: PanelState): PanelState {
@@ -9,15 +10,16 @@ export function compare(state: PanelState): PanelState {
       ...state,
       before: undefined,
       showsBefore: false,
-      announcement: 'Nothing is compared any more.',
+      announcement: t('Nothing is compared any more.'),
     };
   }
   if (shown === undefined || choice === undefined) return state;
   return {
     ...state,
     before: { choice, analysis: isWhole(shown.analysis) ? shown.analysis : undefined },
-    announcement:
+    announcement: t(
       'What is shown is kept as the setting before. Change something, and both are shown.',
+    ),
   };
 }
 
@@ -32,6 +34,8 @@ export function showBefore(state: PanelState, shows: boolean): PanelState {
     inspection: undefined,
     request: state.request + 1,
     walk: { ...state.walk, at: undefined },
-    announcement: isShown ? 'The drawing shows the setting before.' : 'The drawing shows now.',
+    announcement: isShown
+      ? t('The drawing shows the setting before.')
+      : t('The drawing shows now.'),
   };
 }

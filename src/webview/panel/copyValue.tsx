@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { TermValue } from '../../analysis/term.ts';
 import { valueAs, valueLanguages, type ValueLanguage } from '../../drawing/valueAs.ts';
 import type { Action } from './update.ts';
+import { t } from './words.ts';
 
 const names: Readonly<Record<ValueLanguage, string>> = {
   latex: 'LaTeX',
@@ -21,23 +22,24 @@ export function CopyValue({ value, act }: CopyValueProps): VNode | null {
     const text = valueAs(value, language) ?? '';
     navigator.clipboard.writeText(text).then(
       () => {
-        act({ type: 'announce', words: `Copied as ${names[language]}.` });
+        act({ type: 'announce', words: t('Copied as {0}.', names[language]) });
       },
       (error: unknown) => {
         const why = error instanceof Error ? error.message : String(error);
-        act({ type: 'announce', words: `Not copied: ${why} Click into the panel and try again.` });
+        const words = t('Not copied: {0} Click into the panel and try again.', why);
+        act({ type: 'announce', words });
       },
     );
   };
   return (
     <p class="copy-value">
-      <span class="quiet">copy as</span>
+      <span class="quiet">{t('copy as')}</span>
       {valueLanguages.map((language) => (
         <button
           type="button"
           class="link"
           key={language}
-          aria-label={`Copy the value as ${names[language]}`}
+          aria-label={t('Copy the value as {0}', names[language])}
           onClick={() => {
             copy(language);
           }}

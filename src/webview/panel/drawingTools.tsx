@@ -5,6 +5,7 @@ import type { TimeAxisView } from './useTimeAxis.ts';
 import type { Steps } from '../../drawing/folds.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import type { ViewState } from './view.ts';
+import { t } from './words.ts';
 
 interface DrawingToolsProps {
   readonly view: ViewState;
@@ -17,8 +18,8 @@ interface DrawingToolsProps {
 }
 
 const scales = [
-  { value: 'log', text: 'log scale: every power of ten is as long' },
-  { value: 'linear', text: 'linear scale: lengths are shares' },
+  { value: 'log', text: t('log scale: every power of ten is as long') },
+  { value: 'linear', text: t('linear scale: lengths are shares') },
 ] as const;
 
 /** Zoom, folds, scale and direction of the drawing. */
@@ -26,18 +27,18 @@ export function DrawingTools(props: DrawingToolsProps): VNode {
   const { view, time, axis, isLong, brushed, act } = props;
   const isDown = time === 'down';
   return (
-    <div class="drawing-tools" role="toolbar" aria-label="How the drawing is shown">
+    <div class="drawing-tools" role="toolbar" aria-label={t('How the drawing is shown')}>
       <Tool
         icon="zoom-out"
-        label="Zoom out (−)"
+        label={t('Zoom out (−)')}
         onClick={() => {
           axis.zoomBy(1 / 1.5);
         }}
       />
-      <Tool icon="screen-full" label="Everything in sight (0)" onClick={axis.fit} />
+      <Tool icon="screen-full" label={t('Everything in sight (0)')} onClick={axis.fit} />
       <Tool
         icon="zoom-in"
-        label="Zoom in (+)"
+        label={t('Zoom in (+)')}
         onClick={() => {
           axis.zoomBy(1.5);
         }}
@@ -45,7 +46,7 @@ export function DrawingTools(props: DrawingToolsProps): VNode {
       {brushed === undefined ? null : (
         <Tool
           icon="fold"
-          label={`Fold steps ${brushed.first} to ${brushed.last} (F)`}
+          label={t('Fold steps {0} to {1} (F)', brushed.first, brushed.last)}
           onClick={() => {
             axis.fold(brushed);
           }}
@@ -54,36 +55,39 @@ export function DrawingTools(props: DrawingToolsProps): VNode {
       {axis.folds.length > 0 ? (
         <Tool
           icon="unfold"
-          label="Unfold all steps (U)"
+          label={t('Unfold all steps (U)')}
           onClick={() => {
             axis.unfoldAll();
           }}
         />
       ) : isLong && brushed === undefined ? (
-        <Tool icon="fold" label="Fold the middle steps (F)" onClick={axis.overview} />
+        <Tool icon="fold" label={t('Fold the middle steps (F)')} onClick={axis.overview} />
       ) : null}
       <Tool
         icon={isDown ? 'arrow-right' : 'arrow-down'}
-        label={isDown ? 'Let time run to the right' : 'Let time run down'}
+        label={isDown ? t('Let time run to the right') : t('Let time run down')}
         onClick={() => {
           act({
             type: 'view',
             // What was zoomed to has another size in the other direction.
             change: { time: isDown ? 'right' : 'down', zoom: undefined },
-            words: isDown ? 'Time runs to the right.' : 'Time runs down.',
+            words: isDown ? t('Time runs to the right.') : t('Time runs down.'),
           });
         }}
       />
       <MathSelect
-        label="Scale of the flow and the contributions"
+        label={t('Scale of the flow and the contributions')}
         value={view.scale}
-        face={view.scale}
+        face={view.scale === 'linear' ? t('linear') : t('log')}
         options={scales}
         onChoose={(scale) => {
           act({
             type: 'view',
             change: { scale: scale === 'linear' ? 'linear' : 'log' },
-            words: `The scale of flow and contributions is ${scale === 'linear' ? 'linear' : 'logarithmic'}.`,
+            words:
+              scale === 'linear'
+                ? t('The scale of flow and contributions is linear.')
+                : t('The scale of flow and contributions is logarithmic.'),
           });
         }}
       />

@@ -29,6 +29,7 @@ import { useTimeAxis } from './useTimeAxis.ts';
 import { useTell } from './useTell.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import type { ViewState } from './view.ts';
+import { t } from './words.ts';
 
 interface DrawingViewProps {
   readonly analysis: Analysis;
@@ -238,8 +239,11 @@ export function DrawingView(props: DrawingViewProps): VNode {
         id="drawing"
         ref={scroller}
         role="application"
-        aria-roledescription="gradient graph"
-        aria-label={`Unrolled graph of ${analysis.steps} steps. Arrow keys move in time and depth, Enter selects, Escape clears.`}
+        aria-roledescription={t('gradient graph')}
+        aria-label={t(
+          'Unrolled graph of {0} steps. Arrow keys move in time and depth, Enter selects, Escape clears.',
+          analysis.steps,
+        )}
         onScroll={onScroll}
         onFocusIn={inner.onFocusIn}
         onKeyDown={(event) => {

@@ -3,6 +3,7 @@ import type { FromPage } from '../protocol.ts';
 import { exampleDiagram } from './exampleDiagram.ts';
 import { ProblemList } from './problemList.tsx';
 import type { PanelState } from './state.ts';
+import { t } from './words.ts';
 
 interface EmptyStateProps {
   readonly state: PanelState;
@@ -14,16 +15,17 @@ export function EmptyState({ state, post }: EmptyStateProps): VNode {
   if (state.status === 'waiting') {
     return (
       <main class="empty">
-        <p class="quiet">Reading the note …</p>
+        <p class="quiet">{t('Reading the note …')}</p>
       </main>
     );
   }
   return (
     <main class="empty">
-      <h2>No recurrent network in this note yet</h2>
+      <h2>{t('No recurrent network in this note yet')}</h2>
       <p>
-        Draw an unrolled network as a commutative diagram: a row a step, each state computed from
-        the one above it. It is drawn here with its gradient as soon as two rows say how it goes on.
+        {t(
+          'Draw an unrolled network as a commutative diagram: a row a step, each state computed from the one above it. It is drawn here with its gradient as soon as two rows say how it goes on.',
+        )}
       </p>
       <pre>{exampleDiagram}</pre>
       <button
@@ -33,11 +35,11 @@ export function EmptyState({ state, post }: EmptyStateProps): VNode {
           post({ type: 'open-example' });
         }}
       >
-        Open the example note
+        {t('Open the example note')}
       </button>
       {state.problems.length === 0 ? null : (
-        <section aria-label="Problems" class="empty-problems">
-          <h3>Problems in the note</h3>
+        <section aria-label={t('Problems')} class="empty-problems">
+          <h3>{t('Problems in the note')}</h3>
           <ProblemList problems={state.problems} post={post} />
         </section>
       )}

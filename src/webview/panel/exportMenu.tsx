@@ -8,6 +8,7 @@ import { copyPicture, type PictureLook } from './picture.ts';
 import type { PanelState } from './state.ts';
 import type { Action } from './update.ts';
 import { timeOf } from './view.ts';
+import { t } from './words.ts';
 
 const icons: Readonly<Record<ExportFormat, string>> = {
   svg: 'file-media',
@@ -35,12 +36,12 @@ export function ExportMenu({ state, act, post }: ExportMenuProps): VNode {
   };
   return (
     <Menu
-      label="Export"
-      title="Write what is shown to a file, or copy it"
+      label={t('Export')}
+      title={t('Write what is shown to a file, or copy it')}
       items={[
         ...exportFormats.map((format) => ({
-          text: `${formatFacts[format].title} …`,
-          title: formatFacts[format].detail,
+          text: `${t(formatFacts[format].title)} …`,
+          title: t(formatFacts[format].detail),
           icon: icons[format],
           needsHost: true,
           run: () => {
@@ -49,8 +50,8 @@ export function ExportMenu({ state, act, post }: ExportMenuProps): VNode {
           },
         })),
         {
-          text: 'Copy picture to the clipboard',
-          title: 'The drawing as a PNG on white, to be pasted elsewhere',
+          text: t('Copy picture to the clipboard'),
+          title: t('The drawing as a PNG on white, to be pasted elsewhere'),
           icon: 'copy',
           needsHost: false,
           run: () => {
@@ -58,8 +59,8 @@ export function ExportMenu({ state, act, post }: ExportMenuProps): VNode {
           },
         },
         {
-          text: 'Copy picture on dark ground',
-          title: 'The drawing as a PNG, for slides that are dark',
+          text: t('Copy picture on dark ground'),
+          title: t('The drawing as a PNG, for slides that are dark'),
           icon: 'copy',
           needsHost: false,
           run: () => {

@@ -5,6 +5,7 @@ import { formatLog10, formatShare } from '../../drawing/formatNumber.ts';
 import { lineWords } from '../../note/place.ts';
 import type { FromPage } from '../protocol.ts';
 import { Math } from './math.tsx';
+import { t } from './words.ts';
 
 interface FactsProps {
   readonly value: TermValue;
@@ -19,12 +20,12 @@ interface FactsProps {
 export function Facts({ value, line, cell, file, source, post }: FactsProps): VNode {
   const { rank, rows, columns, range } = value;
   const name = value.tex.length <= 14 ? value.tex : '\\cdot';
-  const shape = rank === 0 ? 'a number' : rank === 1 ? `${rows}` : `${rows} × ${columns}`;
+  const shape = rank === 0 ? t('a number') : rank === 1 ? `${rows}` : `${rows} × ${columns}`;
   return (
-    <section class="facts" aria-label="Facts">
+    <section class="facts" aria-label={t('Facts')}>
       <p class="words">{value.words}</p>
       <dl>
-        <Fact name="shape">{shape}</Fact>
+        <Fact name={t('shape')}>{shape}</Fact>
         {value.log10Norm2 === undefined ? null : (
           <Fact name={<Math tex={`\\lVert ${name}\\rVert_2`} />}>
             {formatLog10(value.log10Norm2, 4)}
@@ -42,12 +43,14 @@ export function Facts({ value, line, cell, file, source, post }: FactsProps): VN
           </Fact>
         )}
         {value.log10SpectralRadius === undefined ? null : (
-          <Fact name="spectral radius">{formatLog10(value.log10SpectralRadius, 4)}</Fact>
+          <Fact name={t('spectral radius')}>{formatLog10(value.log10SpectralRadius, 4)}</Fact>
         )}
         <SingularValues values={value.log10SingularValues} />
-        {value.share === undefined ? null : <Fact name="share">{formatShare(value.share)}</Fact>}
+        {value.share === undefined ? null : (
+          <Fact name={t('share')}>{formatShare(value.share)}</Fact>
+        )}
         {range === undefined ? null : (
-          <Fact name="source">
+          <Fact name={t('source')}>
             <button
               type="button"
               class="link"
@@ -59,7 +62,7 @@ export function Facts({ value, line, cell, file, source, post }: FactsProps): VN
             </button>
           </Fact>
         )}
-        {source === undefined ? null : <Fact name="gradient">{source}</Fact>}
+        {source === undefined ? null : <Fact name={t('gradient')}>{source}</Fact>}
       </dl>
     </section>
   );
@@ -67,8 +70,8 @@ export function Facts({ value, line, cell, file, source, post }: FactsProps): VN
 
 /** How near the bound of the single steps is to the truth. */
 function trueWords(log10Norm2: number | undefined, log10Bound: number): string {
-  if (log10Norm2 === undefined || log10Bound === -Infinity) return 'the bound';
-  return `the bound: the truth is ${formatShare(10 ** (log10Norm2 - log10Bound))} of it`;
+  if (log10Norm2 === undefined || log10Bound === -Infinity) return t('the bound');
+  return t('the bound: the truth is {0} of it', formatShare(10 ** (log10Norm2 - log10Bound)));
 }
 
 function placeOf(file: string, line: number, cell: number | undefined): string {
@@ -86,10 +89,10 @@ function SingularValues({
   if (largest === undefined || smallest === undefined) return null;
   return (
     <>
-      <Fact name="singular values">
+      <Fact name={t('singular values')}>
         {formatLog10(largest, 4)} … {formatLog10(smallest, 4)}
       </Fact>
-      <Fact name="condition number">{formatLog10(log10ConditionNumber(values), 4)}</Fact>
+      <Fact name={t('condition number')}>{formatLog10(log10ConditionNumber(values), 4)}</Fact>
     </>
   );
 }

@@ -12,6 +12,7 @@ import type { PanelState, Shown } from './state.ts';
 import { PinButton } from './pinButton.tsx';
 import { Stepper } from './stepper.tsx';
 import type { Action } from './update.ts';
+import { t } from './words.ts';
 
 interface HeaderProps {
   readonly state: PanelState;
@@ -27,7 +28,7 @@ export function Header({ state, act, post }: HeaderProps): VNode {
   };
   return (
     <header class="header">
-      <h1>Gradient graph</h1>
+      <h1>{t('Gradient graph')}</h1>
       <span class="place">
         <span class="file">{state.file}</span>
         {shown === undefined ? null : <ModelName state={state} shown={shown} choose={choose} />}
@@ -37,7 +38,7 @@ export function Header({ state, act, post }: HeaderProps): VNode {
         <div class="choices">
           <LossAndSource analysis={shown.analysis} choose={choose} />
           <span class="choice">
-            <span class="choice-label">steps</span>
+            <span class="choice-label">{t('steps')}</span>
             <Stepper
               steps={state.choice?.steps ?? shown.analysis.steps}
               onChange={(steps) => {
@@ -46,7 +47,7 @@ export function Header({ state, act, post }: HeaderProps): VNode {
             />
           </span>
           <MathSelect
-            label="Norm of the connectivity"
+            label={t('Norm of the connectivity')}
             value={state.norm}
             tex={state.norm === '2' ? '\\lVert\\cdot\\rVert_2' : '\\lVert\\cdot\\rVert_F'}
             options={norms}
@@ -60,31 +61,33 @@ export function Header({ state, act, post }: HeaderProps): VNode {
               class="button"
               aria-expanded={state.whatIf}
               aria-controls="what-if"
-              title="Try other steps, sizes, weights and activations beside the note"
+              title={t('Try other steps, sizes, weights and activations beside the note')}
               onClick={() => {
                 act({ type: 'what-if' });
               }}
             >
-              What if
+              {t('What if')}
             </button>
           )}
           <button
             type="button"
             class="button"
             aria-pressed={state.before !== undefined}
-            title="Keep what is shown as the setting before, to compare what comes next with it"
+            title={t(
+              'Keep what is shown as the setting before, to compare what comes next with it',
+            )}
             onClick={() => {
               act({ type: 'compare' });
             }}
           >
-            Compare
+            {t('Compare')}
           </button>
           <ExportMenu state={state} act={act} post={post} />
           <button
             type="button"
             class="icon-button keys-button"
-            title="Show the keys (?)"
-            aria-label="Show the keys"
+            title={t('Show the keys (?)')}
+            aria-label={t('Show the keys')}
             aria-haspopup="dialog"
             onClick={() => {
               act({ type: 'show-keys', shows: true });
@@ -99,8 +102,8 @@ export function Header({ state, act, post }: HeaderProps): VNode {
 }
 
 const norms: readonly (SelectOption & { readonly value: NormKind })[] = [
-  { value: '2', text: '‖·‖₂, the largest stretch' },
-  { value: 'F', text: '‖·‖F, of all entries (Frobenius)' },
+  { value: '2', text: t('‖·‖₂, the largest stretch') },
+  { value: 'F', text: t('‖·‖F, of all entries (Frobenius)') },
 ];
 
 interface ModelNameProps {
@@ -119,7 +122,7 @@ function ModelName({ state, shown, choose }: ModelNameProps): VNode {
         <span class="section">{name}</span>
       ) : (
         <MathSelect
-          label="Model of the note"
+          label={t('Model of the note')}
           value={String(state.choice?.model ?? 0)}
           face={name}
           options={models.map(({ index, name: model, section, line, cell }) => ({
@@ -143,7 +146,7 @@ interface LossAndSourceProps {
 function LossAndSource({ analysis, choose }: LossAndSourceProps): VNode {
   const losses = useMemo(
     () => [
-      { value: 'sum', text: 'the sum of all losses' },
+      { value: 'sum', text: t('the sum of all losses') },
       ...analysis.losses.map(({ step, id }) => ({ value: String(step), text: symbolText(id) })),
     ],
     [analysis.losses],
@@ -152,7 +155,7 @@ function LossAndSource({ analysis, choose }: LossAndSourceProps): VNode {
     () =>
       analysis.sources.map(({ id, kind, tex }) => ({
         value: id,
-        text: kind === 'all' ? 'all parameters' : symbolText(tex),
+        text: kind === 'all' ? t('all parameters') : symbolText(tex),
       })),
     [analysis.sources],
   );
@@ -161,9 +164,9 @@ function LossAndSource({ analysis, choose }: LossAndSourceProps): VNode {
   return (
     <>
       <span class="choice">
-        <span class="choice-label">gradient of</span>
+        <span class="choice-label">{t('gradient of')}</span>
         <MathSelect
-          label="Gradient of the loss"
+          label={t('Gradient of the loss')}
           value={String(chosenLoss)}
           tex={
             chosenLoss === 'sum'
@@ -177,9 +180,9 @@ function LossAndSource({ analysis, choose }: LossAndSourceProps): VNode {
         />
       </span>
       <span class="choice">
-        <span class="choice-label">with respect to</span>
+        <span class="choice-label">{t('with respect to')}</span>
         <MathSelect
-          label="With respect to"
+          label={t('With respect to')}
           value={source.id}
           tex={isAll ? undefined : source.tex}
           options={sources}

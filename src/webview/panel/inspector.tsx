@@ -8,6 +8,7 @@ import type { PanelState, Shown } from './state.ts';
 import { TermSpectrum } from './termSpectrum.tsx';
 import { TermPicture } from './termPicture.tsx';
 import type { Action } from './update.ts';
+import { t } from './words.ts';
 
 interface InspectorProps {
   readonly state: PanelState;
@@ -20,12 +21,13 @@ interface InspectorProps {
 export function Inspector({ state, shown, act, post }: InspectorProps): VNode {
   const { selection, inspection } = state;
   return (
-    <aside class="inspector" aria-label="Inspector">
+    <aside class="inspector" aria-label={t('Inspector')}>
       <SelectedPath selection={selection} walk={state.walk} analysis={shown.analysis} act={act} />
       {selection === undefined || inspection === undefined ? (
         <p class="hint quiet">
-          Select a node, an arrow, a bar or a cell to see its numbers. Click a loss, or a column of
-          the triangle, to see its gradient.
+          {t(
+            'Select a node, an arrow, a bar or a cell to see its numbers. Click a loss, or a column of the triangle, to see its gradient.',
+          )}
         </p>
       ) : (
         <>
@@ -75,7 +77,7 @@ function sourceButton(
         act({ type: 'choose', change: { source: source.id } });
       }}
     >
-      show the gradient by it
+      {t('show the gradient by it')}
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import type { KeyCommand } from './stepSelection.ts';
+import { t } from './words.ts';
 
 /** What a key does wherever the focus is, but where somebody types. */
 export type PageCommand =
@@ -29,59 +30,62 @@ const zoomOut: DrawingCommand = { kind: 'zoom', factor: 0.8 };
 /** All keys of the panel: what handles them and what explains them read the same table. */
 export const keyGroups: readonly KeyGroup[] = [
   {
-    title: 'Move in the drawing',
+    title: t('Move in the drawing'),
     rows: [
-      { shown: ['↑', '↓'], does: 'to the step before and after' },
-      { shown: ['←', '→'], does: 'along a row: inputs, states, losses, bars, triangle' },
-      { shown: ['Home', 'End'], does: 'to the first and the last of a row' },
-      { shown: ['Page Up', 'Page Down'], does: 'eight steps up and down' },
+      { shown: ['↑', '↓'], does: t('to the step before and after') },
+      { shown: ['←', '→'], does: t('along a row: inputs, states, losses, bars, triangle') },
+      { shown: ['Home', 'End'], does: t('to the first and the last of a row') },
+      { shown: ['Page Up', 'Page Down'], does: t('eight steps up and down') },
     ],
   },
   {
-    title: 'Select',
+    title: t('Select'),
     rows: [
       {
         shown: ['Enter', 'Space'],
-        does: 'select what has the focus; on a loss, take its gradient',
+        does: t('select what has the focus; on a loss, take its gradient'),
       },
-      { shown: ['O', 'double click'], does: 'open the cell of the node, and close it' },
-      { shown: ['Alt+Enter', 'Alt+click'], does: 'take the gradient by this parameter or input' },
+      { shown: ['O', 'double click'], does: t('open the cell of the node, and close it') },
+      {
+        shown: ['Alt+Enter', 'Alt+click'],
+        does: t('take the gradient by this parameter or input'),
+      },
       {
         shown: ['Shift+↑', 'Shift+↓'],
-        does: 'select steps, then Enter to fill the window with them',
+        does: t('select steps, then Enter to fill the window with them'),
       },
-      { shown: ['Esc'], does: 'let the selection go', drawing: { Escape: { kind: 'clear' } } },
+      { shown: ['Esc'], does: t('let the selection go'), drawing: { Escape: { kind: 'clear' } } },
     ],
   },
   {
-    title: 'Paths',
+    title: t('Paths'),
     rows: [
       {
         shown: [']'],
-        does: 'the next weaker path; at first, the strongest',
+        does: t('the next weaker path; at first, the strongest'),
         page: { ']': { kind: 'step-path', by: 1 } },
       },
       {
         shown: ['['],
-        does: 'the next stronger path',
+        does: t('the next stronger path'),
         page: { '[': { kind: 'step-path', by: -1 } },
       },
     ],
   },
   {
-    title: 'Look',
+    title: t('Look'),
     rows: [
-      { shown: ['+', 'Ctrl+wheel'], does: 'zoom in', drawing: { '+': zoomIn, '=': zoomIn } },
-      { shown: ['−'], does: 'zoom out', drawing: { '-': zoomOut, _: zoomOut } },
-      { shown: ['0'], does: 'fit all into the window', drawing: { '0': { kind: 'fit' } } },
+      { shown: ['+', 'Ctrl+wheel'], does: t('zoom in'), drawing: { '+': zoomIn, '=': zoomIn } },
+      { shown: ['−'], does: t('zoom out'), drawing: { '-': zoomOut, _: zoomOut } },
+      { shown: ['0'], does: t('fit all into the window'), drawing: { '0': { kind: 'fit' } } },
       {
         shown: ['F'],
-        does: 'fold the selected steps, or all but the first and the last',
+        does: t('fold the selected steps, or all but the first and the last'),
         drawing: { f: { kind: 'fold' } },
       },
-      { shown: ['U'], does: 'unfold all', drawing: { u: { kind: 'unfold' } } },
-      { shown: ['B'], does: 'while comparing: hold it to see the setting before' },
-      { shown: ['?'], does: 'show these keys', page: { '?': { kind: 'show-keys' } } },
+      { shown: ['U'], does: t('unfold all'), drawing: { u: { kind: 'unfold' } } },
+      { shown: ['B'], does: t('while comparing: hold it to see the setting before') },
+      { shown: ['?'], does: t('show these keys'), page: { '?': { kind: 'show-keys' } } },
     ],
   },
 ];

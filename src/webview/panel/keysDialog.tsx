@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { keyGroups } from './keys.ts';
+import { t } from './words.ts';
 
 /** All keys, in groups. The browser keeps the focus inside, and gives it back at the end. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }): VNode {
@@ -24,12 +25,12 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): VNode
     >
       <div class="keys-body">
         <div class="keys-head">
-          <h2 id="keys-title">Keys</h2>
+          <h2 id="keys-title">{t('Keys')}</h2>
           <button
             type="button"
             class="icon-button"
-            title="Close (Escape)"
-            aria-label="Close"
+            title={t('Close (Escape)')}
+            aria-label={t('Close')}
             onClick={close}
           >
             <span class="codicon codicon-close" aria-hidden="true" />

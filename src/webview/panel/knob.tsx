@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Math as Formula } from './math.tsx';
 import { ResetOne } from './resetOne.tsx';
+import { t } from './words.ts';
 
 interface KnobProps {
   /** What it is, in words, for everybody who does not see the formula. */
@@ -37,7 +38,9 @@ export function Knob(props: KnobProps): VNode {
       <input
         type="range"
         aria-label={label}
-        aria-valuetext={isChanged ? `${short(value)}, ${short(ofNote)} in the note` : short(value)}
+        aria-valuetext={
+          isChanged ? t('{0}, {1} in the note', short(value), short(ofNote)) : short(value)
+        }
         min={slider.from}
         max={slider.to}
         step={slider.step}
@@ -52,7 +55,7 @@ export function Knob(props: KnobProps): VNode {
       <input
         class="number-field"
         type="number"
-        aria-label={`${label}, exactly`}
+        aria-label={t('{0}, exactly', label)}
         min={field.from}
         max={field.to}
         step={field.isWhole ? 1 : 0.01}

@@ -10,6 +10,7 @@ import {
 } from '../../model/changes.ts';
 import { Knob } from './knob.tsx';
 import { ResetOne } from './resetOne.tsx';
+import { t } from './words.ts';
 
 interface PartProps<K> {
   readonly knob: K;
@@ -22,8 +23,8 @@ export function SizeOf({ knob: { names, value }, changes, change }: PartProps<Si
   const now = names.map((name) => valueNamed(changes.size, name)).find((one) => one !== undefined);
   return (
     <Knob
-      label={`size of ${names.map(symbolText).join(' and ')}`}
-      text="size of"
+      label={t('size of {0}', names.map(symbolText).join(t(' and ')))}
+      text={t('size of {0}', '').trim()}
       tex={names.join(',\\, ')}
       value={now ?? value}
       ofNote={value}
@@ -41,12 +42,18 @@ export function SizeOf({ knob: { names, value }, changes, change }: PartProps<Si
 }
 
 const measures = {
-  radius: { words: 'spectral radius of', tex: (name: string) => `\\rho(${name})` },
+  radius: {
+    words: (name: string) => t('spectral radius of {0}', name),
+    tex: (name: string) => `\\rho(${name})`,
+  },
   stretch: {
-    words: 'largest stretch (2-norm) of',
+    words: (name: string) => t('largest stretch (2-norm) of {0}', name),
     tex: (name: string) => `\\lVert ${name} \\rVert_2`,
   },
-  magnitude: { words: 'largest magnitude of', tex: (name: string) => `|${name}|` },
+  magnitude: {
+    words: (name: string) => t('largest magnitude of {0}', name),
+    tex: (name: string) => `|${name}|`,
+  },
 } as const;
 
 /** A weight is multiplied; the slider shows how large it becomes, or by how much where it is zero. */
@@ -62,16 +69,20 @@ export function WeightOf({
   const title =
     file === undefined
       ? undefined
-      : `${symbolText(name)} is read from ${file}: it is multiplied here, and this cannot be written into the note.`;
+      : t(
+          '{0} is read from {1}: it is multiplied here, and this cannot be written into the note.',
+          symbolText(name),
+          file,
+        );
   return (
     <Knob
-      label={unit === undefined ? `factor of ${symbolText(name)}` : `${words} ${symbolText(name)}`}
-      text={unit === undefined ? 'factor of' : ''}
+      label={unit === undefined ? t('factor of {0}', symbolText(name)) : words(symbolText(name))}
+      text={unit === undefined ? t('factor of {0}', '').trim() : ''}
       tex={unit === undefined ? name : tex(name)}
       value={now}
       ofNote={unit ?? 1}
       title={title}
-      note={file === undefined ? undefined : `×${short(factor)}, from ${file}`}
+      note={file === undefined ? undefined : t('×{0}, from {1}', short(factor), file)}
       slider={{ from: 0, to: Math.max(2, 2 * (unit ?? 1)), step: 0.01 }}
       field={{ from: 0, to: changeLimits.factor * (unit ?? 1), isWhole: false }}
       onChange={(wanted, isDrag) => {
@@ -95,7 +106,7 @@ export function ActivationOf({
     const next = wanted === value ? undefined : wanted;
     change(false, { activation: withValue(changes.activation, name, next) });
   };
-  const label = `activation of ${symbolText(name)}`;
+  const label = t('activation of {0}', symbolText(name));
   return (
     <span class={now === value ? 'knob' : 'knob knob-changed'}>
       <span class="knob-label">{label}</span>
@@ -137,16 +148,16 @@ export function SeedOf({ seed, changes, change }: SeedProps): VNode {
   const now = changes.seed ?? (Number.isSafeInteger(Number(seed)) ? Number(seed) : 0);
   return (
     <span class={isSet ? 'knob knob-changed' : 'knob'}>
-      <span class="knob-label">seed</span>
+      <span class="knob-label">{t('seed')}</span>
       <input
         class="number-field"
         type="number"
-        aria-label="seed"
+        aria-label={t('seed')}
         min={0}
         max={changeLimits.seed}
         step={1}
         value={isSet ? now : seed}
-        placeholder="none"
+        placeholder={t('none')}
         onChange={(event) => {
           const typed = Number(event.currentTarget.value);
           const isSeed = event.currentTarget.value !== '' && Number.isSafeInteger(typed);
@@ -156,8 +167,8 @@ export function SeedOf({ seed, changes, change }: SeedProps): VNode {
       <button
         type="button"
         class="icon-button"
-        aria-label="Draw other random numbers"
-        title="Draw other random numbers"
+        aria-label={t('Draw other random numbers')}
+        title={t('Draw other random numbers')}
         onClick={() => {
           change(false, { seed: now + 1 });
         }}
@@ -165,8 +176,8 @@ export function SeedOf({ seed, changes, change }: SeedProps): VNode {
         <span class="codicon codicon-refresh" />
       </button>
       <ResetOne
-        label="seed"
-        back={seed === '' ? 'none' : seed}
+        label={t('seed')}
+        back={seed === '' ? t('none') : seed}
         isShown={isSet}
         onReset={() => {
           change(false, { seed: undefined });

@@ -1,9 +1,11 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { isWhole } from '../../analysis/isWhole.ts';
 import { symbolText } from '../../drawing/symbolParts.ts';
+import { kindWords } from '../../drawing/kindWords.ts';
 import { verdictSentence } from '../../drawing/verdictSentence.ts';
 import type { ToPage } from '../protocol.ts';
 import type { PanelState } from './state.ts';
+import { t } from './words.ts';
 
 /** What was left out of the analysis that is shown has come; of any other it is dropped. */
 export function laterPartArrived(
@@ -28,10 +30,12 @@ export function laterPartArrived(
 
 /** What is new in words; nothing while the note is merely typed in and says the same. */
 export function announcementOf(before: Analysis | undefined, now: Analysis, last: string): string {
-  const what = `Gradient of ${now.chosenLoss === 'sum' ? 'the sum of all losses' : `the loss of step ${now.loss}`} by ${symbolText(now.source.tex)}, ${now.steps} steps`;
+  const loss =
+    now.chosenLoss === 'sum' ? t('the sum of all losses') : t('the loss of step {0}', now.loss);
+  const what = t('Gradient of {0} by {1}, {2} steps', loss, symbolText(now.source.tex), now.steps);
   const words = isWhole(now)
-    ? `${what}: ${now.verdict.kind}. ${verdictSentence(now)}`
-    : `${what}. The connectivity is being computed.`;
+    ? t('{0}: {1}. {2}', what, kindWords(now.verdict.kind), verdictSentence(now))
+    : t('{0}. The connectivity is being computed.', what);
   const same =
     before?.chosenLoss === now.chosenLoss &&
     before.source.id === now.source.id &&

@@ -7,6 +7,7 @@ import type { DrawingContext } from '../../drawing/context.ts';
 import type { Tell } from './stepBands.tsx';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import { useSize } from './useSize.ts';
+import { t } from './words.ts';
 
 interface MinimapProps {
   readonly context: DrawingContext;
@@ -106,16 +107,16 @@ export function Minimap({ context, time, seen, show, page }: MinimapProps): VNod
       ref={element}
       role="scrollbar"
       tabIndex={0}
-      aria-label="All steps, with those in sight"
+      aria-label={t('All steps, with those in sight')}
       aria-controls="drawing"
       aria-orientation={isDown ? 'vertical' : 'horizontal'}
       aria-valuemin={first}
       aria-valuemax={first + count - 1}
       aria-valuenow={window?.first ?? first}
       aria-valuetext={
-        window === undefined ? '' : `steps ${window.first} to ${window.last} of ${count}`
+        window === undefined ? '' : t('steps {0} to {1} of {2}', window.first, window.last, count)
       }
-      title="The contributions of all steps; drag to move"
+      title={t('The contributions of all steps; drag to move')}
       onPointerDown={onPointer}
       onPointerMove={onPointer}
       onKeyDown={onKeyDown}

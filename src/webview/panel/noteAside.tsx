@@ -4,6 +4,7 @@ import type { FromPage, PanelEquations, PanelProblem } from '../protocol.ts';
 import { Assumptions } from './assumptions.tsx';
 import { EquationList } from './equationList.tsx';
 import { ProblemList } from './problemList.tsx';
+import { t } from './words.ts';
 
 interface NoteAsideProps {
   readonly analysis: Analysis;
@@ -22,8 +23,8 @@ export function NoteAside({ analysis, problems, equations, cursor, post }: NoteA
         <section class="block">
           <h2>
             {problems.length === 1
-              ? 'Problem in the note'
-              : `${problems.length} problems in the note`}
+              ? t('Problem in the note')
+              : t('{0} problems in the note', problems.length)}
           </h2>
           <ProblemList problems={problems} post={post} />
         </section>
@@ -32,7 +33,7 @@ export function NoteAside({ analysis, problems, equations, cursor, post }: NoteA
       <Assumptions analysis={analysis} post={post} />
       {remarks.length === 0 ? null : (
         <section class="block">
-          <h2>Remarks</h2>
+          <h2>{t('Remarks')}</h2>
           <ul class="remarks">
             {remarks.map((remark) => (
               <li key={remark}>{remark}</li>

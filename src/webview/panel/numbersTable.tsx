@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { Analysis } from '../../analysis/analysis.ts';
 import { formatLog10, formatNumber, formatShare } from '../../drawing/formatNumber.ts';
 import { symbolText } from '../../drawing/symbolParts.ts';
+import { t } from './words.ts';
 
 /** More rows would make the page slow; the CSV has them all. */
 const mostRows = 500;
@@ -14,22 +15,26 @@ export function NumbersTable({ analysis }: { readonly analysis: Analysis }): VNo
   const id = analysis.losses.find(({ step }) => step === loss)?.id ?? 'E';
   const left = contributions.length - rows.length;
   return (
-    <main class="numbers" aria-label="Numbers of the drawing" tabIndex={0}>
+    <main class="numbers" aria-label={t('Numbers of the drawing')} tabIndex={0}>
       <table>
         <caption>
-          {`The gradient of ${symbolText(id)} by ${source.kind === 'all' ? 'all parameters' : symbolText(source.tex)}, step by step from the last one back.`}
+          {t(
+            'The gradient of {0} by {1}, step by step from the last one back.',
+            symbolText(id),
+            source.kind === 'all' ? t('all parameters') : symbolText(source.tex),
+          )}
           {left > 0
-            ? ` The ${left} earliest steps are left out here; export a CSV table for all.`
+            ? ` ${t('The {0} earliest steps are left out here; export a CSV table for all.', left)}`
             : ''}
         </caption>
         <thead>
           <tr>
-            <th scope="col">step i</th>
-            <th scope="col">norm of its contribution</th>
-            <th scope="col">share</th>
-            <th scope="col">{`norm of the Jacobian into step i (‖H‖₂)`}</th>
-            <th scope="col">{`connectivity to step ${loss} (‖C‖₂)`}</th>
-            <th scope="col">loss of the step</th>
+            <th scope="col">{t('step i')}</th>
+            <th scope="col">{t('norm of its contribution')}</th>
+            <th scope="col">{t('share')}</th>
+            <th scope="col">{t('norm of the Jacobian into step i (‖H‖₂)')}</th>
+            <th scope="col">{t('connectivity to step {0} (‖C‖₂)', loss)}</th>
+            <th scope="col">{t('loss of the step')}</th>
           </tr>
         </thead>
         <tbody>

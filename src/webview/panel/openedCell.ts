@@ -6,6 +6,7 @@ import type { FromPage, InsidePlace, ToPage } from '../protocol.ts';
 import { quiet, type Updated } from './asking.ts';
 import type { PanelState } from './state.ts';
 import { runName, type OpenedPlace } from './view.ts';
+import { t } from './words.ts';
 
 /** Opens a cell in the place of any other, or closes the one that is open. */
 export function openCell(state: PanelState, at: InsidePlace | undefined): Updated {
@@ -14,7 +15,7 @@ export function openCell(state: PanelState, at: InsidePlace | undefined): Update
       ...state,
       view: { ...state.view, opened: undefined },
       inside: undefined,
-      announcement: state.view.opened === undefined ? state.announcement : 'The cell is closed.',
+      announcement: state.view.opened === undefined ? state.announcement : t('The cell is closed.'),
     });
   }
   const { shown } = state;
@@ -31,7 +32,7 @@ const quickLook = 3e5;
 
 function lookingWords({ steps, stateSize }: Analysis): Partial<PanelState> {
   if (steps * stateSize ** 2 < quickLook) return {};
-  const words = 'The inside of the cell is being computed …';
+  const words = t('The inside of the cell is being computed …');
   return { announcement: words, notice: words };
 }
 
@@ -69,8 +70,12 @@ export function lookAgain({ view, shown }: PanelState): readonly FromPage[] {
 function insideWords({ title, ways }: InsideCell): string {
   const parts = ways.map(({ through, share }) =>
     through === undefined
-      ? `entering here ${formatShare(share)}`
-      : `through ${symbolText(through)} ${formatShare(share)}`,
+      ? t('entering here {0}', formatShare(share))
+      : t('through {0} {1}', symbolText(through), formatShare(share)),
   );
-  return `Inside of ${symbolText(title)}. ${parts.length === 0 ? 'No gradient flows here.' : `${parts.join(', ')}.`} Arrow keys move, Enter opens an equation, Escape closes.`;
+  return t(
+    'Inside of {0}. {1} Arrow keys move, Enter opens an equation, Escape closes.',
+    symbolText(title),
+    parts.length === 0 ? t('No gradient flows here.') : `${parts.join(', ')}.`,
+  );
 }

@@ -2,6 +2,7 @@ import type { Analysis } from '../../analysis/analysis.ts';
 import type { ListedPath, PathList } from '../../analysis/pathList.ts';
 import type { Term } from '../../analysis/term.ts';
 import type { FromPage, ToPage } from '../protocol.ts';
+import { t } from './words.ts';
 
 /** The single paths of what is shown, and the one among them that is lit. */
 export interface PathWalk {
@@ -62,7 +63,7 @@ export function withAnswer(
   };
 }
 
-const noPaths = 'No path leads from the source through the states to the loss.';
+const noPaths = t('No path leads from the source through the states to the loss.');
 
 /** The rank of the strongest path that a term is; undefined where it is none of the list. */
 export function rankOf(term: Term, { list }: PathWalk): number | undefined {

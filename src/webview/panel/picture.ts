@@ -5,6 +5,7 @@ import type { Theme } from '../../drawing/ramp.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import { drawingToSvg } from '../../drawing/toSvg.ts';
 import type { FromPage } from '../protocol.ts';
+import { t } from './words.ts';
 
 /** No canvas is larger, in any browser that VS Code runs in. */
 const mostSide = 16_000;
@@ -33,7 +34,7 @@ export async function pngOf(analysis: Analysis, look: PictureLook, scale: number
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return await new Promise((done, failed) => {
     canvas.toBlob((blob) => {
-      if (blob === null) failed(new Error('The drawing is too large for a picture.'));
+      if (blob === null) failed(new Error(t('The drawing is too large for a picture.')));
       else done(blob);
     }, 'image/png');
   });
@@ -45,9 +46,12 @@ export async function copyPicture(analysis: Analysis, look: PictureLook): Promis
     // As a promise, so that the click still counts as the reason when the picture is ready.
     const item = new ClipboardItem({ 'image/png': pngOf(analysis, look, 2) });
     await navigator.clipboard.write([item]);
-    return 'The picture is on the clipboard.';
+    return t('The picture is on the clipboard.');
   } catch (error) {
-    return `The picture was not copied: ${messageOf(error)} Click into the panel and try again, or export a PNG.`;
+    return t(
+      'The picture was not copied: {0} Click into the panel and try again, or export a PNG.',
+      messageOf(error),
+    );
   }
 }
 
@@ -58,7 +62,7 @@ export async function answerPicture(
   shown: { readonly analysis: Analysis; readonly look: PictureLook } | undefined,
 ): Promise<FromPage> {
   if (shown === undefined) {
-    return { type: 'no-picture', request, why: 'The panel has nothing to show.' };
+    return { type: 'no-picture', request, why: t('The panel has nothing to show.') };
   }
   try {
     const blob = await pngOf(shown.analysis, shown.look, scale);

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { PanelState } from './state.ts';
 import type { Action } from './update.ts';
+import { t } from './words.ts';
 
 interface PinButtonProps {
   readonly state: PanelState;
@@ -15,11 +16,11 @@ export function PinButton({ state, act }: PinButtonProps): VNode {
       type="button"
       class="icon-button pin host-only"
       aria-pressed={isPinned}
-      aria-label="Pin the panel to this note"
+      aria-label={t('Pin the panel to this note')}
       title={
         isPinned
-          ? 'Pinned to this note. Click to follow the note that is edited again'
-          : 'The panel follows the note that is edited. Click to pin it to this one'
+          ? t('Pinned to this note. Click to follow the note that is edited again')
+          : t('The panel follows the note that is edited. Click to pin it to this one')
       }
       onClick={() => {
         act({ type: 'pin' });

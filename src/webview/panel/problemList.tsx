@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { lineWords } from '../../note/place.ts';
 import type { FromPage, PanelProblem } from '../protocol.ts';
+import { t } from './words.ts';
 
 interface ProblemListProps {
   readonly problems: readonly PanelProblem[];
@@ -12,6 +13,17 @@ const icons: Readonly<Record<PanelProblem['severity'], string>> = {
   warning: 'warning',
   information: 'info',
 };
+
+function severityWords(severity: PanelProblem['severity']): string {
+  switch (severity) {
+    case 'error':
+      return t('error');
+    case 'warning':
+      return t('warning');
+    case 'information':
+      return t('information');
+  }
+}
 
 /** The note's problems; each leads to its place. */
 export function ProblemList({ problems, post }: ProblemListProps): VNode {
@@ -29,7 +41,7 @@ export function ProblemList({ problems, post }: ProblemListProps): VNode {
             <span
               class={`codicon codicon-${icons[problem.severity]} ${problem.severity}`}
               role="img"
-              aria-label={problem.severity}
+              aria-label={severityWords(problem.severity)}
             />
             <span class="problem-message">{problem.message}</span>
             <span class="quiet">{lineWords(problem)}</span>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { t } from './words.ts';
 
 interface ResetOneProps {
   readonly label: string;
@@ -13,8 +14,8 @@ export function ResetOne({ label, back, isShown, onReset }: ResetOneProps): VNod
     <button
       type="button"
       class={isShown ? 'icon-button reset' : 'icon-button reset reset-idle'}
-      aria-label={`Reset ${label} to ${back}`}
-      title={`Back to ${back}, as the note has it`}
+      aria-label={t('Reset {0} to {1}', label, back)}
+      title={t('Back to {0}, as the note has it', back)}
       disabled={!isShown}
       onClick={onReset}
     >

@@ -10,6 +10,7 @@ import { Explained } from './explained.tsx';
 import { Math } from './math.tsx';
 import { litOf, type PathWalk } from './pathWalk.ts';
 import type { Action } from './update.ts';
+import { around, gap, t } from './words.ts';
 
 interface SelectedPathProps {
   readonly selection: Term | undefined;
@@ -22,10 +23,10 @@ interface SelectedPathProps {
 export function SelectedPath({ selection, walk, analysis, act }: SelectedPathProps): VNode {
   const path = litOf(walk);
   return (
-    <section class="paths" aria-label="Paths">
+    <section class="paths" aria-label={t('Paths')}>
       <div class="paths-head">
-        <PathButton icon="arrow-up" title="Next stronger path ([)" by={-1} act={act} />
-        <PathButton icon="arrow-down" title="Next weaker path (])" by={1} act={act} />
+        <PathButton icon="arrow-up" title={t('Next stronger path ([)')} by={-1} act={act} />
+        <PathButton icon="arrow-down" title={t('Next weaker path (])')} by={1} act={act} />
         <h2>{headOf(walk, path)}</h2>
       </div>
       {path !== undefined && walk.list !== undefined ? (
@@ -40,13 +41,13 @@ export function SelectedPath({ selection, walk, analysis, act }: SelectedPathPro
 }
 
 function headOf({ list, isAsked, at }: PathWalk, path: ListedPath | undefined): string {
-  if (isAsked) return 'Looking for the strongest paths …';
+  if (isAsked) return t('Looking for the strongest paths …');
   if (list === undefined || path === undefined || at === undefined) {
-    return 'Paths, from the strongest';
+    return t('Paths, from the strongest');
   }
   const { count, paths } = list;
-  if (count === undefined) return `Path ${at + 1} of the ${paths.length} strongest`;
-  return `Path ${at + 1} of ${count.toLocaleString('en')}`;
+  if (count === undefined) return t('Path {0} of the {1} strongest', at + 1, paths.length);
+  return t('Path {0} of {1}', at + 1, count.toLocaleString('en'));
 }
 
 interface PathButtonProps {
@@ -82,27 +83,30 @@ interface LitPathProps {
 function LitPath({ path, list, analysis }: LitPathProps): VNode {
   const share = shareOf(path, list);
   const coherence = coherenceOf(list);
+  const [before, after] = around(
+    t('through {0}, {1} the norm of the whole gradient', gap, timesWhole(path, list)),
+  );
   return (
     <>
       <p class="path-product">
         <Math tex={`\\lVert ${pathProductTex(path, analysis)}\\rVert`} />
         {` = ${formatLog10(path.log10Norm)} `}
         {share === undefined ? null : (
-          <span class="quiet">{`(${formatShare(share)} of the sum of the path norms)`}</span>
+          <span class="quiet">{t('({0} of the sum of the path norms)', formatShare(share))}</span>
         )}
       </p>
       {path.through === undefined ? null : (
         <p class="quiet">
-          {'through '}
+          {before}
           <Math tex={throughTex(path.through, path.step)} />
-          {`, ${timesWhole(path, list)} the norm of the whole gradient`}
+          {after}
         </p>
       )}
       {coherence === undefined ? null : (
         <p>
           <Explained
             floats
-            face={`coherence ${coherence.toFixed(2)}`}
+            face={t('coherence {0}', coherence.toFixed(2))}
             words={coherenceWords(coherence)}
             tex={`\\frac{\\lVert \\sum \\text{paths} \\rVert}{\\sum \\lVert \\text{path} \\rVert} = \\frac{${formatTex(list.log10Whole)}}{${formatTex(list.log10Sum ?? NaN)}}`}
           />
@@ -113,13 +117,22 @@ function LitPath({ path, list, analysis }: LitPathProps): VNode {
 }
 
 function coherenceWords(coherence: number): string {
-  const said =
-    coherence > 0.9
-      ? 'the paths point the same way and add up almost fully'
-      : coherence < 0.3
-        ? 'the paths point different ways and cancel each other for the most part'
-        : 'the paths agree in part, and in part they cancel each other';
-  return `The gradient is the sum of all paths, and its norm is ${formatShare(coherence)} of the sum of their norms: ${said}.`;
+  const share = formatShare(coherence);
+  if (coherence > 0.9) {
+    return t(
+      'The gradient is the sum of all paths, and its norm is {0} of the sum of their norms: the paths point the same way and add up almost fully.',
+      share,
+    );
+  }
+  return coherence < 0.3
+    ? t(
+        'The gradient is the sum of all paths, and its norm is {0} of the sum of their norms: the paths point different ways and cancel each other for the most part.',
+        share,
+      )
+    : t(
+        'The gradient is the sum of all paths, and its norm is {0} of the sum of their norms: the paths agree in part, and in part they cancel each other.',
+        share,
+      );
 }
 
 function timesWhole({ log10Norm }: ListedPath, { log10Whole }: PathList): string {
@@ -144,11 +157,12 @@ function PathOfSelection({
   if (source.kind === 'input' || source.kind === 'initial-state') return null;
   return (
     <p>
-      {'Here from step '}
-      {`${step}: `}
+      {t('Here from step {0}: ', step)}
       <Math tex={`\\lVert ${contributionTex(analysis, step)}\\rVert`} />
       {` = ${formatLog10(contribution.log10Norm)} `}
-      <span class="quiet">{`(${formatShare(contribution.share)} of the sum of the path norms)`}</span>
+      <span class="quiet">
+        {t('({0} of the sum of the path norms)', formatShare(contribution.share))}
+      </span>
     </p>
   );
 }

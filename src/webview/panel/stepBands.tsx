@@ -4,6 +4,7 @@ import type { Steps } from '../../drawing/folds.ts';
 import type { RowLayout } from '../../drawing/rowLayout.ts';
 import { placeOf } from '../../drawing/rowPlaces.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
+import { t } from './words.ts';
 
 /** Tells a small part of the page something, without drawing the large rest anew. */
 export interface Tell<T> {
@@ -62,7 +63,7 @@ function Band({ rows, time, steps, name }: BandProps): VNode | null {
   return (
     <div class={name} style={style} data-steps={`${steps.first}–${steps.last}`}>
       {steps.first === steps.last ? null : (
-        <span class="band-words">{`steps ${steps.first} to ${steps.last}`}</span>
+        <span class="band-words">{t('steps {0} to {1}', steps.first, steps.last)}</span>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { t } from './words.ts';
 
 /** More would take the engine minutes. */
 export const mostSteps = 5000;
@@ -27,11 +28,11 @@ export function Stepper({ steps, onChange }: StepperProps): VNode {
     else setText(String(steps));
   };
   return (
-    <span class="stepper" role="group" aria-label="Steps">
+    <span class="stepper" role="group" aria-label={t('Steps')}>
       <button
         type="button"
         class="icon-button"
-        aria-label="One step less"
+        aria-label={t('One step less')}
         disabled={steps <= 1}
         onClick={() => {
           set(steps - 1);
@@ -43,7 +44,7 @@ export function Stepper({ steps, onChange }: StepperProps): VNode {
         type="text"
         inputMode="numeric"
         role="spinbutton"
-        aria-label="Steps"
+        aria-label={t('Steps')}
         aria-valuenow={steps}
         aria-valuemin={1}
         aria-valuemax={mostSteps}
@@ -66,7 +67,7 @@ export function Stepper({ steps, onChange }: StepperProps): VNode {
       <button
         type="button"
         class="icon-button"
-        aria-label="One step more"
+        aria-label={t('One step more')}
         disabled={steps >= mostSteps}
         onClick={() => {
           set(steps + 1);

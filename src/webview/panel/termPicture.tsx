@@ -5,6 +5,7 @@ import { MatrixPicture } from '../../drawing/matrixPicture.tsx';
 import { CopyValue } from './copyValue.tsx';
 import { Math } from './math.tsx';
 import type { Action } from './update.ts';
+import { t } from './words.ts';
 
 interface TermPictureProps {
   readonly value: TermValue;
@@ -16,14 +17,14 @@ export function TermPicture({ value, act }: TermPictureProps): VNode {
   const { tex, equalsTex, rank } = value;
   const sign = value.value?.[0] !== undefined && value.value[0] < 0 ? '−' : '';
   return (
-    <section class="term" aria-label="Selected term">
+    <section class="term" aria-label={t('Selected term')}>
       <div class="term-formula">
         <Math tex={equalsTex === undefined ? tex : `${tex} = ${equalsTex}`} />
       </div>
       {rank === 0 ? (
         <p class="term-number">{`${sign}${formatLog10(value.log10NormF, 4)}`}</p>
       ) : value.value === undefined ? (
-        <p class="quiet">Too large to be drawn.</p>
+        <p class="quiet">{t('Too large to be drawn.')}</p>
       ) : (
         <div class="term-matrix">
           <MatrixPicture matrix={value} paint={{ kind: 'css' }} />

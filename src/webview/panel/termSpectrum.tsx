@@ -3,6 +3,7 @@ import type { TermValue } from '../../analysis/term.ts';
 import { EigenPlot } from '../../drawing/eigenPlot.tsx';
 import { HistogramPicture } from '../../drawing/histogramPicture.tsx';
 import { SingularPlot } from '../../drawing/singularPlot.tsx';
+import { t } from './words.ts';
 
 /** From so many entries on their spread is drawn too: the picture has no room for numbers. */
 const manyEntries = 64;
@@ -14,22 +15,22 @@ export function TermSpectrum({ value }: { readonly value: TermValue }): VNode | 
   const isStretching = log10SingularValues.length > 1;
   if (!isMany && !isStretching) return null;
   return (
-    <section class="spectrum" aria-label="Plots">
+    <section class="spectrum" aria-label={t('Plots')}>
       {isStretching ? (
         <figure>
-          <figcaption>singular values</figcaption>
+          <figcaption>{t('singular values')}</figcaption>
           <SingularPlot log10Values={log10SingularValues} />
         </figure>
       ) : null}
       {!isStretching || eigenvalues === undefined ? null : (
         <figure>
-          <figcaption>eigenvalues and unit circle</figcaption>
+          <figcaption>{t('eigenvalues and unit circle')}</figcaption>
           <EigenPlot {...eigenvalues} />
         </figure>
       )}
       {isMany ? (
         <figure>
-          <figcaption>{`the ${entries.length.toLocaleString('en')} entries`}</figcaption>
+          <figcaption>{t('the {0} entries', entries.length.toLocaleString('en'))}</figcaption>
           <HistogramPicture values={entries} />
         </figure>
       ) : null}

@@ -12,6 +12,7 @@ import { awaitNothing, forgetNote, type PanelState } from './state.ts';
 import { carried, rangeOf } from './terms.ts';
 import { pathsListed, selectPath, stepPath } from './walking.ts';
 import type { ViewState } from './view.ts';
+import { t } from './words.ts';
 
 /** What a person does, or what the extension says. */
 export type Action =
@@ -77,13 +78,14 @@ export function update(state: PanelState, action: Action): Updated {
         // An answer that is still on its way belongs to nothing.
         request: state.request + 1,
         walk: { ...state.walk, at: undefined },
-        announcement: state.selection === undefined ? state.announcement : 'Selection cleared.',
+        announcement: state.selection === undefined ? state.announcement : t('Selection cleared.'),
       });
     case 'norm':
       return quiet({
         ...state,
         norm: action.norm,
-        announcement: action.norm === '2' ? 'Two-norms are shown.' : 'Frobenius norms are shown.',
+        announcement:
+          action.norm === '2' ? t('Two-norms are shown.') : t('Frobenius norms are shown.'),
       });
     case 'view':
       return quiet({
@@ -115,7 +117,7 @@ function fromHost(state: PanelState, message: ToPage): Updated {
         file: message.file,
         problems: message.problems,
         busy: undefined,
-        announcement: 'The note has a problem. The last good drawing is kept.',
+        announcement: t('The note has a problem. The last good drawing is kept.'),
       });
     case 'empty':
       return quiet({
@@ -128,7 +130,7 @@ function fromHost(state: PanelState, message: ToPage): Updated {
         file: message.file,
         problems: message.problems,
         busy: undefined,
-        announcement: 'There is no recurrent network in the note.',
+        announcement: t('There is no recurrent network in the note.'),
       });
     case 'later':
       return quiet(laterPartArrived(state, message));
@@ -170,7 +172,7 @@ function fromHost(state: PanelState, message: ToPage): Updated {
         ...state,
         inspection:
           value === undefined
-            ? { kind: 'none', why: why ?? 'It has no value here.' }
+            ? { kind: 'none', why: why ?? t('It has no value here.') }
             : { kind: 'value', value, line, cell },
         announcement:
           // Who steps through the paths was told of this one.
@@ -178,7 +180,12 @@ function fromHost(state: PanelState, message: ToPage): Updated {
             ? state.announcement
             : value === undefined
               ? (why ?? '')
-              : `${symbolText(value.tex)}, ${value.words}, norm ${formatLog10(value.log10NormF, 3)}`,
+              : t(
+                  '{0}, {1}, norm {2}',
+                  symbolText(value.tex),
+                  value.words,
+                  formatLog10(value.log10NormF, 3),
+                ),
       });
     }
     case 'paths':
@@ -238,8 +245,8 @@ function pin(state: PanelState): Updated {
       ...state,
       isPinned,
       announcement: isPinned
-        ? `Pinned: the panel stays with ${state.file}.`
-        : 'The panel follows the note that is edited.',
+        ? t('Pinned: the panel stays with {0}.', state.file)
+        : t('The panel follows the note that is edited.'),
     },
     posts: [{ type: 'pin', isPinned }],
   };

@@ -19,6 +19,7 @@ import { scrolled, scrollToOffset } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import { foldsOf, runName, type ViewState } from './view.ts';
+import { t } from './words.ts';
 
 interface TimeAxisProps {
   readonly analysis: Analysis;
@@ -147,7 +148,7 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
       const count = steps.last - steps.first + 1;
       const next = opened(folds, steps);
       if (next.length !== folds.length || next.some((one, at) => one !== folds[at])) {
-        refold(next, `Steps ${steps.first} to ${steps.last} are shown.`);
+        refold(next, t('Steps {0} to {1} are shown.', steps.first, steps.last));
       }
       anchor.current = { moment: steps.first, at: 4, moves: true };
       setZoomed(Math.min(mostZoom, Math.max(whole(), (room - 8) / (count * natural))));
@@ -159,18 +160,18 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
       const steps = windowAround(strip, step, openedAtOnce);
       keep(Math.max(strip.first, steps.first), true);
       if (strip.isFold) {
-        refold(opened(folds, steps), `Steps ${steps.first} to ${steps.last} are unfolded.`);
+        refold(opened(folds, steps), t('Steps {0} to {1} are unfolded.', steps.first, steps.last));
         if (zoom < least / natural || zoom > mostZoom) setZoomed(1);
       } else setZoomed(1);
     },
     fold: (steps) => {
       keep(steps.first, true);
       const next = folded(folds, steps, analysis);
-      refold(next, `Steps ${steps.first} to ${steps.last} are folded.`);
+      refold(next, t('Steps {0} to {1} are folded.', steps.first, steps.last));
     },
     unfoldAll: (step = loss) => {
       keep(step, true);
-      refold([], `All ${analysis.steps} steps have rows of their own.`);
+      refold([], t('All {0} steps have rows of their own.', analysis.steps));
       setZoomed(1);
     },
     overview: () => {
@@ -178,7 +179,7 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
       act({
         type: 'view',
         change: { folds: undefined },
-        words: 'The middle steps are folded.',
+        words: t('The middle steps are folded.'),
       });
       setZoomed(undefined);
     },

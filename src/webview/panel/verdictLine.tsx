@@ -5,7 +5,9 @@ import { gradientTex } from '../../drawing/formulas.ts';
 import { verdictSentence } from '../../drawing/verdictSentence.ts';
 import { Math } from './math.tsx';
 import type { Action } from './update.ts';
+import { kindWords } from '../../drawing/kindWords.ts';
 import { VerdictFacts } from './verdictFacts.tsx';
+import { t } from './words.ts';
 
 const icons = { vanishing: 'trending-down', stable: 'check', exploding: 'flame' } as const;
 
@@ -21,7 +23,7 @@ interface VerdictLineProps {
 /** The verdict in a word, as a formula, and in a sentence. */
 export function VerdictLine({ analysis, progress, act, children }: VerdictLineProps): VNode {
   return (
-    <section class="verdict" aria-label="Verdict">
+    <section class="verdict" aria-label={t('Verdict')}>
       {isWhole(analysis) ? (
         <Judged analysis={analysis} />
       ) : (
@@ -37,7 +39,7 @@ function Judged({ analysis }: { readonly analysis: WholeAnalysis }): VNode {
   return (
     <>
       <span class={`badge badge-${kind}`} data-icon={icons[kind]}>
-        {kind}
+        {kindWords(kind)}
       </span>
       <Math tex={gradientTex(analysis)} />
       <span class="sentence">{verdictSentence(analysis)}</span>
@@ -46,20 +48,39 @@ function Judged({ analysis }: { readonly analysis: WholeAnalysis }): VNode {
   );
 }
 
+/** What is not seen, and keeps the room of what is to come. */
+const room = {
+  sentence: () =>
+    t(
+      'The connectivity changes by ×{0} per step: half of the gradient comes from the last {1} steps, and step {2} contributes {3}.',
+      '0.00',
+      '00',
+      '1',
+      '0.0 %',
+    ),
+  facts: () => [
+    t('×{0} a step', '0.00'),
+    t('exponent {0}', '−0.00'),
+    t('half in {0}, 99 % in {1}', '00', '00'),
+    t('bound {0}, true {1}', '1.00e-000', '1.00e-000'),
+  ],
+};
+
 /** As tall as what it waits for: the drawing below stays where it is. */
 function Unjudged({ analysis, progress, act }: Omit<VerdictLineProps, 'children'>): VNode {
   return (
     <>
-      <span class="badge badge-waiting">{progress === undefined ? 'unknown' : 'computing'}</span>
+      <span class="badge badge-waiting">
+        {progress === undefined ? t('unknown') : t('computing')}
+      </span>
       <Math tex={gradientTex(analysis)} />
       <span class="sentence waiting">
         <span class="waiting-room" aria-hidden="true">
-          The connectivity changes by ×0.00 per step: half of the gradient comes from the last 00
-          steps, and step 1 contributes 0.0 %.
+          {room.sentence()}
         </span>
         {progress === undefined ? (
           <span>
-            The connectivity and the verdict were not computed.{' '}
+            {t('The connectivity and the verdict were not computed.')}{' '}
             <button
               type="button"
               class="link"
@@ -67,13 +88,14 @@ function Unjudged({ analysis, progress, act }: Omit<VerdictLineProps, 'children'
                 act({ type: 'choose', change: {} });
               }}
             >
-              Compute them
+              {t('Compute them')}
             </button>
           </span>
         ) : (
           <span role="status">
-            The connectivity and the verdict are on their way
-            {progress === '' ? '' : `: ${progress}`} …{' '}
+            {progress === ''
+              ? t('The connectivity and the verdict are on their way …')
+              : t('The connectivity and the verdict are on their way: {0} …', progress)}{' '}
             <button
               type="button"
               class="link"
@@ -81,16 +103,15 @@ function Unjudged({ analysis, progress, act }: Omit<VerdictLineProps, 'children'
                 act({ type: 'cancel' });
               }}
             >
-              Cancel
+              {t('Cancel')}
             </button>
           </span>
         )}
       </span>
       <span class="verdict-facts waiting-room" aria-hidden="true">
-        <span>×0.00 a step</span>
-        <span>exponent −0.00</span>
-        <span>half in 00, 99 % in 00</span>
-        <span>bound 1.00e-000, true 1.00e-000</span>
+        {room.facts().map((face) => (
+          <span key={face}>{face}</span>
+        ))}
       </span>
     </>
   );

@@ -8,6 +8,7 @@ import type { ToPage } from '../protocol.ts';
 import { ask, quiet, type Updated } from './asking.ts';
 import { askForPaths, rankOf, termOfPath, withAnswer } from './pathWalk.ts';
 import type { PanelState } from './state.ts';
+import { t } from './words.ts';
 
 /** From the lit path to the next weaker one (`by` 1) or stronger one (−1); the first time to the strongest. */
 export function stepPath(state: PanelState, by: 1 | -1): Updated {
@@ -21,12 +22,12 @@ export function stepPath(state: PanelState, by: 1 | -1): Updated {
   }
   const wanted = walk.at === undefined ? 0 : walk.at + by;
   if (walk.why !== undefined) return quiet({ ...state, announcement: walk.why });
-  if (wanted < 0) return quiet({ ...state, announcement: 'This is the strongest path.' });
+  if (wanted < 0) return quiet({ ...state, announcement: t('This is the strongest path.') });
   if (wanted >= list.paths.length) {
     const words =
       list.count === list.paths.length
-        ? 'This is the weakest path.'
-        : `No more than the ${list.paths.length} strongest paths are listed.`;
+        ? t('This is the weakest path.')
+        : t('No more than the {0} strongest paths are listed.', list.paths.length);
     return quiet({ ...state, announcement: words });
   }
   return goTo(state, list, wanted, shown.analysis);
@@ -71,8 +72,17 @@ function goTo(state: PanelState, list: PathList, rank: number, analysis: Analysi
 /** `Path 2 of 8: A₈ H₇ W₆, norm 0.12, 14 % of the sum of the path norms.` */
 function words(list: PathList, path: ListedPath, rank: number, analysis: Analysis): string {
   const share = shareOf(path, list);
-  const of = list.count === undefined ? '' : ` of ${list.count}`;
-  const part = share === undefined ? '' : `, ${formatShare(share)} of the sum of the path norms`;
+  const name =
+    list.count === undefined ? t('Path {0}', rank + 1) : t('Path {0} of {1}', rank + 1, list.count);
   const product = symbolText(pathProductTex(path, analysis));
-  return `Path ${rank + 1}${of}: ${product}, norm ${formatLog10(path.log10Norm, 3)}${part}.`;
+  const norm = formatLog10(path.log10Norm, 3);
+  return share === undefined
+    ? t('{0}: {1}, norm {2}.', name, product, norm)
+    : t(
+        '{0}: {1}, norm {2}, {3} of the sum of the path norms.',
+        name,
+        product,
+        norm,
+        formatShare(share),
+      );
 }

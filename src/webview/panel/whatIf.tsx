@@ -7,6 +7,7 @@ import { ActivationOf, SeedOf, SizeOf, WeightOf } from './knobs.tsx';
 import type { PanelState } from './state.ts';
 import { mostSteps } from './stepper.tsx';
 import type { Action } from './update.ts';
+import { t } from './words.ts';
 
 interface WhatIfProps {
   readonly state: PanelState;
@@ -29,10 +30,10 @@ export function WhatIf({ state, knobs, act, post }: WhatIfProps): VNode {
   };
   const hasChanges = isChanged(changes) || (steps !== undefined && steps !== knobs.steps);
   return (
-    <section class="what-if" id="what-if" aria-label="What if">
+    <section class="what-if" id="what-if" aria-label={t('What if')}>
       <div class="knobs">
         <Knob
-          label="steps"
+          label={t('steps')}
           tex={undefined}
           value={steps ?? knobs.steps}
           ofNote={knobs.steps}
@@ -62,27 +63,29 @@ export function WhatIf({ state, knobs, act, post }: WhatIfProps): VNode {
             set(false, { steps: undefined, changes: undefined });
           }}
         >
-          Reset all
+          {t('Reset all')}
         </button>
         <button
           type="button"
           class="button"
           disabled={!hasChanges}
-          title="Puts what is changed here into the note's rnn block; undo in the note takes it back"
+          title={t(
+            "Puts what is changed here into the note's rnn block; undo in the note takes it back",
+          )}
           onClick={() => {
             post({ type: 'write-changes' });
           }}
         >
-          Write this to the spec
+          {t('Write this to the spec')}
         </button>
         <span class="quiet">
-          {hasChanges ? 'Tried out here only; the note is as it was.' : 'As the note has it.'}
+          {hasChanges ? t('Tried out here only; the note is as it was.') : t('As the note has it.')}
         </span>
       </div>
       {refused === undefined ? null : (
         <p class="refused">
           <span class="codicon codicon-warning" aria-hidden="true" />
-          {`This does not fit together, and the last drawing is kept: ${refused}`}
+          {t('This does not fit together, and the last drawing is kept: {0}', refused)}
         </p>
       )}
     </section>
