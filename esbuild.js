@@ -32,8 +32,10 @@ if (watch) {
     const metafiles = results.flatMap(({ metafile }) => (metafile ? [metafile] : []));
     writeNotices(metafiles);
     printSizes(metafiles);
-  } catch {
-    process.exitCode = 1; // esbuild has printed what is wrong
+  } catch (error) {
+    const isPrinted = error instanceof Error && 'errors' in error; // by esbuild
+    if (!isPrinted) console.error(error);
+    process.exitCode = 1;
   } finally {
     await Promise.all(contexts.map((one) => one.dispose()));
   }

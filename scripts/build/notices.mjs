@@ -1,9 +1,12 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** @import { Metafile } from 'esbuild' */
 
 const file = 'dist/THIRD-PARTY-NOTICES.txt';
+
+/** The terms of packages that name their licence and come without its text. */
+const licences = path.join(import.meta.dirname, 'licences');
 
 /** Packages of which files are copied (styles, fonts), not bundled. */
 const copied = ['katex', '@vscode/codicons'];
@@ -36,9 +39,12 @@ function noticeOf(name) {
   const { version, license, homepage } = JSON.parse(
     readFileSync(path.join(folder, 'package.json'), 'utf8'),
   );
-  const texts = readdirSync(folder)
+  const own = readdirSync(folder)
     .filter((one) => /^licen[cs]e/i.test(one))
-    .sort();
+    .sort()
+    .map((one) => path.join(folder, one));
+  const kept = path.join(licences, `${name}.txt`);
+  const texts = own.length === 0 && existsSync(kept) ? [kept] : own;
   if (license === undefined || texts.length === 0) {
     throw new Error(`${name} says no licence; find its terms before it is bundled`);
   }
@@ -46,7 +52,7 @@ function noticeOf(name) {
     '='.repeat(80),
     `${name} ${version} (${license})${homepage === undefined ? '' : `  ${homepage}`}`,
     '='.repeat(80),
-    ...texts.map((text) => readFileSync(path.join(folder, text), 'utf8').trim()),
+    ...texts.map((text) => readFileSync(text, 'utf8').trim()),
     '',
   ].join('\n\n');
 }

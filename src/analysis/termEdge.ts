@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bindJacobian } from '../graph/jacobian.ts';
 import type { OperationId } from '../model/program.ts';
 import { nodeName, symbolTex } from '../note/symbol.ts';
@@ -40,7 +41,7 @@ export function edgeValue(
           term,
           tex: partialTex(definition, step, { base: by.base, tex: by.id }),
           equalsTex: undefined,
-          words: `how ${term.to} moves with ${term.from}, all else held fixed`,
+          words: t('how {0} moves with {1}, all else held fixed', term.to, term.from),
         },
         scaled(size(node.operation), columns, jacobian),
         2,

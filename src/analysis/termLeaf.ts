@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { finish } from '../tensor/work.ts';
 import { scaled } from '../tensor/scaled.ts';
 import type { NodeResult } from './analysis.ts';
@@ -42,21 +43,21 @@ function sharedValue(run: Run, { id }: NodeResult): TermValue | undefined {
 function nodeWords({ role, step }: NodeResult): string {
   switch (role) {
     case 'state':
-      return `the state at step ${step ?? 0}`;
+      return t('the state at step {0}', step ?? 0);
     case 'output':
-      return `the output at step ${step ?? 0}`;
+      return t('the output at step {0}', step ?? 0);
     case 'loss':
-      return `the loss of step ${step ?? 0}`;
+      return t('the loss of step {0}', step ?? 0);
     case 'input':
-      return `the input at step ${step ?? 0}`;
+      return t('the input at step {0}', step ?? 0);
     case 'target':
-      return `the target at step ${step ?? 0}`;
+      return t('the target at step {0}', step ?? 0);
     case 'border':
-      return 'the initial state, before the first step';
+      return t('the initial state, before the first step');
     case 'parameter':
-      return 'a parameter';
+      return t('a parameter');
     case 'other':
-      return `a quantity computed at step ${step ?? 0}`;
+      return t('a quantity computed at step {0}', step ?? 0);
   }
 }
 
@@ -68,13 +69,15 @@ export function parameterValue(
   if (parameter === undefined) return undefined;
   const { name, of, bundle, shape, value } = parameter;
   const [rows = 1, columns = 1] = shape;
-  const belongs = bundle === undefined ? '' : `, part of ${bundle}`;
   return termMatrix(
     {
       term,
       tex: name,
       equalsTex: undefined,
-      words: `a parameter of ${of}${belongs}, the same at every step`,
+      words:
+        bundle === undefined
+          ? t('a parameter of {0}, the same at every step', of)
+          : t('a parameter of {0}, part of {1}, the same at every step', of, bundle),
       range: model.recurrence.parameters.find(({ base }) => base === name)?.occurrences[0],
     },
     scaled(rows, columns, value.slice()),
@@ -96,7 +99,11 @@ export function bundleValue(
       term,
       tex: term.name,
       equalsTex: `(${list})`,
-      words: `all parameters of ${[...new Set(own.map(({ of }) => of))].join(' and ')} together: ${list}`,
+      words: t(
+        'all parameters of {0} together: {1}',
+        [...new Set(own.map(({ of }) => of))].join(t(' and ')),
+        list,
+      ),
       range: model.recurrence.parameters.find(({ base }) => base === term.name)?.occurrences[0],
     },
     scaled(value.length, 1, value),

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nodeName, symbolTex } from '../note/symbol.ts';
 import { scaled, type Scaled } from '../tensor/scaled.ts';
 import { connectivity } from './connectivity.ts';
@@ -67,7 +68,11 @@ function stateJacobianValue(
       term,
       tex: symbolTex(nodeName('H', k)),
       equalsTex: derivative,
-      words: `the Jacobian of the state from step ${k} to step ${k + 1}: how a small change of the state before moves the state after`,
+      words: t(
+        'the Jacobian of the state from step {0} to step {1}: how a small change of the state before moves the state after',
+        k,
+        k + 1,
+      ),
       log10SingularValues: spanValues(run, k, k + 1),
       eigenvalues: eigenvaluesOf(run, k),
     },
@@ -94,7 +99,11 @@ function immediateValue(
       term,
       tex: symbolTex(nodeName('W', step)),
       equalsTex: state === undefined ? undefined : partialTex(state, step, { base: by, tex: by }),
-      words: `the immediate derivative of the state of step ${step} by ${bundle ?? 'all parameters'}, with the earlier states held fixed`,
+      words: t(
+        'the immediate derivative of the state of step {0} by {1}, with the earlier states held fixed',
+        step,
+        bundle ?? t('all parameters'),
+      ),
     },
     scaled(stateSize, taps.size, immediate(run, step, taps)),
     2,
@@ -122,7 +131,7 @@ function lossAdjointValue(
       term,
       tex: symbolTex(nodeName('A', loss)),
       equalsTex: adjointTex(run.model, loss) ?? `\\frac{\\partial ${lossTex}}{\\partial ${state}}`,
-      words: `the derivative of the loss of step ${loss} by the state of the same step`,
+      words: t('the derivative of the loss of step {0} by the state of the same step', loss),
     },
     scaled(1, run.model.program.stateSize, lossAdjoint(run, loss)),
     2,
@@ -147,8 +156,19 @@ function connectivityValue(
       equalsTex: productTex(from, to),
       words:
         from === to
-          ? `the connectivity of step ${from} with itself: the identity`
-          : `the connectivity from step ${from} to step ${to}: what ${count(to - from, 'Jacobian')} between them do to a change of the state`,
+          ? t('the connectivity of step {0} with itself: the identity', from)
+          : to - from === 1
+            ? t(
+                'the connectivity from step {0} to step {1}: what the one Jacobian between them does to a change of the state',
+                from,
+                to,
+              )
+            : t(
+                'the connectivity from step {0} to step {1}: what the {2} Jacobians between them do to a change of the state',
+                from,
+                to,
+                to - from,
+              ),
       log10SingularValues: spanValues(run, from, to),
       log10Bound: boundOf(run, from, to),
     },
@@ -192,7 +212,12 @@ function contributionValue(
         term,
         tex: loss === 'sum' ? sumOfPathsTex(run, step, entry) : pathTex(step, loss, entry),
         equalsTex: undefined,
-        words: `what step ${step} contributes to the gradient of ${loss === 'sum' ? 'the sum of all losses' : `the loss of step ${loss}`} by ${source === 'all' ? "all of the state's parameters" : source}`,
+        words: t(
+          'what step {0} contributes to the gradient of {1} by {2}',
+          step,
+          loss === 'sum' ? t('the sum of all losses') : t('the loss of step {0}', loss),
+          source === 'all' ? t("all of the state's parameters") : source,
+        ),
         share: found?.share,
       },
       value,
@@ -216,8 +241,4 @@ function sumOfPathsTex({ lastStep }: Run, step: number, entry: string): string {
 function lastFactor(run: Run, step: number, source: string): string {
   if (source === 'all' || source === stateBundle(run)) return symbolTex(nodeName('W', step));
   return `\\frac{\\partial ${stateTex(run.model, step)}}{\\partial ${source}}`;
-}
-
-function count(number: number, noun: string): string {
-  return number === 1 ? `the one ${noun}` : `the ${number} ${noun}s`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { formatNumber } from './formatNumber.ts';
 
@@ -62,7 +63,17 @@ function complex(re: number, im: number): string {
 }
 
 function words(count: number, outside: number, radius: number): string {
-  const where =
-    outside === 0 ? 'all within the unit circle' : `${outside} of them outside the unit circle`;
-  return `${count} eigenvalues in the complex plane, ${where}, the largest of magnitude ${formatNumber(radius, 3)}`;
+  const largest = formatNumber(radius, 3);
+  return outside === 0
+    ? t(
+        '{0} eigenvalues in the complex plane, all within the unit circle, the largest of magnitude {1}',
+        count,
+        largest,
+      )
+    : t(
+        '{0} eigenvalues in the complex plane, {1} of them outside the unit circle, the largest of magnitude {2}',
+        count,
+        outside,
+        largest,
+      );
 }

@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { Analysis } from '../analysis/analysis.ts';
+import { around, gap } from './around.ts';
 import { itemAttributes, type DrawingContext } from './context.ts';
 import { sourceTex } from './formulas.ts';
 import { itemWords } from './itemWords.ts';
@@ -36,18 +38,28 @@ export function Headings({ context }: { readonly context: DrawingContext }): VNo
         </text>
       ))}
       <text class="gg-heading" x={bars.x} y={y}>
-        {isNamed ? 'contribution of step ' : 'step '}
-        <tspan class="gg-italic">i</tspan>
-        {' to '}
+        <StepTo words={isNamed ? t('contribution of step {0} to ', gap) : t('step {0} to ', gap)} />
         <DerivativeName lossId={lossId} source={sourceTex(analysis)} />
       </text>
       <text class="gg-heading" x={triangle.x} y={y}>
-        {wide ? 'connectivity ' : ''}
+        {wide ? `${t('connectivity')} ` : ''}
         <ConnectivityName norm={norm} />
-        {' · columns: loss n'}
+        {t(' · columns: loss n')}
       </text>
       <ColumnNumbers context={context} y={headingHeight - 7} />
     </g>
+  );
+}
+
+/** `step i to `, the i in italics where the sentence has its gap. */
+export function StepTo({ words }: { readonly words: string }): VNode {
+  const [before, behind] = around(words);
+  return (
+    <>
+      {before}
+      <tspan class="gg-italic">i</tspan>
+      {behind}
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { formatNumber } from './formatNumber.ts';
 import { histogram } from './histogram.ts';
@@ -23,7 +24,11 @@ export function HistogramPicture({ values }: { readonly values: ArrayLike<number
   const zero = isAround
     ? (-first.from / (last.to - first.from)) * bars.length * barWidth
     : undefined;
-  const words = `Histogram of the entries, from ${formatNumber(first.from)} to ${formatNumber(last.to)}`;
+  const words = t(
+    'Histogram of the entries, from {0} to {1}',
+    formatNumber(first.from),
+    formatNumber(last.to),
+  );
   return (
     <svg
       class="gg-plot gg-histogram"

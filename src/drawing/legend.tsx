@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { isWhole } from '../analysis/isWhole.ts';
 import type { DrawingContext } from './context.ts';
@@ -25,7 +26,22 @@ export function Legend({
   return (
     <g class="gg-legend">
       <title>
-        {`Flow and contributions on a ${isLog ? 'logarithmic' : 'linear'} scale: shares of the largest, ${formatLog10(flow.log10Largest)}.${cells ? ` Connectivity on a logarithmic scale: norms from ${formatLog10(connectivity.log10Largest - connectivity.decades)} to ${formatLog10(connectivity.log10Largest)}.` : ''}`}
+        {isLog
+          ? t(
+              'Flow and contributions on a logarithmic scale: shares of the largest, {0}.',
+              formatLog10(flow.log10Largest),
+            )
+          : t(
+              'Flow and contributions on a linear scale: shares of the largest, {0}.',
+              formatLog10(flow.log10Largest),
+            )}
+        {cells
+          ? ` ${t(
+              'Connectivity on a logarithmic scale: norms from {0} to {1}.',
+              formatLog10(connectivity.log10Largest - connectivity.decades),
+              formatLog10(connectivity.log10Largest),
+            )}`
+          : ''}
       </title>
       <Scale
         context={context}
@@ -33,7 +49,7 @@ export function Legend({
         y={y}
         width={width}
         low={isLog ? `10${superscript(-flow.decades)}` : '0'}
-        high={`${largestWords(width)}${flow.kind})`}
+        high={largestWords(width, isLog ? t('log') : t('linear'))}
       />
       {cells ? (
         <Scale
@@ -42,7 +58,7 @@ export function Legend({
           y={y}
           width={triangleWidth}
           low={formatLog10(connectivity.log10Largest - connectivity.decades)}
-          high={`${formatLog10(connectivity.log10Largest)}${triangleWidth >= 140 ? ' (norm)' : ''}`}
+          high={`${formatLog10(connectivity.log10Largest)}${triangleWidth >= 140 ? t(' (norm)') : ''}`}
         />
       ) : null}
     </g>
@@ -50,9 +66,9 @@ export function Legend({
 }
 
 /** Beside the number at the other end there must be room between them. */
-function largestWords(width: number): string {
-  if (width >= 160) return '1 (share of the largest, ';
-  return width >= 130 ? '1 of largest (' : '1 (';
+function largestWords(width: number, scale: string): string {
+  if (width >= 160) return t('1 (share of the largest, {0})', scale);
+  return width >= 130 ? t('1 of largest ({0})', scale) : t('1 ({0})', scale);
 }
 
 const sideways: Pick<DrawingLayout, 'bars' | 'triangle'> = {

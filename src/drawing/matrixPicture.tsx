@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { TermValue } from '../analysis/term.ts';
@@ -44,7 +45,12 @@ export function MatrixPicture(props: {
       height={height}
       viewBox={`0 0 ${Math.ceil(whole)} ${height}`}
       role="img"
-      aria-label={`matrix of ${matrix.rows} rows and ${matrix.columns} columns, largest entry ${formatNumber(largest, 3)}`}
+      aria-label={t(
+        'matrix of {0} rows and {1} columns, largest entry {2}',
+        matrix.rows,
+        matrix.columns,
+        formatNumber(largest, 3),
+      )}
       {...(paint.kind === 'ink' ? { 'font-family': 'Arial, sans-serif' } : {})}
     >
       {value.map((one, at) => {
@@ -132,10 +138,10 @@ function footWords(matrix: Pictured, sizes: Sizes, largest: number): string {
   const exponent = (sizes.numbers ? commonExponent(largest) : 0) + Math.round(matrix.log10Scale);
   const scale = exponent === 0 ? '' : `× 10^${exponent}`.replace('-', '−');
   if (sizes.numbers) return scale;
-  const range = `blue −${formatNumber(largest)} … orange ${formatNumber(largest)}`;
+  const range = t('blue −{0} … orange {0}', formatNumber(largest));
   const lying =
     sizes.rows * sizes.columns !== matrix.rows || matrix.columns > 1
       ? ''
-      : ', entries in reading order';
+      : t(', entries in reading order');
   return `${range} ${scale}`.trim() + lying;
 }

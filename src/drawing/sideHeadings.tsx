@@ -1,7 +1,9 @@
+import { gap } from './around.ts';
+import { t } from '@vscode/l10n';
 import type { ComponentChildren, VNode } from 'preact';
 import type { DrawingContext } from './context.ts';
 import { sourceTex } from './formulas.ts';
-import { chosenLossId, ConnectivityName, DerivativeName, RailName } from './headings.tsx';
+import { chosenLossId, ConnectivityName, DerivativeName, RailName, StepTo } from './headings.tsx';
 import { sideHeadingWidth } from './sidewaysLayout.ts';
 import { roleWords } from './roleWords.ts';
 import { SymbolSpans } from './symbolLabel.tsx';
@@ -31,12 +33,10 @@ export function SideHeadings({ context }: { readonly context: DrawingContext }):
         </Heading>
       ))}
       <Heading context={context} x={middle - 8}>
-        {'contribution of'}
+        {t('contribution of')}
       </Heading>
       <Heading context={context} x={middle + 6}>
-        {'step '}
-        <tspan class="gg-italic">i</tspan>
-        {' to '}
+        <StepTo words={t('step {0} to ', gap)} />
         <DerivativeName lossId={chosenLossId(analysis)} source={sourceTex(analysis)} />
       </Heading>
       {analysis.connectivity.columns.length === 0 ? null : (
@@ -45,7 +45,7 @@ export function SideHeadings({ context }: { readonly context: DrawingContext }):
             <ConnectivityName norm={norm} />
           </Heading>
           <Heading context={context} x={triangle.x + 22} before={22}>
-            {'rows: loss n'}
+            {t('rows: loss n')}
           </Heading>
         </>
       )}

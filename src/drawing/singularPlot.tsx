@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { formatLog10 } from './formatNumber.ts';
 
@@ -104,6 +105,11 @@ function words(log10Values: readonly number[]): string {
   const few = log10Values.length <= 8;
   const said = few
     ? log10Values.map((log10) => formatLog10(log10, 3)).join(', ')
-    : `${log10Values.length}, from ${formatLog10(log10Values[0]!, 3)} down to ${formatLog10(log10Values.at(-1)!, 3)}`;
-  return `Singular values on a logarithmic scale: ${said}`;
+    : t(
+        '{0}, from {1} down to {2}',
+        log10Values.length,
+        formatLog10(log10Values[0]!, 3),
+        formatLog10(log10Values.at(-1)!, 3),
+      );
+  return t('Singular values on a logarithmic scale: {0}', said);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { defaultLoss, defaultReadout } from '../note/cellRecurrence.ts';
 import type { Recurrence } from '../note/recurrence.ts';
 import type { SpecKey } from '../note/specKeys.ts';
@@ -22,18 +23,21 @@ export function openParts(
 ): readonly OpenPart[] {
   const parts: OpenPart[] = assumed.map(({ symbol, tex }) => ({
     key: 'equations',
-    what: `what ${symbol} computes: ${tex}`,
+    what: t('what {0} computes: {1}', symbol, tex),
     line: `equations: '${tex.replaceAll("'", "''")}'`,
     says: { kind: 'formula', tex },
   }));
   const { cell } = given;
   if (cell && !cell.readout) {
-    parts.push(valuePart('readout', `the read-out: ${defaultReadout}`, defaultReadout));
+    parts.push(valuePart('readout', t('the read-out: {0}', defaultReadout), defaultReadout));
   }
-  if (cell && !cell.loss) parts.push(valuePart('loss', `the loss: ${defaultLoss}`, defaultLoss));
+  if (cell && !cell.loss)
+    parts.push(valuePart('loss', t('the loss: {0}', defaultLoss), defaultLoss));
   if (recurrence.kind !== 'diagram' && !given.steps && values.series.size === 0) {
     const { drawnSteps } = recurrence;
-    parts.push(valuePart('steps', `how far it is unrolled: ${drawnSteps} steps`, `${drawnSteps}`));
+    parts.push(
+      valuePart('steps', t('how far it is unrolled: {0} steps', drawnSteps), `${drawnSteps}`),
+    );
   }
   if (openSizes.size > 0) {
     // An LSTM has both a state c, as long as h, and a bias c, which the name means in a spec.
@@ -46,7 +50,7 @@ export function openParts(
       value: `${size}`,
     }));
     const list = entries.map(({ symbol, value }) => `${symbol}: ${value}`).join(', ');
-    parts.push(entriesPart('size', `sizes: ${list}`, entries));
+    parts.push(entriesPart('size', t('sizes: {0}', list), entries));
   }
   const drawn = parameters.filter(({ name }) => !values.parameters.has(name));
   if (drawn.length > 0) {
@@ -54,7 +58,7 @@ export function openParts(
     parts.push(
       entriesPart(
         'init',
-        `first values, random numbers that are the same each time: ${names}`,
+        t('first values, random numbers that are the same each time: {0}', names),
         drawn.map(({ name, operation }) => ({
           symbol: name,
           value: drawnName(program.operations[operation]?.shape ?? []),
@@ -69,7 +73,7 @@ export function openParts(
     parts.push(
       entriesPart(
         'init',
-        `the state before the first step, random numbers: ${borders.join(', ')}`,
+        t('the state before the first step, random numbers: {0}', borders.join(', ')),
         borders.map((symbol) => ({ symbol, value: 'normal(0.5)' })),
       ),
     );
@@ -102,17 +106,22 @@ function dataParts(
     parts.push(
       entriesPart(
         'data',
-        `data, random numbers that are the same each time: ${drawn.map((base) => `${base}_t`).join(', ')}`,
+        t(
+          'data, random numbers that are the same each time: {0}',
+          drawn.map((base) => `${base}_t`).join(', '),
+        ),
         drawn.map((symbol) => ({ symbol, value: 'normal(1)' })),
       ),
     );
   }
   if (classes.length > 0) {
     const names = classes.map((base) => `${base}_t`).join(', ');
-    const kind = loss === 'bce' ? 'zeros and ones' : 'one class a step';
     parts.push({
       key: 'data',
-      what: `targets, ${kind}, drawn at random and the same each time: ${names}`,
+      what:
+        loss === 'bce'
+          ? t('targets, zeros and ones, drawn at random and the same each time: {0}', names)
+          : t('targets, one class a step, drawn at random and the same each time: {0}', names),
       line: `data: {${classes.map((base) => `${yamlKey(base)}: ${base.replace(/\W/g, '')}.csv`).join(', ')}}`,
       says: undefined,
     });

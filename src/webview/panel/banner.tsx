@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
+import { around, gap } from '../../drawing/around.ts';
 import { lineWords } from '../../note/place.ts';
 import type { FromPage, PanelProblem } from '../protocol.ts';
-import { around, gap, t } from './words.ts';
+import { t } from './words.ts';
 
 interface BannerProps {
   readonly problems: readonly PanelProblem[];

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Analysis } from '../../analysis/analysis.ts';
 import { coherenceOf, shareOf, type ListedPath, type PathList } from '../../analysis/pathList.ts';
 import type { Term } from '../../analysis/term.ts';
+import { around, gap } from '../../drawing/around.ts';
 import { formatLog10, formatShare } from '../../drawing/formatNumber.ts';
 import { contributionTex } from '../../drawing/formulas.ts';
 import { pathStep } from '../../drawing/litPath.ts';
@@ -10,7 +11,7 @@ import { Explained } from './explained.tsx';
 import { Math } from './math.tsx';
 import { litOf, type PathWalk } from './pathWalk.ts';
 import type { Action } from './update.ts';
-import { around, gap, t } from './words.ts';
+import { t } from './words.ts';
 
 interface SelectedPathProps {
   readonly selection: Term | undefined;

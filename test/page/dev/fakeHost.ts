@@ -1,3 +1,4 @@
+import { config } from '@vscode/l10n';
 import { analyse } from '../../../src/analysis/analyse.ts';
 import { isWhole } from '../../../src/analysis/isWhole.ts';
 import { insideCell } from '../../../src/analysis/cell/insideCell.ts';
@@ -5,12 +6,9 @@ import { openNote } from '../../../src/analysis/openNote.ts';
 import { unroll } from '../../../src/analysis/run.ts';
 import { finish } from '../../../src/tensor/work.ts';
 import type { InsidePlace, PanelChoice, ToPage } from '../../../src/webview/protocol.ts';
-import type { Term, TermValue } from '../../../src/analysis/term.ts';
-import { termMatrix } from '../../../src/analysis/termMatrix.ts';
-import { eigenvalues } from '../../../src/tensor/eigenvalues.ts';
-import { gradedSingularValues } from '../../../src/tensor/gradedSingularValues.ts';
-import { scaled } from '../../../src/tensor/scaled.ts';
+import type { Term } from '../../../src/analysis/term.ts';
 import { analysisFixture, type FixtureOptions } from '../../support/analysisFixture.ts';
+import { madeUpValue } from './madeUpValue.ts';
 import { bodyClasses, variables, type DevTheme } from './themes.ts';
 
 /** What the page is opened with: `?{"theme":"dark","steps":30}`. */
@@ -31,6 +29,8 @@ interface DevOptions extends FixtureOptions {
   readonly slow?: number;
   /** A note whose model is computed in the page, instead of the made-up one. */
   readonly note?: string;
+  /** The texts of another language. */
+  readonly words?: Readonly<Record<string, string>>;
 }
 
 declare global {
@@ -43,6 +43,11 @@ declare global {
 
 const options = JSON.parse(decodeURIComponent(location.search.slice(1)) || '{}') as DevOptions;
 const theme = options.theme ?? 'light';
+if (options.words !== undefined) {
+  const contents = JSON.stringify(options.words);
+  document.body.dataset['words'] = contents;
+  config({ contents }); // of what the engine says, which runs here
+}
 document.body.className = bodyClasses[theme];
 for (const [name, value] of Object.entries(variables[theme])) {
   document.documentElement.style.setProperty(`--vscode-${name}`, value);
@@ -167,87 +172,6 @@ function paths(request: number): ToPage {
   };
 }
 
-/** Rows and columns of a term of a state of four, or of what the page was opened with. */
-function shapeOf(term: Term): readonly [rows: number, columns: number, rank: 0 | 1 | 2] {
-  const size = options.size ?? 4;
-  switch (term.kind) {
-    case 'node':
-      return term.id.startsWith('E') ? [1, 1, 0] : [size, 1, 1];
-    case 'immediate':
-      return [size, 8 * size, 2];
-    case 'contribution':
-    case 'edge':
-      return [1, 8 * size, 2];
-    case 'loss-adjoint':
-      return [1, size, 2];
-    case 'parameter':
-    case 'bundle':
-    case 'state-jacobian':
-    case 'connectivity':
-      return [size, size, 2];
-  }
-}
-
-function texOf(term: Term): string {
-  switch (term.kind) {
-    case 'node':
-      return term.id;
-    case 'parameter':
-    case 'bundle':
-      return term.name;
-    case 'immediate':
-      return `W_${term.step}`;
-    case 'loss-adjoint':
-      return `A_${term.loss}`;
-    case 'state-jacobian':
-      return `H_${term.k}`;
-    case 'connectivity':
-      return `C_{${term.from},${term.to}}`;
-    case 'contribution':
-      return `A_{${term.loss}} C_{${term.step},${term.loss}} W_{${term.step}}`;
-    case 'edge':
-      return `\\partial ${term.to} / \\partial ${term.from}`;
-  }
-}
-
-/** A value that is made up, with the norms and the spectrum that it really has. */
-function valueOf(term: Term): TermValue {
-  const [rows, columns, rank] = shapeOf(term);
-  const seed = texOf(term).length + ('k' in term ? term.k : 0);
-  const data = Float64Array.from(
-    { length: rows * columns },
-    (_, at) => (0.9 / Math.sqrt(rows)) * Math.sin(at * 2.1 + seed + (at % 7) ** 2),
-  );
-  const isSpan = term.kind === 'state-jacobian' || term.kind === 'connectivity';
-  const found = term.kind === 'state-jacobian' ? eigenvalues(rows, data) : undefined;
-  return termMatrix(
-    {
-      term,
-      tex: texOf(term),
-      equalsTex:
-        term.kind === 'state-jacobian'
-          ? `\\frac{\\partial f}{\\partial h}(w, x_{${term.k + 1}}, h_{${term.k}})`
-          : undefined,
-      words: 'made up for a look at it: what a small change of the state before does after',
-      share: term.kind === 'contribution' ? 0.054 : undefined,
-      range: { start: 300, end: 310 },
-      ...(isSpan
-        ? {
-            log10SingularValues: Array.from(
-              gradedSingularValues({ size: rows, count: 1, factor: () => data }),
-            ),
-          }
-        : {}),
-      ...(found && {
-        eigenvalues: { real: Array.from(found.real), imaginary: Array.from(found.imaginary) },
-      }),
-      ...(term.kind === 'connectivity' ? { log10Bound: 0.4 } : {}),
-    },
-    scaled(rows, columns, data),
-    rank,
-  );
-}
-
 function answer(message: { type: string; [key: string]: unknown }): void {
   switch (message.type) {
     case 'ready':
@@ -291,7 +215,7 @@ function answer(message: { type: string; [key: string]: unknown }): void {
       window.hear({
         type: 'inspection',
         request: message['request'] as number,
-        value: valueOf(message['term'] as Term),
+        value: madeUpValue(message['term'] as Term, options.size ?? 4),
         why: undefined,
         line: 27,
       });
