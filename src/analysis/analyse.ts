@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nodeName, symbolTex } from '../note/symbol.ts';
 import { finish, type Work } from '../tensor/work.ts';
 import { valueAt } from '../graph/trajectory.ts';
@@ -51,11 +52,11 @@ export function* analysingFirst(run: Run, options: AnalyseOptions): Work<Analysi
   const source = chosenSource(run, sources, options.source);
   const columns = columnsOf(recurrence);
   const parts = yield* pulledApart(run, chosen, source.id);
-  yield 'the flow through every edge';
+  yield t('the flow through every edge');
   const edges = yield* edgesOf(run, chosen, source.id);
-  yield 'the nodes';
+  yield t('the nodes');
   const nodes = yield* run.working('nodes', () => nodesOf(run, columns));
-  yield 'the losses';
+  yield t('the losses');
   return {
     name: model.name,
     kind: recurrence.kind,
@@ -89,7 +90,7 @@ export function* analysingFirst(run: Run, options: AnalyseOptions): Work<Analysi
     log10Gradient: parts.log10Gradient,
     verdict: undefined,
     remarks: edges.some(({ log10Flow }) => Number.isNaN(log10Flow))
-      ? [...model.remarks, flowsLeftOut]
+      ? [...model.remarks, flowsLeftOut()]
       : model.remarks,
   };
 }
@@ -107,7 +108,7 @@ export function* analysingRest(run: Run, options: AnalyseOptions): Work<LaterPar
   const { loss: chosen, source } = chosenOf(run, options);
   const loss = lastStepOf(run, chosen);
   const { jacobians, judged } = yield* judge(run, chosen, source);
-  yield 'the connectivity';
+  yield t('the connectivity');
   const connectivity = yield* run.working('triangle', () => triangle(run));
   yield;
   return {
@@ -118,8 +119,10 @@ export function* analysingRest(run: Run, options: AnalyseOptions): Work<LaterPar
   };
 }
 
-const flowsLeftOut =
-  'The flows through single edges are left out: in a net of this size, whose nodes have several ways on to the loss, they would take minutes. Contributions, Jacobians and connectivity are all there. Take a smaller size or fewer steps to see the flows, or the gradient by one input or one small parameter.';
+const flowsLeftOut = (): string =>
+  t(
+    'The flows through single edges are left out: in a net of this size, whose nodes have several ways on to the loss, they would take minutes. Contributions, Jacobians and connectivity are all there. Take a smaller size or fewer steps to see the flows, or the gradient by one input or one small parameter.',
+  );
 
 /** The loss and the id of the source that `analyse` takes for these options. */
 export function chosenOf(
@@ -146,7 +149,7 @@ interface Judgement {
 function* judge(run: Run, chosen: LossChoice, source: string): Work<Judgement> {
   const loss = lastStepOf(run, chosen);
   const parts = yield* pulledApart(run, chosen, source);
-  yield 'the Jacobians of the states';
+  yield t('the Jacobians of the states');
   const jacobians = yield* run.working('jacobians', () => stateJacobians(run));
   return { jacobians, judged: yield* verdict(run, loss, parts, jacobians) };
 }
@@ -154,7 +157,7 @@ function* judge(run: Run, chosen: LossChoice, source: string): Work<Judgement> {
 /** The contributions of the steps, which both parts of an analysis need. */
 function pulledApart(run: Run, chosen: LossChoice, source: string): Work<Contributions> {
   return run.lately(`contributions ${chosen} ${source}`, function* () {
-    yield 'the backward pass';
+    yield t('the backward pass');
     yield* run.pullingBack(lastStepOf(run, chosen), chosen === 'sum');
     yield;
     return yield* contributing(run, chosen, tapsOf(run, source));

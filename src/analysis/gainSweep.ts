@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Model, Parameter } from '../model/model.ts';
 import { spectralRadius } from '../tensor/eigenvalues.ts';
 import type { Work } from '../tensor/work.ts';
@@ -35,7 +36,7 @@ export function* sweepingGain(
   const points: SweepPoint[] = [];
   const radius = radiusOf(parameter);
   for (const [index, gain] of gainsWanted.entries()) {
-    yield `gain ${index + 1} of ${gainsWanted.length}`;
+    yield t('gain {0} of {1}', index + 1, gainsWanted.length);
     const run = yield* unrolling(withGain(model, parameter, gain), steps);
     const verdict = yield* judging(run);
     yield;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bindGradient } from '../graph/gradient.ts';
 import type { Model, Parameter } from '../model/model.ts';
 import { norm, timesPower } from '../tensor/scaled.ts';
@@ -47,10 +48,10 @@ export function* checkingGradient(
   };
   const here = yield* lossOf(model);
   const checks: GradientCheck[] = [];
-  yield 'the backward pass';
+  yield t('the backward pass');
   const adjoints = yield* run.pullingBack(loss);
   for (const parameter of model.parameters) {
-    yield `differences of ${parameter.name}`;
+    yield t('differences of {0}', parameter.name);
     const total = bindGradient(run.trajectory, tapsOf(run, parameter.name)).whole(adjoints);
     const exponent = total.exponent === -Infinity ? 0 : total.exponent;
     const gradient = total.data.map((entry) => timesPower(entry, exponent));

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nodeName, symbolTex } from '../note/symbol.ts';
 import { log10Norm2 } from '../tensor/norm2.ts';
 import { log10Frobenius, scaled, scaledProduct, type Scaled } from '../tensor/scaled.ts';
@@ -51,13 +52,13 @@ export function* pathFactors(
 ): Work<PathFactors> {
   const { stateSize } = run.model.program;
   const taps = tapsOf(run, source);
-  yield 'the backward pass';
+  yield t('the backward pass');
   yield* run.pullingBack(loss);
   let row = scaled(1, stateSize, lossAdjoint(run, loss));
   const factors: PathFactor[] = [
     {
       tex: symbolTex(nodeName('A', loss)),
-      words: `the loss of step ${loss} by $${stateTex(run.model, loss)}$`,
+      words: t('the loss of step {0} by ${1}$', loss, stateTex(run.model, loss)),
       rows: 1,
       columns: stateSize,
       log10Norm2: log10Frobenius(row),
@@ -65,14 +66,14 @@ export function* pathFactors(
       value: small(row),
     },
   ];
-  yield 'the Jacobians on the path';
+  yield t('the Jacobians on the path');
   for (let k = loss - 1; k >= step; k--) {
     yield;
     const jacobian = scaled(stateSize, stateSize, run.stateJacobian(k).slice());
     row = scaledProduct(row, jacobian);
     factors.push({
       tex: symbolTex(nodeName('H', k)),
-      words: `$${stateTex(run.model, k + 1)}$ by $${stateTex(run.model, k)}$`,
+      words: t('${0}$ by ${1}$', stateTex(run.model, k + 1), stateTex(run.model, k)),
       rows: stateSize,
       columns: stateSize,
       log10Norm2: log10Norm2(jacobian),
@@ -90,7 +91,11 @@ export function* pathFactors(
   const state = stateTex(run.model, step);
   factors.push({
     tex: symbolTex(nodeName('W', step)),
-    words: `$${state}$ by ${source === 'all' ? 'the parameters' : `$${source}$`}, at this step alone`,
+    words: t(
+      '${0}$ by {1}, at this step alone',
+      state,
+      source === 'all' ? t('the parameters') : `$${source}$`,
+    ),
     rows: stateSize,
     columns: taps.size,
     log10Norm2: undefined,

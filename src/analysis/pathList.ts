@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { log10NormOf } from '../tensor/accumulator.ts';
 import type { Work } from '../tensor/work.ts';
 import { allContributions, contributionAt } from './allContributions.ts';
@@ -55,7 +56,7 @@ export function* pathList(run: Run, loss: LossChoice, source: string): Work<Path
   const whole = contributions(run, loss, taps);
   const log10Whole = log10NormOf(whole.sum);
   const about = { loss, source, log10Whole };
-  yield 'the strongest paths';
+  yield t('the strongest paths');
   const work = run.model.program.stateSize * taps.size * run.steps;
   if (hasSeveralWays(run) && work <= quickWork) {
     const { paths } = yield* searchingPaths(run, loss, taps, mostSearched, mostOpen);

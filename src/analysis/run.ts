@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bindBackward, type StateAdjoints } from '../graph/backward.ts';
 import { bindJacobian } from '../graph/jacobian.ts';
 import { stepGraph, type StepGraph } from '../graph/stepGraph.ts';
@@ -40,7 +41,7 @@ export function unroll(model: Model, steps: number): Run {
 /** The same in pieces. */
 export function* unrolling(model: Model, steps: number): Work<Run> {
   const count = Math.max(1, Math.floor(steps));
-  yield 'the forward pass';
+  yield t('the forward pass');
   return runOf(model, yield* runningForward(model, count));
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { yamlKey } from '../note/yamlKey.ts';
 import type { Range } from '../note/range.ts';
 import { specAt, type PlaceAt } from '../note/specAt.ts';
@@ -124,8 +125,8 @@ function wordItems(words: Readonly<Record<string, string>>): readonly SpecComple
   return Object.entries(words).map(([word, means]) => ({
     kind: 'word',
     label: word,
-    detail: means,
-    documentation: means,
+    detail: t(means),
+    documentation: t(means),
     snippet: inSnippet(word),
     again: false,
   }));

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Model } from '../model/model.ts';
 import type { SpecKey } from '../note/specKeys.ts';
 import { nodeName, symbolTex } from '../note/symbol.ts';
@@ -42,7 +43,7 @@ function symbolsFor(model: Model, key: SpecKey): readonly SpecSymbol[] {
 function parameters({ parameters }: Model): readonly SpecSymbol[] {
   return parameters.map(({ name, of, shape }) => ({
     name,
-    what: `parameter of ${of}, ${shapeWords(shape)}`,
+    what: t('parameter of {0}, {1}', of, shapeWords(shape)),
   }));
 }
 
@@ -51,7 +52,7 @@ function borders({ program, recurrence }: Model): readonly SpecSymbol[] {
     .filter(({ input }) => input !== undefined)
     .map(({ base, shape }) => ({
       name: symbolTex(nodeName(base, recurrence.firstStep - 1)),
-      what: `the state before the first step, ${shapeWords(shape)}`,
+      what: t('the state before the first step, {0}', shapeWords(shape)),
     }));
 }
 
@@ -73,7 +74,7 @@ function nodes({ program }: Model): readonly SpecSymbol[] {
 
 function shapeWords(shape: readonly number[]): string {
   const [rows, columns] = shape;
-  if (rows === undefined) return 'a number';
+  if (rows === undefined) return t('a number');
   if (columns !== undefined) return `${rows} × ${columns}`;
-  return rows === 1 ? '1 entry' : `${rows} entries`;
+  return rows === 1 ? '1 entry' : t('{0} entries', rows);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nodeName, symbolTex, type Index, type SymbolName } from '../note/symbol.ts';
 import type { Model } from '../model/model.ts';
 import type { Term } from './term.ts';
@@ -57,7 +58,10 @@ export function termOfSymbol(
   }
   if (symbol.base === 'C' && indices.length === 2 && first !== undefined && second !== undefined) {
     if (first > second) {
-      return { kind: 'no-value', why: `C_{i,n} leads forward in time, but ${first} > ${second}.` };
+      return {
+        kind: 'no-value',
+        why: t('C_{i,n} leads forward in time, but {0} > {1}.', first, second),
+      };
     }
     const why = beyond(second, lastStep) ?? before(first, firstStep);
     return why === undefined
@@ -91,7 +95,7 @@ function conventionalTerm(
   switch (base) {
     case 'A': {
       if (!model.recurrence.definitions.some((definition) => definition.role === 'loss')) {
-        return { kind: 'no-value', why: 'The model has no loss, so A_n has nothing to derive.' };
+        return { kind: 'no-value', why: t('The model has no loss, so A_n has nothing to derive.') };
       }
       const why = beyond(step, span.lastStep) ?? before(step, span.firstStep);
       return why === undefined
@@ -146,10 +150,16 @@ function outside(
 
 function beyond(step: number, lastStep: number): string | undefined {
   return step > lastStep
-    ? `It needs step ${step}, and the model is unrolled to step ${lastStep}; more steps can be asked for in the panel.`
+    ? t(
+        'It needs step {0}, and the model is unrolled to step {1}; more steps can be asked for in the panel.',
+        step,
+        lastStep,
+      )
     : undefined;
 }
 
 function before(step: number, firstStep: number): string | undefined {
-  return step < firstStep ? `There is no step ${step}: the first one is ${firstStep}.` : undefined;
+  return step < firstStep
+    ? t('There is no step {0}: the first one is {1}.', step, firstStep)
+    : undefined;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { symbolTex } from '../note/symbol.ts';
 import { log10Norm2 } from '../tensor/norm2.ts';
 import {
@@ -55,7 +56,7 @@ export function* tracing(run: Run, term: Term, loss: number): Work<Trace | { why
     case 'state-jacobian':
       return yield* stepTrace(run.firstStep - 1, run.lastStep - 1, {
         tex: '\\lVert H_k \\rVert_2',
-        words: 'the 2-norm of the Jacobian from one state to the next',
+        words: t('the 2-norm of the Jacobian from one state to the next'),
         index: 'k',
         at: term.k,
         log10: (k) => log10Norm2(jacobian(run, k)),
@@ -64,7 +65,7 @@ export function* tracing(run: Run, term: Term, loss: number): Work<Trace | { why
       const taps = tapsOf(run, defaultSource(run));
       return yield* stepTrace(run.firstStep, run.lastStep, {
         tex: '\\lVert W_i \\rVert_F',
-        words: 'the Frobenius norm of the immediate derivative of the state by the parameters',
+        words: t('the Frobenius norm of the immediate derivative of the state by the parameters'),
         index: 'i',
         at: term.step,
         log10: (i) =>
@@ -76,7 +77,7 @@ export function* tracing(run: Run, term: Term, loss: number): Work<Trace | { why
     case 'loss-adjoint':
       return yield* stepTrace(run.firstStep, run.lastStep, {
         tex: '\\lVert A_n \\rVert_2',
-        words: 'the norm of the derivative of each loss by the state of its own step',
+        words: t('the norm of the derivative of each loss by the state of its own step'),
         index: 'n',
         at: term.loss,
         log10: (n) => log10Frobenius(scaled(1, run.model.program.stateSize, lossAdjoint(run, n))),
@@ -86,7 +87,7 @@ export function* tracing(run: Run, term: Term, loss: number): Work<Trace | { why
     case 'contribution':
       return contributionTrace(run, term.loss, term.source, term.step);
     case 'edge':
-      return { why: 'An edge of the drawing is not a term that has a step of its own.' };
+      return { why: t('An edge of the drawing is not a term that has a step of its own.') };
   }
 }
 
@@ -111,7 +112,7 @@ function* stepTrace(from: number, to: number, { log10, ...rest }: StepTrace): Wo
 function* nodeTrace(run: Run, id: string, loss: number): Work<Trace | { why: string }> {
   const nodes = yield* run.working('nodes', () => nodesOf(run, columnsOf(run.model.recurrence)));
   const node = nodes.find((one) => one.id === id);
-  if (node === undefined) return { why: `${id} has no value on this model.` };
+  if (node === undefined) return { why: t('{0} has no value on this model.', id) };
   if (node.step === undefined) {
     return contributionTrace(run, loss, sourceNamed(run, id) ?? defaultSource(run));
   }
@@ -133,7 +134,7 @@ function* nodeTrace(run: Run, id: string, loss: number): Work<Trace | { why: str
   });
   return {
     tex: isScalar ? name : `\\lVert ${name} \\rVert_2`,
-    words: `${isScalar ? 'the value' : 'the norm'} of $${name}$ at every step`,
+    words: t('{0} of ${1}$ at every step', isScalar ? t('the value') : t('the norm'), name),
     index: 't',
     points: points.toSorted((a, b) => a.step - b.step),
     at: node.step,
@@ -144,7 +145,7 @@ function* nodeTrace(run: Run, id: string, loss: number): Work<Trace | { why: str
 function* connectivityTrace(run: Run, from: number, to: number): Work<Trace> {
   const points: TracePoint[] = [];
   let product = scaledIdentity(run.model.program.stateSize);
-  yield `the connectivities to step ${to}`;
+  yield t('the connectivities to step {0}', to);
   for (let i = to; i >= run.firstStep; i--) {
     yield;
     if (i < to) product = scaledProduct(product, jacobian(run, i));
@@ -152,7 +153,7 @@ function* connectivityTrace(run: Run, from: number, to: number): Work<Trace> {
   }
   return {
     tex: `\\lVert C_{i,${to}} \\rVert_2`,
-    words: `the 2-norm of the connectivity from each step i to step ${to}`,
+    words: t('the 2-norm of the connectivity from each step i to step {0}', to),
     index: 'i',
     points: points.reverse(),
     at: from,
@@ -167,7 +168,11 @@ function contributionTrace(run: Run, loss: LossChoice, source: string, at?: numb
     tex: isSum
       ? '\\lVert \\sum_n A_n C_{i,n} W_i \\rVert_2'
       : `\\lVert A_{${loss}} C_{i,${loss}} W_i \\rVert_2`,
-    words: `what each step i contributes to $\\partial ${isSum ? '(\\sum_n E_n)' : `E_{${loss}}`} / \\partial ${by}$`,
+    words: t(
+      'what each step i contributes to $\\partial {0} / \\partial {1}$',
+      isSum ? '(\\sum_n E_n)' : `E_{${loss}}`,
+      by,
+    ),
     index: 'i',
     points: steps.map(({ step, log10Norm }) => ({ step, log10Norm, value: undefined })),
     at,

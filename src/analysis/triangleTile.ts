@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { scaledProduct, type Scaled } from '../tensor/scaled.ts';
 import type { Work } from '../tensor/work.ts';
 import type { Triangle } from './analysis.ts';
@@ -37,10 +38,10 @@ export function triangleTile(run: Run, request: TileRequest): Work<Triangle> {
     const points = [...all].sort((a, b) => a - b);
     const links: Scaled[] = [];
     for (let k = 0; k + 1 < points.length; k++) {
-      if (k % 8 === 0) yield `the triangle: products, ${k} of ${points.length - 1}`;
+      if (k % 8 === 0) yield t('the triangle: products, {0} of {1}', k, points.length - 1);
       links.push(yield* linkOf(run, points[k]!, points[k + 1]!));
     }
-    yield 'the triangle: norms';
+    yield t('the triangle: norms');
     return yield* normsBetween(stateSize, points, links, rows, columns);
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { Contribution } from '../analysis/analysis.ts';
 import { itemAttributes, type DrawingContext } from './context.ts';
@@ -43,7 +44,7 @@ export function Bar({ context, contribution, y }: BarProps): VNode {
     <g {...itemAttributes(context, item, 'gg-bar')}>
       <title>
         {itemWords(item, context) +
-          (ghost === undefined ? '' : `; in the other setting ${formatLog10(ghost)}`)}
+          (ghost === undefined ? '' : t('; in the other setting {0}', formatLog10(ghost)))}
       </title>
       {context.interaction === undefined ? null : (
         <rect

@@ -62,15 +62,19 @@ export function relationMarkdown(relation: CheckedRelation): string {
     (relativeError === 0 && status !== 'holds')
       ? ''
       : status === 'holds'
-        ? `, up to ${formatNumber(relativeError)} of its size, on random draws of all numbers`
-        : `; the sides differ by ${formatNumber(relativeError)} of their size`;
-  const at = values === undefined || values.at === '' ? '' : ` At ${code(values.at)}:`;
+        ? t(', up to {0} of its size, on random draws of all numbers', formatNumber(relativeError))
+        : t('; the sides differ by {0} of their size', formatNumber(relativeError));
+  const at = values === undefined || values.at === '' ? '' : t(' At {0}:', code(values.at));
   return [
     `**${statusWords(status)}**${error}.`,
     reason,
     values === undefined
       ? undefined
-      : `The two sides in a random draw.${at}\n\n${block([`left   ${values.left}`, `right  ${values.right}`])}`,
+      : t(
+          'The two sides in a random draw.{0}\n\n{1}',
+          at,
+          block([`left   ${values.left}`, `right  ${values.right}`]),
+        ),
     suggestion === undefined ? undefined : suggestion.text,
   ]
     .filter((part) => part !== undefined && part !== '')

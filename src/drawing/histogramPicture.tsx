@@ -45,7 +45,7 @@ export function HistogramPicture({ values }: { readonly values: ArrayLike<number
           width={barWidth - 1}
           height={heightOf(count)}
         >
-          <title>{`${formatNumber(from)} to ${formatNumber(to)}: ${String(count)}`}</title>
+          <title>{t('{0} to {1}: {2}', formatNumber(from), formatNumber(to), String(count))}</title>
         </rect>
       ))}
       <line class="gg-plot-axis" x1={0} x2={width} y1={height + 0.5} y2={height + 0.5} />

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { OpenNote } from '../analysis/openNote.ts';
 import { termAt, type Reading } from '../analysis/termAt.ts';
 import type { DescribedTerm } from '../analysis/terms/describeTerm.ts';
@@ -38,7 +39,7 @@ export function hoverMarkdown(
       const markdown = termMarkdown(found.found, open.run(model, readingOf(model).steps), theme);
       if (markdown === undefined) return undefined;
       const usual = found.isUsual
-        ? `The note does not define ${code(tex)}; it is read as is usual.`
+        ? t('The note does not define {0}; it is read as is usual.', code(tex))
         : undefined;
       return { markdown: paragraphs([markdown, usual, modelWords(found.elsewhere)]), range };
     }
@@ -58,7 +59,7 @@ export function hoverMarkdown(
         markdown:
           found.tex === ''
             ? plain(found.why)
-            : `**${code(found.tex)}** has no value here. ${plain(found.why)}`,
+            : t('**{0}** has no value here. {1}', code(found.tex), plain(found.why)),
         range: found.range,
       };
   }
@@ -76,7 +77,7 @@ function termText(
   return [
     `**${code(tex)}**${words === undefined ? '' : ` — ${plain(words)}`}`,
     equals.length === 0 ? undefined : code(`= ${equals.join(' = ')}`),
-    line === undefined ? undefined : isHere ? 'Defined here.' : `Defined in line ${line}.`,
+    line === undefined ? undefined : isHere ? t('Defined here.') : t('Defined in line {0}.', line),
     chosenWords(chosen),
     givenWords(given),
     term.isIdentity ? undefined : facts(term),
@@ -90,19 +91,22 @@ function paragraphs(parts: readonly (string | undefined)[]): string {
 }
 
 function modelWords(model: Model | undefined): string | undefined {
-  return model && `It belongs to the model ${code(model.name)}.`;
+  return model && t('It belongs to the model {0}.', code(model.name));
 }
 
 function givenWords(given: DescribedTerm['given']): string | undefined {
   if (given.length === 0) return undefined;
-  return `Within the function ${given.map(({ name, is }) => `${code(name)} is ${code(is)}`).join(', ')}.`;
+  return t(
+    'Within the function {0}.',
+    given.map(({ name, is }) => t('{0} is {1}', code(name), code(is))).join(', '),
+  );
 }
 
 function identityText({ value }: DescribedTerm): string {
   const multiple = value?.[0] ?? 1;
   return multiple === 1
-    ? 'The identity, of whatever size is needed.'
-    : `${multiple} times the identity.`;
+    ? t('The identity, of whatever size is needed.')
+    : t('{0} times the identity.', multiple);
 }
 
 function sidesText(left: DescribedTerm, right: DescribedTerm): string {
@@ -147,5 +151,8 @@ function functionWords(
   const found = termAt(open, offset, readingOf);
   if (found?.functionTex === undefined) return undefined;
   const isAssumed = found.model.assumed.some(({ symbol }) => symbol === found.tex);
-  return `${code(found.tex)} is a function${isAssumed ? ' that the note leaves open. Assumed' : ''}: ${code(found.functionTex)}`;
+  const [name, formula] = [code(found.tex), code(found.functionTex)];
+  return isAssumed
+    ? t('{0} is a function that the note leaves open. Assumed: {1}', name, formula)
+    : t('{0} is a function: {1}', name, formula);
 }

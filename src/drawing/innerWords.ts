@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { InnerEdge, InnerNode, InsideCell } from '../analysis/cell/insideCell.ts';
 import { formatLog10, formatNumber, formatShare } from './formatNumber.ts';
 import { symbolText } from './symbolParts.ts';
@@ -6,13 +7,25 @@ import { symbolText } from './symbolParts.ts';
 export function innerNodeWords(node: InnerNode, inside: InsideCell): string {
   const { kind, gates, shape, norm, log10Adjoint, log10Flow, share, tap } = node;
   const name = symbolText(node.tex);
-  if (kind === 'later') return `to ${name}: ${carries(log10Flow, share, inside)}`;
-  const role = kind === 'earlier' ? ', from the step before' : '';
-  const gate = gates === undefined ? '' : `, a gate on ${symbolText(gates)}`;
-  const shaped = shape.length === 0 ? 'a number' : shape.join(' × ');
+  if (kind === 'later') return t('to {0}: {1}', name, carries(log10Flow, share, inside));
+  const role = kind === 'earlier' ? t(', from the step before') : '';
+  const gate = gates === undefined ? '' : t(', a gate on {0}', symbolText(gates));
+  const shaped = shape.length === 0 ? t('a number') : shape.join(' × ');
   const taps =
-    tap === undefined ? '' : `, of which ${formatShare(tap.share)} enter by ${symbolText(tap.tex)}`;
-  return `${name}${role}${gate}: ${carries(log10Flow, share, inside)}${taps}. Shape ${shaped}, norm ${formatNumber(norm)}, gradient by it ${formatLog10(log10Adjoint)}.`;
+    tap === undefined
+      ? ''
+      : t(', of which {0} enter by {1}', formatShare(tap.share), symbolText(tap.tex));
+  return t(
+    '{0}{1}{2}: {3}{4}. Shape {5}, norm {6}, gradient by it {7}.',
+    name,
+    role,
+    gate,
+    carries(log10Flow, share, inside),
+    taps,
+    shaped,
+    formatNumber(norm),
+    formatLog10(log10Adjoint),
+  );
 }
 
 export function innerEdgeWords(
@@ -21,23 +34,34 @@ export function innerEdgeWords(
 ): string {
   const texOf = (id: string): string =>
     symbolText(inside.nodes.find((node) => node.id === id)?.tex ?? id);
-  return `${texOf(from)} → ${texOf(to)}: ${carries(log10Flow, share, inside)}. Gradient passed back ${formatLog10(log10Adjoint)}.`;
+  return t(
+    '{0} → {1}: {2}. Gradient passed back {3}.',
+    texOf(from),
+    texOf(to),
+    carries(log10Flow, share, inside),
+    formatLog10(log10Adjoint),
+  );
 }
 
 function carries(log10Flow: number, share: number, { level }: InsideCell): string {
-  if (Number.isNaN(log10Flow)) return 'its flow is left out';
-  if (log10Flow === -Infinity) return 'none of the gradient flows here';
-  const whole = level === 'cell' ? 'the cell' : 'the equation';
-  return `carries ${formatShare(share)} of the gradient through ${whole} (${formatLog10(log10Flow)})`;
+  if (Number.isNaN(log10Flow)) return t('its flow is left out');
+  if (log10Flow === -Infinity) return t('none of the gradient flows here');
+  const whole = level === 'cell' ? t('the cell') : t('the equation');
+  return t(
+    'carries {0} of the gradient through {1} ({2})',
+    formatShare(share),
+    whole,
+    formatLog10(log10Flow),
+  );
 }
 
 /** How the gradient's paths come in: `through c_4 42 % · through h_4 12 %`. */
 export function waysWords({ ways, isReached }: InsideCell, source: string): readonly string[] {
-  if (!isReached) return ['nothing of this step reaches the chosen loss'];
-  if (ways.length === 0) return [`no path from ${source} to the loss runs through here`];
+  if (!isReached) return [t('nothing of this step reaches the chosen loss')];
+  if (ways.length === 0) return [t('no path from {0} to the loss runs through here', source)];
   return ways.map(({ through, share }) =>
     through === undefined
-      ? `entering here ${formatShare(share)}`
-      : `through ${symbolText(through)} ${formatShare(share)}`,
+      ? t('entering here {0}', formatShare(share))
+      : t('through {0} {1}', symbolText(through), formatShare(share)),
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { InnerNode, InsideCell } from '../analysis/cell/insideCell.ts';
 import type { DrawingContext } from './context.ts';
@@ -38,7 +39,7 @@ export function InsideDrawing({ context, opened, y }: InsideProps): VNode {
       class="gg-inside"
       transform={`translate(${x} ${y})`}
       role="group"
-      aria-label={`Inside of ${symbolText(inside.title)}: ${ways.join(', ')}`}
+      aria-label={t('Inside of {0}: {1}', symbolText(inside.title), ways.join(', '))}
     >
       <rect class="gg-inside-ground" width={layout.width} height={layout.height - 6} rx={7} />
       <text x={12} y={19}>
@@ -49,7 +50,7 @@ export function InsideDrawing({ context, opened, y }: InsideProps): VNode {
         class="gg-inside-close"
         data-gg-close=""
         role="button"
-        aria-label="Close the cell"
+        aria-label={t('Close the cell')}
         tabindex={-1}
       >
         <title>Close (Escape)</title>
@@ -77,7 +78,7 @@ export function InsideDrawing({ context, opened, y }: InsideProps): VNode {
       <text class="gg-small gg-quiet gg-inside-told" x={12} y={layout.height - 17}>
         {clipped(
           about === undefined
-            ? 'Arrow keys move, Enter opens an equation, Escape closes.'
+            ? t('Arrow keys move, Enter opens an equation, Escape closes.')
             : toldOf(about, inside),
           layout.width - 24,
         )}

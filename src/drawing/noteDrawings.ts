@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { analysing } from '../analysis/analyse.ts';
 import type { OpenNote } from '../analysis/openNote.ts';
 import { lineIndex } from '../note/lineIndex.ts';
@@ -18,7 +19,7 @@ export function* noteDrawings(open: OpenNote): Work<readonly NoteDrawing[]> {
   for (const model of open.models) {
     const analysis = yield* analysing(yield* open.running(model, undefined), {});
     const line = lines.positionAt(placeOf(model.recurrence)).line - 1;
-    yield 'the drawing';
+    yield t('the drawing');
     drawings.push({ line, html: yield* drawingWithVerdict(analysis) });
   }
   return drawings;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { itemAttributes, type DrawingContext } from './context.ts';
@@ -64,7 +65,7 @@ export function Strip({ context, strip, top, bottom }: StripProps): VNode {
       <Contributions context={context} slices={slices} />
       <Ticks context={context} strip={strip} />
       <Words context={context} x={beside} y={y} line={0}>
-        {`steps ${strip.first} to ${strip.last}`}
+        {t('steps {0} to {1}', strip.first, strip.last)}
       </Words>
       {numbers.rates === undefined ? null : (
         <Words context={context} x={beside} y={y} line={1}>

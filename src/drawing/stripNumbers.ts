@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DrawingContext } from './context.ts';
 import type { Steps } from './folds.ts';
 import { formatLog10 } from './formatNumber.ts';
@@ -34,7 +35,12 @@ export function spreadOf(log10Values: ArrayLike<number>): Spread | undefined {
 }
 
 export function spreadWords({ least, mean, most }: Spread): string {
-  return `min ${formatLog10(least)} · mean ${formatLog10(mean)} · max ${formatLog10(most)}`;
+  return t(
+    'min {0} · mean {1} · max {2}',
+    formatLog10(least),
+    formatLog10(mean),
+    formatLog10(most),
+  );
 }
 
 /** What a slice of a strip shows, as far as the analysis says. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { log10ConditionNumber } from '../analysis/conditionNumber.ts';
 import type { TermAt } from '../analysis/termAt.ts';
 import type { Run } from '../analysis/run.ts';
@@ -17,14 +18,18 @@ const mostPicturedSide = 64;
  */
 export function termMarkdown(found: TermAt, run: Run, theme: 'light' | 'dark'): string | undefined {
   if (found.functionTex !== undefined) {
-    return `**${code(found.tex)}** is a function that the note leaves open. Assumed:\n\n${code(found.functionTex)}`;
+    return t(
+      '**{0}** is a function that the note leaves open. Assumed:\n\n{1}',
+      code(found.tex),
+      code(found.functionTex),
+    );
   }
   const { meaning } = found;
   switch (meaning.kind) {
     case 'unknown':
       return undefined;
     case 'no-value':
-      return `**${code(found.tex)}** has no value here. ${meaning.why}`;
+      return t('**{0}** has no value here. {1}', code(found.tex), meaning.why);
     case 'term': {
       const value = termValue(run, meaning.term);
       if (value === undefined) return undefined;
@@ -41,7 +46,11 @@ export function chosenWords(
 ): string | undefined {
   if (chosen.length === 0) return undefined;
   const list = chosen.map(({ name, step }) => code(`${name} = ${step}`)).join(', ');
-  return `The free ${chosen.length === 1 ? 'index is' : 'indices are'} read as ${list}.`;
+  return t(
+    'The free {0} read as {1}.',
+    chosen.length === 1 ? t('index is') : t('indices are'),
+    list,
+  );
 }
 
 type ShownNumbers = TermNumbers & Pick<TermValue, 'log10SingularValues' | 'share'>;
@@ -60,11 +69,11 @@ export function facts(value: ShownNumbers): string {
       : `‖·‖₂ = ${formatLog10(value.log10Norm2, 4)}`,
     value.log10SpectralRadius === undefined
       ? undefined
-      : `spectral radius ${formatLog10(value.log10SpectralRadius, 4)}`,
+      : t('spectral radius {0}', formatLog10(value.log10SpectralRadius, 4)),
     singularText(value.log10SingularValues),
     value.share === undefined
       ? undefined
-      : `${formatShare(value.share)} of the sum of the contributions' norms`,
+      : t("{0} of the sum of the contributions' norms", formatShare(value.share)),
   ]
     .filter((part) => part !== undefined)
     .join(' · ');
@@ -72,10 +81,10 @@ export function facts(value: ShownNumbers): string {
 
 /** `shape 4 × 4 · ‖·‖_F = 1.38`; of a row or column the Euclidean norm. */
 export function shapeAndNorm(value: TermNumbers): string {
-  if (value.rank === 0) return 'shape scalar';
+  if (value.rank === 0) return t('shape scalar');
   const isMatrix = value.rank === 2 && value.rows > 1 && value.columns > 1;
   const norm = `‖·‖${isMatrix ? '_F' : ''} = ${formatLog10(value.log10NormF, 4)}`;
-  return `shape ${shapeOf(value)} · ${norm}`;
+  return t('shape {0} · {1}', shapeOf(value), norm);
 }
 
 /** `singular values 1.2 … 3.4e−5, condition number 3.5e4` */
@@ -83,23 +92,28 @@ function singularText(values: TermValue['log10SingularValues'] = []): string | u
   const [largest, ...others] = values;
   const smallest = others.at(-1);
   if (largest === undefined || smallest === undefined) return undefined;
-  return `singular values ${formatLog10(largest, 4)} … ${formatLog10(smallest, 4)}, condition number ${formatLog10(log10ConditionNumber(values), 4)}`;
+  return t(
+    'singular values {0} … {1}, condition number {2}',
+    formatLog10(largest, 4),
+    formatLog10(smallest, 4),
+    formatLog10(log10ConditionNumber(values), 4),
+  );
 }
 
 function shapeOf({ rank, rows, columns }: TermNumbers): string {
-  if (rank === 0) return 'scalar';
+  if (rank === 0) return t('scalar');
   return rank === 1 ? `${rows}` : `${rows} × ${columns}`;
 }
 
 export function valueBlock(value: TermNumbers, theme: 'light' | 'dark'): string | undefined {
-  if (value.value === undefined) return 'It is too large to be shown here.';
+  if (value.value === undefined) return t('It is too large to be shown here.');
   const scale = value.log10Scale === 0 ? '' : `× 10^${Math.round(value.log10Scale)}`;
   if (value.value.length <= mostWritten) {
     return `\`\`\`text\n${matrixText(value.value, value.columns)}${scale === '' ? '' : `\n${scale}`}\n\`\`\``;
   }
   if (value.rows > mostPicturedSide || value.columns > mostPicturedSide) return undefined;
   const svg = matrixPictureSvg(value, theme);
-  return `![${value.rows} × ${value.columns} matrix](data:image/svg+xml;utf8,${encodeURIComponent(svg).replaceAll('(', '%28').replaceAll(')', '%29')})`;
+  return `![${t('{0} × {1} matrix', value.rows, value.columns)}](data:image/svg+xml;utf8,${encodeURIComponent(svg).replaceAll('(', '%28').replaceAll(')', '%29')})`;
 }
 
 /** Rows of numbers in columns of one width. */

@@ -25,38 +25,43 @@ async function readBeside(
 ): Promise<Uint8Array | { readonly error: string }> {
   if (!vscode.workspace.isTrusted) {
     return {
-      error:
+      error: vscode.l10n.t(
         'files are not read in Restricted Mode; the command “Workspaces: Manage Workspace Trust” allows it',
+      ),
     };
   }
   if (note.isUntitled) {
-    return { error: 'the note is not saved yet, so there is no folder to look in' };
+    return { error: vscode.l10n.t('the note is not saved yet, so there is no folder to look in') };
   }
   const inside = normalisedPath(path);
-  if (inside === undefined) return { error: "it leaves the note's folder" };
+  if (inside === undefined) return { error: vscode.l10n.t("it leaves the note's folder") };
   const folder = vscode.Uri.joinPath(note.uri, '..');
   const file = vscode.Uri.joinPath(folder, inside);
   try {
     for (const on of foldersOnTheWay(inside)) {
       const { type } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, on));
       if ((type & vscode.FileType.SymbolicLink) !== 0) {
-        return { error: `${on} is a link, and links can lead out of the folder` };
+        return { error: vscode.l10n.t('{0} is a link, and links can lead out of the folder', on) };
       }
     }
     const { size, type } = await vscode.workspace.fs.stat(file);
     if ((type & vscode.FileType.SymbolicLink) !== 0) {
-      return { error: 'it is a link, and links can lead out of the folder' };
+      return { error: vscode.l10n.t('it is a link, and links can lead out of the folder') };
     }
     const most = mostFileBytes();
     if (size > most) {
       return {
-        error: `it has ${size} bytes, and at most ${most} are read; the setting gradientGraph.limits.fileSize can raise this`,
+        error: vscode.l10n.t(
+          'it has {0} bytes, and at most {1} are read; the setting gradientGraph.limits.fileSize can raise this',
+          size,
+          most,
+        ),
       };
     }
     return await vscode.workspace.fs.readFile(file);
   } catch (error) {
     const missing = error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
-    return { error: missing ? 'there is no such file' : String(error) };
+    return { error: missing ? vscode.l10n.t('there is no such file') : String(error) };
   }
 }
 

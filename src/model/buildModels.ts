@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { didYouMean } from '../note/nearestName.ts';
 import type { Note } from '../note/note.ts';
 import type { Problem } from '../note/problem.ts';
@@ -64,7 +65,7 @@ function unusedParts(
         code: 'spec-unknown-symbol',
         severity: 'warning',
         range: keyRange,
-        message: `Nothing here is called ${name}.${didYouMean(name, known)}`,
+        message: t('Nothing here is called {0}.{1}', name, didYouMean(name, known)),
       };
     });
   const functions = spec.cell ? [] : spec.functions;
@@ -74,7 +75,7 @@ function unusedParts(
       code: 'spec-unknown-symbol',
       severity: 'warning',
       range: nameRange,
-      message: `Nothing here calls the function ${symbolTex(name)}.`,
+      message: t('Nothing here calls the function {0}.', symbolTex(name)),
     }));
   return [...problems, ...uncalled];
 }

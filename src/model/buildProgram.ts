@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Recurrence } from '../note/recurrence.ts';
 import { compileStep, type CompiledStep, type DraftParameter } from './compileStep.ts';
 import { decideSizes, type AssumedSizes } from './decideSizes.ts';
@@ -44,7 +45,7 @@ export function compileRecurrence(
     if (ranks.has(base) || !known.has(base)) {
       throw new NotComputable(
         range,
-        `The formula of ${base} has another shape than ${base} itself.`,
+        t('The formula of {0} has another shape than {0} itself.', base),
       );
     }
     ranks.set(base, rank);
@@ -76,7 +77,10 @@ export function finishProgram(
   const states = layOutStates(recurrence, compiled, nodes, operations);
   const stateSize = states.reduce((sum, { size }) => sum + size, 0);
   if (stateSize === 0) {
-    throw new NotComputable(recurrence.range, 'No quantity is carried from one step to the next.');
+    throw new NotComputable(
+      recurrence.range,
+      t('No quantity is carried from one step to the next.'),
+    );
   }
   return {
     program: { operations, nodes, states, stateSize, objective },
@@ -131,7 +135,7 @@ function addObjective(
     indices(({ base }) => recurrence.states.includes(base)).at(-1) ??
     nodes.length - 1;
   const node = nodes[last];
-  if (node === undefined) throw new NotComputable(recurrence.range, 'Nothing is computed here.');
+  if (node === undefined) throw new NotComputable(recurrence.range, t('Nothing is computed here.'));
   const operation = reduce(draft, 'sum', node.operation, recurrence.range);
   return { kind: 'sum-of-entries', nodes: [last], first, operation };
 }
@@ -143,11 +147,17 @@ function objectiveRemarks({ kind, nodes: of }: Objective, nodes: readonly Progra
       return [];
     case 'sum-of-losses':
       return [
-        `A step has several losses; what flows is the gradient of their sum, ${names.join(' + ')}.`,
+        t(
+          'A step has several losses; what flows is the gradient of their sum, {0}.',
+          names.join(' + '),
+        ),
       ];
     case 'sum-of-entries':
       return [
-        `The note gives no loss; what flows is the gradient of the sum of the entries of ${names.join()}.`,
+        t(
+          'The note gives no loss; what flows is the gradient of the sum of the entries of {0}.',
+          names.join(),
+        ),
       ];
   }
 }

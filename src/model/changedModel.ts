@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Note } from '../note/note.ts';
 import type { Recurrence } from '../note/recurrence.ts';
 import type { SymbolEntry } from '../note/spec.ts';
@@ -52,7 +53,7 @@ export function changedModel(
     if (wrong !== undefined && changes.size.length > 0) return { ok: false, why: wrong.message };
     const tooMany = tooManySteps(built.model.program, steps ?? built.model.steps);
     if (tooMany !== undefined) {
-      return { ok: false, why: `${tooMany} Take smaller sizes or fewer steps.` };
+      return { ok: false, why: t('{0} Take smaller sizes or fewer steps.', tooMany) };
     }
     return {
       ok: true,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Problem } from '../note/problem.ts';
 import type { Range } from '../note/range.ts';
 import { derivedSizes } from './derivedSizes.ts';
@@ -54,10 +55,20 @@ export function createClaims(draft: Draft): Claims {
       code: 'spec-shape',
       severity: 'error',
       range,
-      message: `${what} has the shape ${shapeText(shape)} here, and ${needed} is needed${giver ? `: ${giver.by.what} has the shape ${shapeText(giver.by.shape)}` : ''}.`,
+      message: t(
+        '{0} has the shape {1} here, and {2} is needed{3}.',
+        what,
+        shapeText(shape),
+        needed,
+        giver ? t(': {0} has the shape {1}', giver.by.what, shapeText(giver.by.shape)) : '',
+      ),
       related: [
-        ...(giver ? [{ range: giver.by.range, message: `${giver.by.what} is given here` }] : []),
-        ...(joined ? [{ range: joined, message: 'the formula makes the two sizes the same' }] : []),
+        ...(giver
+          ? [{ range: giver.by.range, message: t('{0} is given here', giver.by.what) }]
+          : []),
+        ...(joined
+          ? [{ range: joined, message: t('the formula makes the two sizes the same') }]
+          : []),
       ],
     });
     return false;
@@ -66,9 +77,9 @@ export function createClaims(draft: Draft): Claims {
 }
 
 function neededText(wanted: readonly (number | undefined)[]): string {
-  if (wanted.length === 0) return 'a single number';
+  if (wanted.length === 0) return t('a single number');
   if (wanted.every((size) => size === undefined)) {
-    return wanted.length === 1 ? 'a vector' : 'a matrix';
+    return wanted.length === 1 ? t('a vector') : t('a matrix');
   }
   return wanted.map((size) => size ?? 'any').join('×');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { sumOfEntries } from '../note/entrySums.ts';
 import type { Expression } from '../note/expression.ts';
 import { entryFunction } from '../note/pickedEntries.ts';
@@ -75,7 +76,14 @@ export function missingClasses(
         code: 'spec-shape',
         severity: 'error',
         range: entry.range,
-        message: `Row ${row + 1} of ${base} names class ${values[row]!}, and there are ${size}, counted from 0. Say how many there are: \`size: {${base}: ${Math.max(...values) + 1}}\`.`,
+        message: t(
+          'Row {0} of {1} names class {2}, and there are {3}, counted from 0. Say how many there are: `{4}`.',
+          row + 1,
+          base,
+          values[row]!,
+          size,
+          `size: {${base}: ${Math.max(...values) + 1}}`,
+        ),
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../note/expression.ts';
 import { symbolTex, type SymbolName } from '../note/symbol.ts';
 import { compileCall } from './compileCall.ts';
@@ -43,24 +44,27 @@ export function compile(expression: Expression, scope: Scope, wanted?: Rank): Op
     case 'bracket': {
       const parts = expression.items.map((item) => compile(item, scope, 1));
       if (parts.some((part) => draft.rankOf(scope.draft, part) === 2)) {
-        throw new NotComputable(range, 'Only vectors can be joined in brackets, not matrices.');
+        throw new NotComputable(range, t('Only vectors can be joined in brackets, not matrices.'));
       }
       return concatenate(scope.draft, parts, range);
     }
     case 'big':
-      throw new NotComputable(range, 'Sums and products over an index are not computed in a step.');
+      throw new NotComputable(
+        range,
+        t('Sums and products over an index are not computed in a step.'),
+      );
     case 'differential':
     case 'apply':
-      throw new NotComputable(range, 'A derivative cannot stand in the formula of a step.');
+      throw new NotComputable(range, t('A derivative cannot stand in the formula of a step.'));
     case 'list':
     case 'sequence':
-      throw new NotComputable(range, 'Several expressions stand here; one value is needed.');
+      throw new NotComputable(range, t('Several expressions stand here; one value is needed.'));
     case 'relation':
-      throw new NotComputable(range, 'An equation stands here; one value is needed.');
+      throw new NotComputable(range, t('An equation stands here; one value is needed.'));
     case 'text':
-      throw new NotComputable(range, `The words "${expression.text}" have no value.`);
+      throw new NotComputable(range, t('The words "{0}" have no value.', expression.text));
     case 'unread':
-      throw new NotComputable(range, `This could not be read: ${expression.why}`);
+      throw new NotComputable(range, t('This could not be read: {0}', expression.why));
   }
 }
 
@@ -91,7 +95,10 @@ function compileSymbol(
     case 'bundle':
       throw new NotComputable(
         range,
-        `${symbolTex(symbol)} names all parameters of a function together, so that it has no value of its own here.`,
+        t(
+          '{0} names all parameters of a function together, so that it has no value of its own here.',
+          symbolTex(symbol),
+        ),
       );
     case 'free': {
       // What a function is given by its own name is none of its free parameters.
@@ -136,7 +143,7 @@ function compileFraction(
   if (divisor !== undefined) return draft.scale(scope.draft, 1 / divisor, top, range);
   const bottom = compile(under, scope, 0);
   if (draft.rankOf(scope.draft, bottom) === 2) {
-    throw new NotComputable(under.range, 'A matrix cannot be divided by.');
+    throw new NotComputable(under.range, t('A matrix cannot be divided by.'));
   }
   return draft.arithmetic(scope.draft, 'divide', top, bottom, range);
 }
@@ -151,14 +158,14 @@ function compilePower(
     return draft.elementwise(scope.draft, 'exp', compile(exponent, scope, wanted), range);
   }
   if (value === undefined) {
-    throw new NotComputable(exponent.range, 'Only constant numbers are computed as exponents.');
+    throw new NotComputable(exponent.range, t('Only constant numbers are computed as exponents.'));
   }
   if (of.kind === 'norm' && value === 2 && isEuclidean(of.subscript)) {
     return reduce(scope.draft, 'squared-norm', compile(of.of, scope, 1), range);
   }
   const base = compile(of, scope, wanted);
   if (draft.rankOf(scope.draft, base) === 2) {
-    throw new NotComputable(range, 'Powers of matrices are not computed.');
+    throw new NotComputable(range, t('Powers of matrices are not computed.'));
   }
   return draft.power(scope.draft, value, base, range);
 }
@@ -179,7 +186,7 @@ function compileNorm(
     const sizes = draft.elementwise(scope.draft, 'abs', inner, range);
     return reduce(scope.draft, 'sum', sizes, range);
   }
-  throw new NotComputable(range, 'Of the norms only ‖·‖, ‖·‖₂, ‖·‖_F and ‖·‖₁ are computed.');
+  throw new NotComputable(range, t('Of the norms only ‖·‖, ‖·‖₂, ‖·‖_F and ‖·‖₁ are computed.'));
 }
 
 /** ‖·‖, ‖·‖₂ and ‖·‖_F of a vector are one. */

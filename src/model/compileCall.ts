@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../note/expression.ts';
 import { symbolTex, type SymbolName } from '../note/symbol.ts';
 import { assumeActivation, assumeFunction, type OpenArgument } from './assume.ts';
@@ -21,7 +22,7 @@ export function compileCall(call: Call, scope: Scope): OperationId {
   const defined = scope.functionNamed(name);
   if (defined !== undefined) return inline(defined, call, scope);
   if (name === 'part') return compilePart(call, scope);
-  if (isDiagonalCall(call)) throw new NotComputable(call.range, diagonalAlone);
+  if (isDiagonalCall(call)) throw new NotComputable(call.range, diagonalAlone());
   const [first, ...others] = call.args;
   if (first !== undefined && others.length === 0) {
     const known = knownFunction(name, first, call, scope);
@@ -35,7 +36,10 @@ export function compileCall(call: Call, scope: Scope): OperationId {
   if (assumed === undefined && others.length > 0) {
     throw new NotComputable(
       call.calleeRange,
-      `Nothing says what ${name} computes, and its arguments are formulas, so that no default fits.`,
+      t(
+        'Nothing says what {0} computes, and its arguments are formulas, so that no default fits.',
+        name,
+      ),
     );
   }
   const definition = assumed ?? assumeActivation(call);
@@ -107,12 +111,17 @@ function inline(definition: FunctionDefinition, call: Call, scope: Scope): Opera
   const { name } = definition;
   draft.countWork(scope.draft, call.range);
   if (scope.inlining.includes(name)) {
-    throw new NotComputable(call.calleeRange, `${name} is defined by itself.`);
+    throw new NotComputable(call.calleeRange, t('{0} is defined by itself.', name));
   }
   if (definition.arguments.length !== call.args.length) {
     throw new NotComputable(
       call.range,
-      `${name} takes ${definition.arguments.length} arguments, here it has ${call.args.length}.`,
+      t(
+        '{0} takes {1} arguments, here it has {2}.',
+        name,
+        definition.arguments.length,
+        call.args.length,
+      ),
     );
   }
   const bound = new Map<string, Binding>();
@@ -129,7 +138,7 @@ function inline(definition: FunctionDefinition, call: Call, scope: Scope): Opera
       const own = bound.get(symbolTex(symbol));
       if (own !== undefined) return own;
       if (!names.has(symbolTex(symbol))) return scope.lookUpOutside(symbol, range);
-      throw new NotComputable(range, `${symbolTex(symbol)} has no value here.`);
+      throw new NotComputable(range, t('{0} has no value here.', symbolTex(symbol)));
     },
     owner: { name, bundle: bundle ?? scope.owner.bundle },
     inlining: [...scope.inlining, name],
@@ -148,7 +157,7 @@ function compilePart({ args, range }: Call, scope: Scope): OperationId {
   }
   const whole = compile(of, scope, 1);
   if (draft.rankOf(scope.draft, whole) !== 1) {
-    throw new NotComputable(of.range, 'Only a vector has parts.');
+    throw new NotComputable(of.range, t('Only a vector has parts.'));
   }
   return part(scope.draft, whole, k, n, range);
 }

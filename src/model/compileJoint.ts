@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../note/expression.ts';
 import { compile } from './compile.ts';
 import { entryFunction } from '../note/pickedEntries.ts';
@@ -24,7 +25,7 @@ export function compileJoint(
   if (word === 'concat' || word === 'concatenate') {
     const parts = args.map((arg) => compile(arg, scope, 1));
     if (parts.some((part) => draft.rankOf(scope.draft, part) === 2)) {
-      throw new NotComputable(range, 'Only vectors can be joined, not matrices.');
+      throw new NotComputable(range, t('Only vectors can be joined, not matrices.'));
     }
     return concatenate(scope.draft, parts, range);
   }
@@ -33,7 +34,7 @@ export function compileJoint(
   switch (word) {
     case entryFunction: {
       scope.remark(
-        'A target that picks an entry of a vector is a class: a vector with a single one.',
+        t('A target that picks an entry of a vector is a class: a vector with a single one.'),
       );
       return draft.dot(scope.draft, compile(second, scope, 1), compile(first, scope, 1), range);
     }
@@ -65,8 +66,8 @@ function crossEntropy(
   const isProbability = kind(of) === 'softmax';
   scope.remark(
     isProbability
-      ? 'The cross entropy is taken of the softmax that the note computes, and of a class.'
-      : 'The cross entropy has the softmax inside, and its target is a class.',
+      ? t('The cross entropy is taken of the softmax that the note computes, and of a class.')
+      : t('The cross entropy has the softmax inside, and its target is a class.'),
   );
   const logarithm = isProbability
     ? draft.elementwise(scope.draft, 'log', of!, range)

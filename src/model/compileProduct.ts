@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression, ProductSign } from '../note/expression.ts';
 import type { Range } from '../note/range.ts';
 import { compile, freeSymbol, rankByLetter } from './compile.ts';
@@ -28,7 +29,9 @@ export function compileProduct(
   if (signs.includes('otimes')) {
     throw new NotComputable(
       range,
-      'In a step, \\otimes is not computed: write a \\odot b for entry by entry, a b^\\top for the outer product.',
+      t(
+        'In a step, \\otimes is not computed: write a \\odot b for entry by entry, a b^\\top for the outer product.',
+      ),
     );
   }
   const groups: Expression[][] = [[]];
@@ -110,7 +113,7 @@ function diagonalOf(factor: Expression, scope: Scope): Expression | undefined {
 function compileDiagonal(entries: Expression, scope: Scope): Factor {
   const operation = compile(entries, scope, 1);
   if (draft.rankOf(scope.draft, operation) !== 1) {
-    throw new NotComputable(entries.range, 'In a step, diag is computed of vectors only.');
+    throw new NotComputable(entries.range, t('In a step, diag is computed of vectors only.'));
   }
   return { operation, row: false, isDiagonal: true };
 }
@@ -146,7 +149,7 @@ function multiplyAll(
   const product = fromLeft
     ? factors.reduce((left, right) => multiplyTwo(left, right, isNumber, scope, range))
     : factors.reduceRight((right, left) => multiplyTwo(left, right, isNumber, scope, range));
-  if (product.isDiagonal === true) throw new NotComputable(range, diagonalAlone);
+  if (product.isDiagonal === true) throw new NotComputable(range, diagonalAlone());
   return product.operation;
 }
 
@@ -167,7 +170,7 @@ function multiplyTwo(
     return { operation, row: left.row || right.row, isDiagonal };
   }
   if (left.isDiagonal === true || right.isDiagonal === true) {
-    if (leftRank !== 1 || rightRank !== 1) throw new NotComputable(range, diagonalAlone);
+    if (leftRank !== 1 || rightRank !== 1) throw new NotComputable(range, diagonalAlone());
     const operation = draft.arithmetic(scope.draft, 'multiply', a, b, range);
     const isDiagonal = left.isDiagonal === true && right.isDiagonal === true;
     return { operation, row: left.row || right.row, isDiagonal };
@@ -175,7 +178,7 @@ function multiplyTwo(
   if (leftRank === 1 && rightRank === 1)
     return multiplyVectors(left, right, isNumber, scope, range);
   if (right.row) {
-    throw new NotComputable(range, 'A matrix stands before a transposed vector: shapes clash.');
+    throw new NotComputable(range, t('A matrix stands before a transposed vector: shapes clash.'));
   }
   return { operation: draft.matmul(scope.draft, a, b, range), row: left.row };
 }
@@ -195,13 +198,15 @@ function multiplyVectors(
   const b = right.operation;
   const [inner, outer] = scope.convention === 'row' ? [right.row, left.row] : [left.row, right.row];
   if (!inner && !outer) {
-    scope.remark('Two vectors side by side are multiplied entry by entry.');
+    scope.remark(t('Two vectors side by side are multiplied entry by entry.'));
     return { operation: draft.arithmetic(scope.draft, 'multiply', a, b, range), row: false };
   }
   if (inner || isNumber) {
     if (!inner) {
       scope.remark(
-        'A product of two vectors, one of which is transposed, is a number here, as a loss is one.',
+        t(
+          'A product of two vectors, one of which is transposed, is a number here, as a loss is one.',
+        ),
       );
     }
     return { operation: draft.dot(scope.draft, a, b, range), row: false };

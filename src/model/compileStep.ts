@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Range } from '../note/range.ts';
 import type { Recurrence, StepDefinition } from '../note/recurrence.ts';
 import { symbolTex, type SymbolName } from '../note/symbol.ts';
@@ -135,7 +136,7 @@ export function compileStep(
     const first = draft.operations.length;
     let operation = compile(body, scope, role === 'loss' ? 0 : 1);
     if (role === 'loss' && rankOf(draft, operation) > 0) {
-      remarks.add(`${target} has several entries; their sum is taken as the loss.`);
+      remarks.add(t('{0} has several entries; their sum is taken as the loss.', target));
       operation = reduce(draft, 'sum', operation, body.range);
     }
     // A node has an operation of its own, also where it is but another name.

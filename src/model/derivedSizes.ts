@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { shapeOf, type Draft } from './draft.ts';
 import { shapeText } from './files/tensor.ts';
 import { NotComputable } from './problem.ts';
@@ -28,7 +29,12 @@ function partSizes({ parts, dimensions }: Draft): boolean {
     } else {
       throw new NotComputable(
         range,
-        `A vector of the shape ${shapeText([all ?? 0])} has no ${count} equal parts${one === undefined ? '' : ` of the shape ${shapeText([one])}`}.`,
+        t(
+          'A vector of the shape {0} has no {1} equal parts{2}.',
+          shapeText([all ?? 0]),
+          count,
+          one === undefined ? '' : t(' of the shape {0}', shapeText([one])),
+        ),
       );
     }
     changed = true;
@@ -58,7 +64,7 @@ function joinedSizes(draft: Draft): boolean {
       dimensions.give(whole, known);
       changed = true;
     } else if (total !== undefined && more.length === 0) {
-      if (total <= known) throw doesNotFit(`more than ${known}`, total, range);
+      if (total <= known) throw doesNotFit(t('more than {0}', known), total, range);
       dimensions.give(only, total - known);
       changed = true;
     }
@@ -73,6 +79,6 @@ function doesNotFit(
 ): NotComputable {
   return new NotComputable(
     range,
-    `The parts joined here have ${parts} entries together, and ${total} are needed.`,
+    t('The parts joined here have {0} entries together, and {1} are needed.', parts, total),
   );
 }

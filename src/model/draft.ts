@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Range } from '../note/range.ts';
 import { createDimensions, type Dimension, type Dimensions } from './dimensions.ts';
 import type { ElementwiseName } from './elementwise.ts';
@@ -64,7 +65,10 @@ const mostWork = 20_000;
 export function countWork({ work }: Draft, range: Range): void {
   work.done += 1;
   if (work.done <= mostWork) return;
-  throw new NotComputable(range, `A step of more than ${mostWork} operations is not computed.`);
+  throw new NotComputable(
+    range,
+    t('A step of more than {0} operations is not computed.', mostWork),
+  );
 }
 
 export function constant(draft: Draft, value: number, range: Range): OperationId {
@@ -103,7 +107,11 @@ export function agree(draft: Draft, left: DraftShape, right: DraftShape, range: 
   if (left.length !== right.length) {
     throw new NotComputable(
       range,
-      `The shapes do not fit: ${rankWord(left.length)} and ${rankWord(right.length)} stand where both must have the same shape.`,
+      t(
+        'The shapes do not fit: {0} and {1} stand where both must have the same shape.',
+        rankWord(left.length),
+        rankWord(right.length),
+      ),
     );
   }
   left.forEach((dimension, i) => {
@@ -112,7 +120,9 @@ export function agree(draft: Draft, left: DraftShape, right: DraftShape, range: 
 }
 
 export function rankWord(rank: number): string {
-  return ['a scalar', 'a vector', 'a matrix'][rank] ?? `an array with ${rank} indices`;
+  return (
+    [t('a scalar'), t('a vector'), t('a matrix')][rank] ?? t('an array with {0} indices', rank)
+  );
 }
 
 /** The matrix product; a vector stands as a column on the right, as a row on the left. */

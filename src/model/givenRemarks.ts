@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Recurrence } from '../note/recurrence.ts';
 import { sameSymbol, symbolTex } from '../note/symbol.ts';
 import type { Given } from './given.ts';
@@ -15,17 +16,25 @@ export function givenRemarks(
     operations.flatMap((one) => (one.kind === 'leaf' && one.offset < 0 ? [one.base] : [])),
   );
   const data = [...series].map(([base, { rows }]) => {
-    const before = delayed.has(base) ? ` Before step ${firstStep} it is zero.` : '';
-    return `The data of ${base} has ${rows} rows, for the steps from ${firstStep} on; a longer run begins again with the first.${before}`;
+    const before = delayed.has(base) ? t(' Before step {0} it is zero.', firstStep) : '';
+    return t(
+      'The data of {0} has {1} rows, for the steps from {2} on; a longer run begins again with the first.{3}',
+      base,
+      rows,
+      firstStep,
+      before,
+    );
   });
   const stated = borders.filter(
     ({ symbol, value }) =>
       value !== undefined && !init.some((entry) => sameSymbol(entry.symbol, symbol)),
   );
   return [
-    ...stated.map(({ symbol, value }) => `${symbolTex(symbol)} = ${value}, as the note says.`),
+    ...stated.map(({ symbol, value }) =>
+      t('{0} = {1}, as the note says.', symbolTex(symbol), value ?? 0),
+    ),
     ...(weights && weighted.length > 0
-      ? [`The values of ${weighted.join(', ')} are those of ${weights.value}.`]
+      ? [t('The values of {0} are those of {1}.', weighted.join(', '), weights.value)]
       : []),
     ...data,
   ];

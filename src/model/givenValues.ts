@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Initialiser } from '../tensor/initialise.ts';
 import { cellTensors } from '../note/cells.ts';
 import type { Problem } from '../note/problem.ts';
@@ -154,7 +155,7 @@ function computed({ symbol, keyRange }: SymbolEntry<unknown>): Problem {
     code: 'spec-wrong-type',
     severity: 'error',
     range: keyRange,
-    message: `${symbolTex(symbol)} is computed, so that no value can be given to it.`,
+    message: t('{0} is computed, so that no value can be given to it.', symbolTex(symbol)),
   };
 }
 
@@ -172,8 +173,8 @@ function dataTensor(
   const names = [tensorName(symbolTex(symbol), given), plainName(symbolTex(symbol)), ''];
   const found = tensors.tensor(path, names);
   if (found.ok && found.value) return found.value;
-  const why = found.ok ? `it has no tensor ${names[0]!}` : found.why;
-  problems.push(fileProblem(range, `${path}, wanted for ${symbolTex(symbol)}: ${why}.`));
+  const why = found.ok ? t('it has no tensor {0}', names[0]!) : found.why;
+  problems.push(fileProblem(range, t('{0}, wanted for {1}: {2}.', path, symbolTex(symbol), why)));
   return undefined;
 }
 
@@ -188,7 +189,9 @@ function claimRows(
 ): Series | undefined {
   const [rows = 0, width = 1, ...more] = shape;
   if (shape.length === 0 || more.length > 0 || rows === 0) {
-    problems.push(fileProblem(range, `The data of ${symbolTex(symbol)} is a table, a row a step.`));
+    problems.push(
+      fileProblem(range, t('The data of {0} is a table, a row a step.', symbolTex(symbol))),
+    );
     return undefined;
   }
   // Numbers of classes, from which the vectors are made when their size is known.
@@ -196,11 +199,11 @@ function claimRows(
     const wrong = data.findIndex((value) => !Number.isInteger(value) || value < 0);
     if (wrong < 0) return { rows, width, data };
     problems.push(
-      fileProblem(range, `Row ${wrong + 1} names no class: classes are counted 0, 1, 2, ….`),
+      fileProblem(range, t('Row {0} names no class: classes are counted 0, 1, 2, ….', wrong + 1)),
     );
     return undefined;
   }
-  const what = `a row of the data of ${symbolTex(symbol)}`;
+  const what = t('a row of the data of {0}', symbolTex(symbol));
   const isNumber = named.shape.length === 0 && width === 1;
   const fits = claims.claim({ what, shape: isNumber ? [] : [width], range }, named.shape);
   return fits ? { rows, width, data } : undefined;
@@ -230,11 +233,11 @@ function takeWeights(
     const place = said?.range ?? range;
     if (!found.ok) {
       problems.push(
-        fileProblem(place, `${path}: the tensor ${wanted}, for ${name}: ${found.why}.`),
+        fileProblem(place, t('{0}: the tensor {1}, for {2}: {3}.', path, wanted, name, found.why)),
       );
     } else if (found.value) {
       const { shape, data } = found.value;
-      const what = `the tensor ${wanted} of ${path}, for ${name},`;
+      const what = t('the tensor {0} of {1}, for {2},', wanted, path, name);
       const fits = claims.claim(
         { what, shape, range: place },
         draft.operations[operation]?.shape ?? [],
@@ -244,7 +247,10 @@ function takeWeights(
       weighted.push(name);
     } else if (said) {
       problems.push(
-        fileProblem(place, `${path} has no tensor ${wanted}.${namesOf([...file.value.keys()])}`),
+        fileProblem(
+          place,
+          t('{0} has no tensor {1}.{2}', path, wanted, namesOf([...file.value.keys()])),
+        ),
       );
     } else missing.push(name);
   }
@@ -253,14 +259,20 @@ function takeWeights(
     code: 'spec-file',
     severity: 'warning',
     range,
-    message: `${path} has no tensor for ${missing.join(', ')}, which keep their first values. Say what it calls them: \`names: {${yamlKey(missing[0]!)}: …}\`.${namesOf([...file.value.keys()])}`,
+    message: t(
+      '{0} has no tensor for {1}, which keep their first values. Say what it calls them: `{2}`.{3}',
+      path,
+      missing.join(', '),
+      `names: {${yamlKey(missing[0]!)}: …}`,
+      namesOf([...file.value.keys()]),
+    ),
   });
   return weighted;
 }
 
 function namesOf(names: readonly string[]): string {
   const shown = names.slice(0, 12).join(', ');
-  return ` It has: ${shown}${names.length > 12 ? ', …' : ''}.`;
+  return t(' It has: {0}{1}.', shown, names.length > 12 ? ', …' : '');
 }
 
 /** `W_{hh}` as Python would write it: `W_hh`; `\alpha` → `alpha`. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { specLimits } from '../note/specKeys.ts';
 import type { Program } from './program.ts';
 
@@ -9,6 +10,11 @@ export function tooManySteps({ operations }: Program, steps: number): string | u
   const perStep = operations.reduce((sum, { size }) => sum + size, 0);
   const most = Math.min(specLimits.steps, Math.floor(mostValues / perStep));
   return steps > most
-    ? `${steps} steps of ${perStep} numbers each are more than can be kept; at most ${most} steps of this size are computed.`
+    ? t(
+        '{0} steps of {1} numbers each are more than can be kept; at most {2} steps of this size are computed.',
+        steps,
+        perStep,
+        most,
+      )
     : undefined;
 }

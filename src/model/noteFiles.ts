@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Note } from '../note/note.ts';
 import { readTensors } from './files/readTensors.ts';
 import { refuse, type Read, type Tensor, type TensorFile } from './files/tensor.ts';
@@ -41,7 +42,7 @@ export function tensorsOf(files: NoteFiles | undefined): Tensors {
     const bytes = files?.get(path);
     const result =
       bytes === undefined
-        ? refuse('it was not read; files are read in trusted workspaces and on the command line')
+        ? refuse(t('it was not read; files are read in trusted workspaces and on the command line'))
         : 'error' in bytes
           ? refuse(bytes.error)
           : readTensors(path, bytes);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../note/expression.ts';
 import type { Recurrence, StepDefinition } from '../note/recurrence.ts';
 import { NotComputable } from './problem.ts';
@@ -13,7 +14,7 @@ export function orderDefinitions({ definitions }: Recurrence): readonly StepDefi
   const byTarget = new Map<string, StepDefinition>();
   for (const definition of definitions) {
     if (byTarget.has(definition.target)) {
-      throw new NotComputable(definition.body.range, `${definition.target} is defined twice.`);
+      throw new NotComputable(definition.body.range, t('{0} is defined twice.', definition.target));
     }
     byTarget.set(definition.target, definition);
   }
@@ -31,7 +32,7 @@ export function orderDefinitions({ definitions }: Recurrence): readonly StepDefi
       const circle = left.map(({ target }) => target).join(', ');
       throw new NotComputable(
         left[0]!.body.range,
-        `Within one step these are computed from each other in a circle: ${circle}.`,
+        t('Within one step these are computed from each other in a circle: {0}.', circle),
       );
     }
     done.add(next.target);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Range } from '../note/range.ts';
 import type { Recurrence } from '../note/recurrence.ts';
 import { symbolTex, type SymbolName } from '../note/symbol.ts';
@@ -67,7 +68,11 @@ export function createStepSymbols(
     leafInputs.set(key, { base, operation });
     if (offset < 0) {
       remark(
-        `${key} is given, not computed: it enters step t as a delayed ${leaves.get(base)?.role ?? 'input'}, and has no derivative by earlier states.`,
+        t(
+          '{0} is given, not computed: it enters step t as a delayed {1}, and has no derivative by earlier states.',
+          key,
+          leaves.get(base)?.role === 'target' ? t('target') : t('input'),
+        ),
       );
     }
     return operation;
@@ -82,12 +87,15 @@ export function createStepSymbols(
       return { kind: 'free', symbol };
     }
     if (!isStepSymbol) {
-      throw new NotComputable(range, `Nothing says what ${symbolTex(symbol)} is at each step.`);
+      throw new NotComputable(
+        range,
+        t('Nothing says what {0} is at each step.', symbolTex(symbol)),
+      );
     }
     if (indices.length !== 1 || index?.kind !== 'variable') {
       throw new NotComputable(
         range,
-        `${symbolTex(symbol)} needs one index that counts the steps, such as ${base}_t.`,
+        t('{0} needs one index that counts the steps, such as {1}_t.', symbolTex(symbol), base),
       );
     }
     const { offset } = index;
@@ -100,8 +108,18 @@ export function createStepSymbols(
     throw new NotComputable(
       range,
       offset === 0
-        ? `${symbolTex(symbol)} is computed from itself within one step.`
-        : `Only the step before can be read here, and ${symbolTex(symbol)} is ${Math.abs(offset)} steps ${offset > 0 ? 'later' : 'earlier'}.`,
+        ? t('{0} is computed from itself within one step.', symbolTex(symbol))
+        : offset > 0
+          ? t(
+              'Only the step before can be read here, and {0} is {1} steps later.',
+              symbolTex(symbol),
+              offset,
+            )
+          : t(
+              'Only the step before can be read here, and {0} is {1} steps earlier.',
+              symbolTex(symbol),
+              -offset,
+            ),
     );
   };
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Arrow, Diagram, GridPlace } from './diagram.ts';
 import { stepIndex, type DiagramObjects } from './diagramObjects.ts';
 import { mapSymbols } from './mapExpression.ts';
@@ -80,11 +81,15 @@ function headDisagrees(
     code: 'cd-arrow-disagrees',
     severity: 'warning',
     range: label.range,
-    message: `The arrow carries \`${name(label.step)}\`, but the object at its head uses \`${name(other.step)}\`. The object decides.`,
-    related: [{ range: other.range, message: `uses \`${name(other.step)}\`` }],
+    message: t(
+      'The arrow carries `{0}`, but the object at its head uses `{1}`. The object decides.',
+      name(label.step),
+      name(other.step),
+    ),
+    related: [{ range: other.range, message: t('uses `{0}`', name(other.step)) }],
     fixes: [
       {
-        title: `Write \`${name(other.step)}\` on the arrow`,
+        title: t('Write `{0}` on the arrow', name(other.step)),
         range: label.range,
         replacement: name(other.step),
       },
@@ -146,11 +151,15 @@ function tailLacks(
       code: 'cd-arrow-disagrees',
       severity: 'warning',
       range: label.range,
-      message: `The arrow carries \`${name(label.step)}\`, but where it comes from there is \`${name(there)}\`.`,
-      ...(at && { related: [{ range: at.symbolRange, message: `defines \`${name(there)}\`` }] }),
+      message: t(
+        'The arrow carries `{0}`, but where it comes from there is `{1}`.',
+        name(label.step),
+        name(there),
+      ),
+      ...(at && { related: [{ range: at.symbolRange, message: t('defines `{0}`', name(there)) }] }),
       fixes: [
         {
-          title: `Write \`${name(there)}\` on the arrow`,
+          title: t('Write `{0}` on the arrow', name(there)),
           range: label.range,
           replacement: name(there),
         },

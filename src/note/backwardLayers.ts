@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { mapSymbols } from './mapExpression.ts';
 import type { Problem } from './problem.ts';
 import { looksAhead, withReaders, type Group } from './proseGroups.ts';
@@ -52,11 +53,17 @@ export function backwardRemarks(segment: Segment): readonly Problem[] {
         (read) => read.base !== base && both.has(read.base),
       );
       if (!isFirst) return [];
-      const message = `${base} is made of layers of both directions. Each direction is a model of its own, so ${base} and what is computed from it are in neither. For gradients through one direction, write an output that reads only that one.`;
+      const message = t(
+        '{0} is made of layers of both directions. Each direction is a model of its own, so {0} and what is computed from it are in neither. For gradients through one direction, write an output that reads only that one.',
+        base,
+      );
       return [{ ...remark, message }];
     }
     if (!isBackwardLayer(one, segment)) return [];
-    const message = `${base} runs from the last step to the first. It is a model of its own, whose steps are counted in that order; what reads both directions is not computed.`;
+    const message = t(
+      '{0} runs from the last step to the first. It is a model of its own, whose steps are counted in that order; what reads both directions is not computed.',
+      base,
+    );
     return [{ ...remark, message }];
   });
 }

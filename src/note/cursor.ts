@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from './expression.ts';
 import type { Item, Scripts } from './items.ts';
 import type { Range } from './range.ts';
@@ -67,7 +68,7 @@ function leaveUnread(cursor: Cursor): Expression {
     if (item.is === 'operand') parts.push(item.value);
   return {
     kind: 'unread',
-    why: 'the formula is nested too deep',
+    why: t('the formula is nested too deep'),
     parts,
     range: rangeFrom(cursor, first),
   };

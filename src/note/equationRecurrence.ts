@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { conventionOf } from './convention.ts';
 import { orderWithinStep } from './orderWithinStep.ts';
 import type { Problem } from './problem.ts';
@@ -33,7 +34,7 @@ export function equationRecurrence(
   const byBase = new Map<string, StepEquation>();
   for (const equation of equations) {
     if (byBase.has(equation.base)) {
-      return none(equation.symbolRange, `${equation.base}_t is defined twice.`);
+      return none(equation.symbolRange, t('{0}_t is defined twice.', equation.base));
     }
     byBase.set(equation.base, equation);
   }
@@ -48,17 +49,20 @@ export function equationRecurrence(
   if (ahead)
     return none(
       ahead,
-      'This is read from a later step, and only what runs forwards in time is computed.',
+      t('This is read from a later step, and only what runs forwards in time is computed.'),
     );
   if (roles.states.length === 0) {
     return none(
       equations[0]?.range ?? range,
-      'No equation reads a value of the step before, such as h_{t-1}, so this is no recurrence.',
+      t('No equation reads a value of the step before, such as h_{t-1}, so this is no recurrence.'),
     );
   }
   const order = orderWithinStep(patterns);
   if (order === undefined) {
-    return none(equations[0]?.range ?? range, 'These equations need each other within one step.');
+    return none(
+      equations[0]?.range ?? range,
+      t('These equations need each other within one step.'),
+    );
   }
   const inputs = roles.leaves.filter(({ role }) => role === 'input');
   const recurrence: Recurrence = {

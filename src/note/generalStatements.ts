@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { walkExpression } from './walkExpression.ts';
 import type { Formula } from './note.ts';
 import type { Problem } from './problem.ts';
@@ -54,8 +55,12 @@ export function generalRemarks(
         code: 'prose-recurrence',
         severity: 'information',
         range,
-        message: `This leaves ${name} open. The note gives ${full.base}_t in full elsewhere, so both are one network.`,
-        related: [{ range: full.range, message: `${full.base}_t in full` }],
+        message: t(
+          'This leaves {0} open. The note gives {1}_t in full elsewhere, so both are one network.',
+          name,
+          full.base,
+        ),
+        related: [{ range: full.range, message: t('{0}_t in full', full.base) }],
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { arrowProblems } from './arrowProblems.ts';
 import type { Diagram } from './diagram.ts';
 import { diagramObjects } from './diagramObjects.ts';
@@ -85,11 +86,13 @@ function whyNone(
   roles: StepRoles,
   order: readonly StepPattern[] | undefined,
 ): string | undefined {
-  if (patterns.length === 0) return 'no object is computed, as in h_1 = f(w, x_1, h_0)';
+  if (patterns.length === 0) return t('no object is computed, as in h_1 = f(w, x_1, h_0)');
   if (roles.looksAhead)
-    return 'an object is computed from a later step, and only what runs forwards in time is read';
-  if (roles.states.length === 0) return "no object is computed from an earlier step's";
-  return order ? undefined : 'objects of the same step are computed from each other';
+    return t(
+      'an object is computed from a later step, and only what runs forwards in time is read',
+    );
+  if (roles.states.length === 0) return t("no object is computed from an earlier step's");
+  return order ? undefined : t('objects of the same step are computed from each other');
 }
 
 /** At the first character, so that a diagram of another subject is not underlined as a whole. */
@@ -99,6 +102,9 @@ function noRecurrence(diagram: Diagram, why: string): Problem {
     code: 'cd-no-recurrence',
     severity: 'information',
     range: { start, end: start + '\\begin'.length },
-    message: `No recurrence here: ${why}. The diagram is drawn as it is, and nothing is computed.`,
+    message: t(
+      'No recurrence here: {0}. The diagram is drawn as it is, and nothing is computed.',
+      why,
+    ),
   };
 }

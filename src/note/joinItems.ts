@@ -37,7 +37,7 @@ function standsAlone(before: Item | undefined, after: Item | undefined): boolean
 }
 
 function leftOut({ start, end }: Item): Item {
-  return { is: 'unknown', why: leftOutByDots, parts: [], start, end };
+  return { is: 'unknown', why: leftOutByDots(), parts: [], start, end };
 }
 
 interface Taken {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix, Problem } from './problem.ts';
 import type { PlacedArrow } from './readArrow.ts';
 import { noteRange, type TexSource } from './texSource.ts';
@@ -15,8 +16,16 @@ export function lostLabel(placed: PlacedArrow, source: TexSource): Problem | und
   const letter = sign === 'V' || sign === 'A';
   const arrow = source.tex.slice(placed.start, after);
   const message = letter
-    ? `KaTeX ends the arrow at its third ${sign}, so a label of \`${arrow}\` is lost. Put a label that contains ${sign} into braces: \`@${sign}{${sign}}${sign}${sign}\`.`
-    : `An arrow has three \`${sign}\`; this one more goes into the object after it. Remove it, or put a label that contains it into braces.`;
+    ? t(
+        'KaTeX ends the arrow at its third {0}, so a label of `{1}` is lost. Put a label that contains {0} into braces: `{2}`.',
+        sign,
+        arrow,
+        `@${sign}{${sign}}${sign}${sign}`,
+      )
+    : t(
+        'An arrow has three `{0}`; this one more goes into the object after it. Remove it, or put a label that contains it into braces.',
+        sign,
+      );
   return {
     code: 'cd-label-lost',
     severity: 'warning',
@@ -24,7 +33,7 @@ export function lostLabel(placed: PlacedArrow, source: TexSource): Problem | und
     message,
     fixes: letter
       ? bracedFixes(placed, after, source)
-      : [{ title: `Remove \`${source.tex.slice(end, after)}\``, range, replacement: '' }],
+      : [{ title: t('Remove `{0}`', source.tex.slice(end, after)), range, replacement: '' }],
   };
 }
 
@@ -37,5 +46,5 @@ function bracedFixes(placed: PlacedArrow, after: number, source: TexSource): rea
   if (signs.endsWith(sign + sign))
     fixes.push(`@${sign}{${signs.slice(0, -2).trim()}}${sign}${sign}`);
   if (signs.startsWith(sign)) fixes.push(`@${sign}${sign}{${signs.slice(1, -1).trim()}}${sign}`);
-  return fixes.map((replacement) => ({ title: `Write \`${replacement}\``, range, replacement }));
+  return fixes.map((replacement) => ({ title: t('Write `{0}`', replacement), range, replacement }));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Problem } from './problem.ts';
 import type { RowReading } from './readDiagram.ts';
 import { noteRange, type TexSource } from './texSource.ts';
@@ -21,13 +22,17 @@ export function lostObjects(
     beginsWithArrows ? start : row.start,
   );
   const advice = beginsWithArrows
-    ? 'The diagram begins with arrows: begin it with \\\\, an empty row of objects.'
-    : 'Put a row of arrows before it, or \\\\ for an empty one.';
+    ? t('The diagram begins with arrows: begin it with \\\\, an empty row of objects.')
+    : t('Put a row of arrows before it, or \\\\ for an empty one.');
   return {
     code: 'cd-object-lost',
     severity: 'warning',
     range: noteRange(source, place.start, place.end),
-    message: `KaTeX takes every second row for arrows alone and leaves out \`${source.tex.slice(place.start, place.end)}\` here. ${advice}`,
-    fixes: [{ title: 'Insert `\\\\`', range: at, replacement: ' \\\\' }],
+    message: t(
+      'KaTeX takes every second row for arrows alone and leaves out `{0}` here. {1}',
+      source.tex.slice(place.start, place.end),
+      advice,
+    ),
+    fixes: [{ title: t('Insert `\\\\`'), range: at, replacement: ' \\\\' }],
   };
 }

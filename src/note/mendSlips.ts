@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from './expression.ts';
 import { withChildren } from './mapExpression.ts';
 import type { Problem } from './problem.ts';
@@ -30,8 +31,8 @@ export function mendSlips(body: Expression, counter: string): Mended {
       code: 'prose-recurrence',
       severity: 'warning',
       range,
-      message: `This is read as ${tex}, the step before: ${base} would be a constant.`,
-      fixes: [{ title: `Write ${tex}`, range, replacement: tex }],
+      message: t('This is read as {0}, the step before: {1} would be a constant.', tex, base),
+      fixes: [{ title: t('Write {0}', tex), range, replacement: tex }],
     });
     return meant;
   };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /** The name that differs least from `wanted`, where it is near enough to be a slip of the keyboard. */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
   const most = Math.floor(wanted.length / 2);
@@ -36,5 +37,7 @@ function editDistance(a: string, b: string): number {
 /** ` Did you mean "size"?`, or all names where none is near. */
 export function didYouMean(wanted: string, names: readonly string[]): string {
   const nearest = nearestName(wanted, names);
-  return nearest === undefined ? ` There are: ${names.join(', ')}.` : ` Did you mean "${nearest}"?`;
+  return nearest === undefined
+    ? t(' There are: {0}.', names.join(', '))
+    : t(' Did you mean "{0}"?', nearest);
 }

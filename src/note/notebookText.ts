@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { lineIndex, type Position } from './lineIndex.ts';
 
 /** A markdown cell of a notebook and its characters in the text that all of them make. */
@@ -30,11 +31,11 @@ export function notebookText(json: string): NotebookText | { readonly why: strin
     parsed = JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    return { why: `a notebook is JSON, and this is not: ${said}` };
+    return { why: t('a notebook is JSON, and this is not: {0}', said) };
   }
   const cells = cellsOf(parsed);
   if (cells === undefined) {
-    return { why: 'this JSON is no Jupyter notebook: it has no list of cells.' };
+    return { why: t('this JSON is no Jupyter notebook: it has no list of cells.') };
   }
   const sources = cells.flatMap((one, i) => {
     const source = markdownOf(one);

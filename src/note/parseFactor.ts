@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bracketIndex } from './bracketIndex.ts';
 import { call, isCall, isDerivative, isPoint } from './calls.ts';
 import { deeper, missing, peek, rangeFrom, take, type Cursor, type Group } from './cursor.ts';
@@ -16,7 +17,7 @@ export function parseFactor(cursor: Cursor): Expression {
 function readFactor(cursor: Cursor): Expression {
   const first = cursor.at;
   const item = take(cursor);
-  if (!item) return missing(cursor, 'something is missing here');
+  if (!item) return missing(cursor, t('something is missing here'));
   switch (item.is) {
     case 'operand':
       return parseOperand(item.value, first, cursor);
@@ -33,7 +34,7 @@ function readFactor(cursor: Cursor): Expression {
       return { kind: 'big', operator, ...bounds, body, range: rangeFrom(cursor, first) };
     }
     case 'differential': {
-      const of = parseNext(cursor, 'nothing stands after the sign of a derivative');
+      const of = parseNext(cursor, t('nothing stands after the sign of a derivative'));
       return {
         kind: 'differential',
         sign: item.sign,
@@ -44,7 +45,7 @@ function readFactor(cursor: Cursor): Expression {
       };
     }
     case 'derivative': {
-      const of = parseNext(cursor, 'nothing stands after the derivative');
+      const of = parseNext(cursor, t('nothing stands after the derivative'));
       const over: Expression = { kind: 'differential', sign: item.sign, of, range: item.over };
       return { kind: 'fraction', over, under: item.under, range: rangeFrom(cursor, first) };
     }
@@ -67,7 +68,7 @@ function readFactor(cursor: Cursor): Expression {
     case 'close':
       return {
         kind: 'unread',
-        why: 'a sign stands where a term is expected',
+        why: t('a sign stands where a term is expected'),
         parts: [],
         range: rangeFrom(cursor, first),
       };
@@ -205,7 +206,7 @@ function readGroup(open: Item & { readonly is: 'open' }, first: number, cursor: 
     const range = rangeFrom(cursor, first);
     return {
       items,
-      expression: { kind: 'unread', why: 'a bracket is not closed', parts: items, range },
+      expression: { kind: 'unread', why: t('a bracket is not closed'), parts: items, range },
       plain: false,
       scripts: undefined,
     };
@@ -233,7 +234,7 @@ function bracketed(
   if (open === close && (open === 'single' || open === 'double')) {
     return { kind: 'norm', bars: open, of: asOne(items, range), range };
   }
-  return { kind: 'unread', why: 'brackets of this kind are not read', parts: items, range };
+  return { kind: 'unread', why: t('brackets of this kind are not read'), parts: items, range };
 }
 
 /** `|x|`, where the next bar of its kind closes; a bar without another is left unread. */
@@ -241,7 +242,7 @@ function parseBars(item: Item & { readonly is: 'bar' }, first: number, cursor: C
   if (!barFollows(item.sign, cursor)) {
     return {
       kind: 'unread',
-      why: 'a single bar is not read',
+      why: t('a single bar is not read'),
       parts: [],
       range: rangeFrom(cursor, first),
     };
@@ -254,7 +255,7 @@ function parseBars(item: Item & { readonly is: 'bar' }, first: number, cursor: C
   if (close?.is !== 'bar') {
     return {
       kind: 'unread',
-      why: 'a bar is not closed',
+      why: t('a bar is not closed'),
       parts: items,
       range: rangeFrom(cursor, first),
     };

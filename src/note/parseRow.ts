@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { peek, rangeFrom, take, missing, type Cursor } from './cursor.ts';
 import type { Expression, ProductSign, Relation } from './expression.ts';
 import type { Item } from './items.ts';
@@ -15,7 +16,7 @@ export function parseRow(cursor: Cursor): Expression {
   }
   const range = rangeFrom(cursor, 0);
   if (closesNothing(cursor.items))
-    return { kind: 'unread', why: 'a bracket closes nothing', parts, range };
+    return { kind: 'unread', why: t('a bracket closes nothing'), parts, range };
   return asOne(parts, range);
 }
 
@@ -34,7 +35,7 @@ export function asOne(items: readonly Expression[], range: Range): Expression {
   if (only && more.length === 0) return only;
   return only
     ? { kind: 'list', items, range }
-    : { kind: 'unread', why: 'nothing stands here', parts: [], range };
+    : { kind: 'unread', why: t('nothing stands here'), parts: [], range };
 }
 
 /** Expressions between commas, words and line breaks, up to a closing bracket. */
@@ -74,7 +75,7 @@ function parseSet(cursor: Cursor): Expression {
   const set = parseSequence(cursor);
   return {
     kind: 'unread',
-    why: 'the sign \\in is not read',
+    why: t('the sign \\in is not read'),
     parts: [set],
     range: rangeFrom(cursor, first),
   };
@@ -99,7 +100,12 @@ function parseRelation(cursor: Cursor): Expression {
   const range = rangeFrom(cursor, first);
   const known = signs.filter((sign) => sign !== undefined);
   if (unknown !== undefined || known.length < signs.length) {
-    return { kind: 'unread', why: `the sign ${unknown ?? ''} is not read`, parts: items, range };
+    return {
+      kind: 'unread',
+      why: t('the sign {0} is not read', unknown ?? ''),
+      parts: items,
+      range,
+    };
   }
   return { kind: 'relation', items, signs: known, signRanges, range };
 }
@@ -143,7 +149,7 @@ export function parseProduct(cursor: Cursor): Expression {
   for (let item = peek(cursor); item && !endsProduct(item, cursor); item = peek(cursor)) {
     if (item.is === 'times') {
       if (factors.length === 0 || sign !== 'juxtaposition')
-        factors.push(missing(cursor, 'a factor is missing'));
+        factors.push(missing(cursor, t('a factor is missing')));
       sign = item.sign;
       take(cursor);
     } else if (item.is === 'slash') {
@@ -156,23 +162,23 @@ export function parseProduct(cursor: Cursor): Expression {
   }
   if (sign !== 'juxtaposition') {
     signs.push(sign);
-    factors.push(missing(cursor, 'a factor is missing'));
+    factors.push(missing(cursor, t('a factor is missing')));
   }
   const [only, ...more] = factors;
-  if (!only) return missing(cursor, 'something is missing here');
+  if (!only) return missing(cursor, t('something is missing here'));
   return more.length === 0
     ? only
     : { kind: 'product', factors, signs, range: rangeFrom(cursor, first) };
 }
 
 function divide(cursor: Cursor, factors: Expression[]): void {
-  const over = factors.pop() ?? missing(cursor, 'nothing stands before the /');
+  const over = factors.pop() ?? missing(cursor, t('nothing stands before the /'));
   take(cursor);
   const next = peek(cursor);
   const under =
     next && !endsProduct(next, cursor) && next.is !== 'times' && next.is !== 'slash'
       ? parseFactor(cursor)
-      : missing(cursor, 'nothing stands after the /');
+      : missing(cursor, t('nothing stands after the /'));
   const range = { start: over.range.start, end: Math.max(under.range.end, over.range.end) };
   factors.push({ kind: 'fraction', over, under, range });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { parseKatex } from './katexParser.ts';
 import type { Macros, Nodes } from './katexTree.ts';
 import { limits, type ReadLimits } from './limits.ts';
@@ -63,19 +64,24 @@ function firstTooDeep(tex: string): number | undefined {
 }
 
 function tooLong(length: number, limit: number): Parsed {
-  const why = `it has ${length} characters, and at most ${limit} are read`;
+  const why = t('it has {0} characters, and at most {1} are read', length, limit);
   return { ok: false, why, start: 0, end: 1 };
 }
 
 function tooDeepAt(start: number): Parsed {
-  return { ok: false, why: `nested deeper than ${deepestNesting} levels`, start, end: start + 1 };
+  return {
+    ok: false,
+    why: t('nested deeper than {0} levels', deepestNesting),
+    start,
+    end: start + 1,
+  };
 }
 
 function refusal(error: unknown, length: number): Parsed {
   const { position, length: wide, rawMessage, message } = errorParts(error);
   const start = Math.min(Math.max(position ?? 0, 0), Math.max(length - 1, 0));
   const end = Math.min(Math.max(start + (wide ?? 1), start + 1), Math.max(length, start + 1));
-  return { ok: false, why: rawMessage ?? message ?? 'KaTeX cannot read this', start, end };
+  return { ok: false, why: rawMessage ?? message ?? t('KaTeX cannot read this'), start, end };
 }
 
 function errorParts(error: unknown): {

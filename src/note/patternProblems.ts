@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DiagramObjects } from './diagramObjects.ts';
 import { stepIndex } from './diagramObjects.ts';
 import type { Expression } from './expression.ts';
@@ -46,7 +47,13 @@ function bodyProblems(
       breakProblem(
         found.range,
         right,
-        `${rowName(at.definition.cell, step, context)} has \`${wrong}\` where the pattern \`${follows}\` of the diagram has \`${right}\`. The model follows the pattern.`,
+        t(
+          '{0} has `{1}` where the pattern `{2}` of the diagram has `{3}`. The model follows the pattern.',
+          rowName(at.definition.cell, step, context),
+          wrong,
+          follows,
+          right,
+        ),
       ),
     ];
   });
@@ -117,7 +124,12 @@ function wrongIndex(
   return breakProblem(
     range,
     name(right),
-    `${rowName(cell, right, context)} has \`${name(index)}\` where the other rows have the index of their own step, here \`${name(right)}\`. The model follows the pattern.`,
+    t(
+      '{0} has `{1}` where the other rows have the index of their own step, here `{2}`. The model follows the pattern.',
+      rowName(cell, right, context),
+      name(index),
+      name(right),
+    ),
   );
 }
 
@@ -127,7 +139,7 @@ function breakProblem(range: Range, right: string, message: string): Problem {
     severity: 'warning',
     range,
     message,
-    fixes: [{ title: `Write \`${right}\``, range, replacement: right }],
+    fixes: [{ title: t('Write `{0}`', right), range, replacement: right }],
   };
 }
 
@@ -142,8 +154,8 @@ function rowName(
     ? symbolTex({ base: '', indices: [index] }).replace(/^_\{?|\}$/g, '')
     : String(step);
   return axis.timeRuns === 'down'
-    ? `Row ${cell.row + 1} (step ${shown})`
-    : `Column ${cell.column + 1} (step ${shown})`;
+    ? t('Row {0} (step {1})', cell.row + 1, shown)
+    : t('Column {0} (step {1})', cell.column + 1, shown);
 }
 
 export function writtenTex(

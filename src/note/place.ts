@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Position } from './lineIndex.ts';
 
 /** A place for people; in a notebook, line and column count in the cell. */
@@ -13,5 +14,5 @@ export function placeWords({ cell, line, column }: Place): string {
 
 /** `line 12`, or `cell 4, line 12`. */
 export function lineWords({ cell, line }: Pick<Place, 'cell' | 'line'>): string {
-  return `${cell === undefined ? '' : `cell ${cell}, `}line ${line}`;
+  return cell === undefined ? t('line {0}', line) : t('cell {0}, line {1}', cell, line);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { defaultLayers, expandLayers, stackOf } from './expandLayers.ts';
 import { countedLayers } from './layerCount.ts';
 import type { Formula } from './note.ts';
@@ -28,7 +29,11 @@ export function withLayers(
     code: 'prose-recurrence',
     severity: 'information',
     range: symbolRange,
-    message: `How many layers ${stack.letter} counts is open; ${layers} are computed. \`layers: 3\` in an rnn block below says another number.`,
+    message: t(
+      'How many layers {0} counts is open; {1} are computed. `layers: 3` in an rnn block below says another number.',
+      stack.letter,
+      layers,
+    ),
   };
   return {
     segment: expandLayers(segment, stack, layers),

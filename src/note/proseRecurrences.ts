@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { backwardRemarks, hasBackwardLayer, reversedSegment } from './backwardLayers.ts';
 import { countedFrom } from './countedFrom.ts';
 import { equationRecurrence } from './equationRecurrence.ts';
@@ -173,7 +174,10 @@ function meanProblem({ range, base }: SumOfLosses): Problem {
     code: 'prose-recurrence',
     severity: 'information',
     range,
-    message: `${base} is the mean over the steps, 1/T of the sum of all losses, and so is its gradient: choose the sum in the panel. Equations with ${base} are checked with the mean.`,
+    message: t(
+      '{0} is the mean over the steps, 1/T of the sum of all losses, and so is its gradient: choose the sum in the panel. Equations with {0} are checked with the mean.',
+      base,
+    ),
   };
 }
 

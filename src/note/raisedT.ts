@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from './expression.ts';
 import { withChildren } from './mapExpression.ts';
 import type { Formula } from './note.ts';
@@ -121,10 +122,13 @@ function remark({ range }: Transpose, text: string): Problem {
     code: 'prose-recurrence',
     severity: 'information',
     range,
-    message: `${written} is read as a transpose, though T may be the last step as well. Write ^{(T)} for the step, ^\\top for the transpose.`,
+    message: t(
+      '{0} is read as a transpose, though T may be the last step as well. Write ^{(T)} for the step, ^\\top for the transpose.',
+      written,
+    ),
     fixes: [
-      { title: 'Write the last step, ^{(T)}', range: script, replacement: '^{(T)}' },
-      { title: 'Write the transpose, ^\\top', range: script, replacement: '^\\top' },
+      { title: t('Write the last step, ^{(T)}'), range: script, replacement: '^{(T)}' },
+      { title: t('Write the transpose, ^\\top'), range: script, replacement: '^\\top' },
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from './expression.ts';
 import type { ItemKind } from './items.ts';
 import type { TreeNode } from './katexTree.ts';
@@ -15,7 +16,7 @@ export function bigItem(
 ): ItemKind | undefined {
   if (name !== '\\sum' && name !== '\\prod') {
     return /^\\(?:int|oint|iint|iiint|coprod|big.*)$/.test(name)
-      ? { is: 'unknown', why: `the sign ${name} is not read`, parts: [] }
+      ? { is: 'unknown', why: t('the sign {0} is not read', name), parts: [] }
       : undefined;
   }
   return {
@@ -33,7 +34,7 @@ export function fractionItem(node: Fraction, place: Range, context: Context): It
   const range = noteRange(context.source, place.start, place.end);
   if (!node.hasBarLine) {
     const parts = [readScript(node.numer, place, context), readScript(node.denom, place, context)];
-    return { is: 'unknown', why: 'a binomial coefficient is not read', parts };
+    return { is: 'unknown', why: t('a binomial coefficient is not read'), parts };
   }
   const over = asDifferential(node.numer, node.denom, readScript(node.numer, place, context));
   const under = asDifferential(node.denom, node.numer, readScript(node.denom, place, context));

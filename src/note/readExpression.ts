@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from './expression.ts';
 import type { Nodes } from './katexTree.ts';
 import { deepestExpression } from './cursor.ts';
@@ -21,7 +22,7 @@ export function readExpression(
   if (depth > deepestExpression) {
     return {
       kind: 'unread',
-      why: 'the formula is nested too deep',
+      why: t('the formula is nested too deep'),
       parts: [],
       range: noteRange(source, within.start, within.end),
     };
@@ -33,7 +34,7 @@ export function readExpression(
   if (items.length === 0) {
     return {
       kind: 'unread',
-      why: 'nothing stands here',
+      why: t('nothing stands here'),
       parts: [],
       range: noteRange(source, within.start, within.end),
     };

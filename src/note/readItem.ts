@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from './expression.ts';
 import { calleeOf, isConnective, isFunctionWord } from './functionNames.ts';
 import { delimiterKind, productSignOf, relationOf, type ItemKind, type Scripts } from './items.ts';
@@ -51,7 +52,7 @@ export function leafItem(
   return (
     symbolItem(leaf, place, context) ?? {
       is: 'unknown',
-      why: `the sign ${text} is not read`,
+      why: t('the sign {0} is not read', text),
       parts: [],
     }
   );
@@ -83,7 +84,7 @@ function signItem(text: string, scripts: Scripts | undefined): ItemKind | undefi
       return { is: 'comma' };
     case '\\partial':
       return scripts?.sup
-        ? { is: 'unknown', why: 'higher derivatives are not read', parts: [] }
+        ? { is: 'unknown', why: t('higher derivatives are not read'), parts: [] }
         : { is: 'differential', sign: 'partial', by: scripts?.sub };
     case '\\nabla':
       return { is: 'differential', sign: 'nabla', by: scripts?.sub };
@@ -100,7 +101,7 @@ function atomItem(atom: Leaf & { readonly type: 'atom' }, written: string): Item
   if (family === 'inner') return { is: 'text', text: '…' };
   return {
     is: 'unknown',
-    why: `the sign ${written === '' ? text : written} is not read`,
+    why: t('the sign {0} is not read', written === '' ? text : written),
     parts: [],
   };
 }
@@ -221,5 +222,5 @@ function wordItem(
 
 function unread(node: TreeNode, place: Range, context: Context): ItemKind {
   const parts = childNodes(node).map((child) => context.read([child], place));
-  return { is: 'unknown', why: 'this part of the formula is not read', parts };
+  return { is: 'unknown', why: t('this part of the formula is not read'), parts };
 }

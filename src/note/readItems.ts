@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isADiagram } from './diagram.ts';
 import { joinItems } from './joinItems.ts';
 import { delimiterKind, type Item, type ItemKind, type Scripts } from './items.ts';
@@ -160,7 +161,7 @@ function addLeftRight(
   } else {
     add(reading, place, {
       is: 'unknown',
-      why: `what stands between ${node.left} and ${node.right} is not read`,
+      why: t('what stands between {0} and {1} is not read', node.left, node.right),
       parts: [reading.read(node.body, inner)],
     });
   }
@@ -201,7 +202,7 @@ function addArray(
     return;
   }
   const parts = node.body.flatMap((row) => row.map((cell) => reading.read([cell], place)));
-  add(reading, place, { is: 'unknown', why: 'a matrix or a table of cases is not read', parts });
+  add(reading, place, { is: 'unknown', why: t('a matrix or a table of cases is not read'), parts });
 }
 
 function addScripted(
@@ -211,7 +212,7 @@ function addScripted(
 ): void {
   const base = node.base ?? undefined;
   if (!base) {
-    add(reading, place, { is: 'unknown', why: 'an index or exponent of nothing', parts: [] });
+    add(reading, place, { is: 'unknown', why: t('an index or exponent of nothing'), parts: [] });
   } else if (base.type === 'horizBrace') {
     addRow([base.base], place, reading);
   } else if (base.type === 'leftright') {

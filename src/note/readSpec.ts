@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Macros } from './katexTree.ts';
 import type { Problem } from './problem.ts';
 import type { Spec, SymbolEntry } from './spec.ts';
@@ -43,12 +44,12 @@ export function readSpec(text: SpecText, macros: Macros): SpecReading {
         context.report({
           code: 'spec-wrong-type',
           range: keyRange,
-          message: `${name} has no value. ${specKeys[name].says}`,
+          message: t('{0} has no value. {1}', name, t(specKeys[name].says)),
         });
     } else {
       unknownName(
         keyRange,
-        `There is no key "${name}".`,
+        t('There is no key "{0}".', name),
         name,
         Object.keys(specKeys),
         context,
@@ -81,19 +82,22 @@ export function readSpec(text: SpecText, macros: Macros): SpecReading {
     readout,
     loss,
     convention: read('convention', (value) =>
-      readWord(value, 'A convention', words(conventionNames), context),
+      readWord(value, t('A convention'), words(conventionNames), context),
     ),
     layers: read('layers', (value) =>
-      readCount(value, 'The number of layers', specLimits.layers, context),
+      readCount(value, t('The number of layers'), specLimits.layers, context),
     ),
     steps: read('steps', (value) =>
-      readCount(value, 'The number of steps', specLimits.steps, context),
+      readCount(value, t('The number of steps'), specLimits.steps, context),
     ),
-    size: bySymbol('size', (value) => readCount(value, 'A size', specLimits.size, context)?.value),
+    size: bySymbol(
+      'size',
+      (value) => readCount(value, t('A size'), specLimits.size, context)?.value,
+    ),
     init: bySymbol('init', (value) => readInitialValue(value, context)),
     data: bySymbol('data', (value) => readDataSource(value, context)),
     weights: read('weights', (value) => readPath(value, weightFileKinds, context)),
-    names: bySymbol('names', (value) => readText(value, "A tensor's name", context)?.value),
+    names: bySymbol('names', (value) => readText(value, t("A tensor's name"), context)?.value),
     seed: read('seed', (value) => readSeed(value, context)),
     check: read('check', (value) => readWord(value, 'check', words(checkNames), context)),
   };
@@ -112,7 +116,11 @@ function readEntries<T>(
   context: SpecContext,
 ): readonly SymbolEntry<T>[] {
   if (value.kind !== 'map') {
-    const message = `Under ${key} stand symbols with their values: \`${key}: ${specKeys[key].example}\`.`;
+    const message = t(
+      'Under {0} stand symbols with their values: `{0}: {1}`.',
+      key,
+      specKeys[key].example,
+    );
     context.report({ code: 'spec-wrong-type', range: value.range, message });
     return [];
   }
@@ -126,7 +134,7 @@ function readEntry<T>(
 ): SymbolEntry<T> | undefined {
   const symbol = readSymbol(name);
   if (symbol === undefined) {
-    const message = `"${name}" is no symbol; write it in LaTeX, such as h_0 or 'W_{hh}'.`;
+    const message = t('"{0}" is no symbol; write it in LaTeX, such as h_0 or \'W_{hh}\'.', name);
     context.report({ code: 'spec-unknown-symbol', range: keyRange, message });
     return undefined;
   }
@@ -141,7 +149,7 @@ function readSeed(value: YamlNode, context: SpecContext): Spec['seed'] {
   context.report({
     code: 'spec-wrong-type',
     range: value.range,
-    message: 'A seed is a number or a word.',
+    message: t('A seed is a number or a word.'),
   });
   return undefined;
 }
@@ -160,21 +168,21 @@ function misplaced(
     if (readout)
       tell(
         readout.range,
-        'A read-out belongs to a `cell`; here the equations say what is read out.',
+        t('A read-out belongs to a `cell`; here the equations say what is read out.'),
       );
     if (loss)
       tell(
         loss.range,
-        'This loss belongs to a `cell`; with equations, write the loss as one of them.',
+        t('This loss belongs to a `cell`; with equations, write the loss as one of them.'),
       );
   }
   if (cell && layers)
-    tell(layers.range, 'A `cell` has one layer; write out its equations for more.');
+    tell(layers.range, t('A `cell` has one layer; write out its equations for more.'));
   if (cell && (equations.length > 0 || functions.length > 0)) {
     const place = equations[0]?.range ?? functions[0]?.range ?? at(0, 1);
     tell(
       place,
-      'A block has a `cell` or `equations`; here the cell counts, and the equations do not.',
+      t('A block has a `cell` or `equations`; here the cell counts, and the equations do not.'),
     );
   }
   return problems;

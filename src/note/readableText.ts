@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { limits } from './limits.ts';
 import type { Problem } from './problem.ts';
 
@@ -19,7 +20,11 @@ export function readableText(text: string, limit: number = limits.noteLength): R
         code: 'note-too-long',
         severity: 'warning',
         range: { start: end, end: end + Math.max(lineEnd, 1) },
-        message: `What follows from here on is not read: the note has ${text.length} characters, and the first ${limit} are read. Move what follows into a note of its own.`,
+        message: t(
+          'What follows from here on is not read: the note has {0} characters, and the first {1} are read. Move what follows into a note of its own.',
+          text.length,
+          limit,
+        ),
       },
     ],
   };

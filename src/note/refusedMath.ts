@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { MathSpan } from './note.ts';
 import { openBrace } from './openBrace.ts';
 import type { Parsed } from './parseTex.ts';
@@ -17,7 +18,7 @@ export function refusedMath(span: MathSpan, reported: Refusal): Problem {
     code: cd ? 'cd-does-not-parse' : 'math-does-not-parse',
     severity: cd ? 'error' : 'information',
     range,
-    message: `${cd ? 'This diagram cannot be read' : 'This formula cannot be read'}: ${inPlainWords(refusal.why)}`,
+    message: `${cd ? t('This diagram cannot be read') : t('This formula cannot be read')}: ${inPlainWords(refusal.why)}`,
     ...(fixes.length > 0 && { fixes }),
   };
 }
@@ -49,24 +50,30 @@ function refusedRange(span: MathSpan, { start, end: reported }: Refusal): Range 
 function inPlainWords(why: string): string {
   const unknown = /^Undefined control sequence: (\\\S+)/.exec(why)?.[1];
   if (unknown !== undefined) {
-    return `KaTeX does not know the command ${unknown}. Define it before with \\newcommand, or write it otherwise.`;
+    return t(
+      'KaTeX does not know the command {0}. Define it before with \\newcommand, or write it otherwise.',
+      unknown,
+    );
   }
   const arrow = /^Missing a (\S+) character to complete a CD arrow/.exec(why)?.[1];
   if (arrow !== undefined) {
-    return `an arrow lacks a ${arrow}. An arrow has three of them, with the labels between: @${arrow}label${arrow}label${arrow}.`;
+    return t(
+      'an arrow lacks a {0}. An arrow has three of them, with the labels between: @{0}label{0}label{0}.',
+      arrow,
+    );
   }
   if (why.startsWith('Expected one of "<>AV=|." after @')) {
-    return 'after @ KaTeX takes only < > A V = | or a point.';
+    return t('after @ KaTeX takes only < > A V = | or a point.');
   }
   if (why.includes('only in display')) {
-    return 'a diagram stands only in display math. Write $$ before and after it.';
+    return t('a diagram stands only in display math. Write $$ before and after it.');
   }
-  if (expectedBrace.test(why)) return 'a { is never closed.';
+  if (expectedBrace.test(why)) return t('a { is never closed.');
   if (why === 'Double superscript')
-    return 'two superscripts stand at the same place; group one of them with { }.';
+    return t('two superscripts stand at the same place; group one of them with { }.');
   if (why === 'Double subscript')
-    return 'two subscripts stand at the same place; group one of them with { }.';
-  return `KaTeX says: ${why}${/[.!?]$/.test(why) ? '' : '.'}`;
+    return t('two subscripts stand at the same place; group one of them with { }.');
+  return t('KaTeX says: {0}{1}', why, /[.!?]$/.test(why) ? '' : '.');
 }
 
 function cdFixes(span: MathSpan, { start, why }: Refusal): readonly Fix[] {
@@ -76,7 +83,7 @@ function cdFixes(span: MathSpan, { start, why }: Refusal): readonly Fix[] {
   const vert = /^@\s*\\[vV]ert(?![A-Za-z])/.exec(span.tex.slice(at))?.[0];
   if (at >= 0 && vert !== undefined) {
     return [
-      { title: 'Write `@|`', range: noteRange(source, at, at + vert.length), replacement: '@|' },
+      { title: t('Write `@|`'), range: noteRange(source, at, at + vert.length), replacement: '@|' },
     ];
   }
   const round = /^@([()])([^()@\\]*)\1([^()@\\]*)\1/.exec(span.tex.slice(at));
@@ -85,7 +92,7 @@ function cdFixes(span: MathSpan, { start, why }: Refusal): readonly Fix[] {
   const replacement = `@${sign}${round[2] ?? ''}${sign}${round[3] ?? ''}${sign}`;
   return [
     {
-      title: `Write \`${replacement}\``,
+      title: t('Write `{0}`', replacement),
       range: noteRange(source, at, at + round[0].length),
       replacement,
     },
@@ -100,8 +107,9 @@ export function inlineDiagram(span: MathSpan): Problem | undefined {
     code: 'cd-in-inline-math',
     severity: 'information',
     range: { start: span.range.start, end: span.range.start + 1 },
-    message:
+    message: t(
       "VS Code's preview draws a diagram between single $; KaTeX elsewhere and GitHub refuse it. Write $$ before and after it.",
+    ),
     ...(fixes.length > 0 && { fixes }),
   };
 }
@@ -111,7 +119,9 @@ function displayFix(span: MathSpan): readonly Fix[] {
   const first = span.offsets[0] ?? 0;
   const last = span.offsets[span.tex.length] ?? 0;
   if (!isInline(span) || last - first !== span.tex.length) return [];
-  return [{ title: 'Write `$$` on both sides', range: span.range, replacement: `$$${span.tex}$$` }];
+  return [
+    { title: t('Write `$$` on both sides'), range: span.range, replacement: `$$${span.tex}$$` },
+  ];
 }
 
 function isInline(span: MathSpan): boolean {

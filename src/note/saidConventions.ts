@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { conventionOf } from './convention.ts';
 import type { Problem } from './problem.ts';
 import type { Convention, Recurrence } from './recurrence.ts';
@@ -23,7 +24,12 @@ export function saidConventions(
         code: 'spec-wrong-type',
         severity: 'warning',
         range: said.range,
-        message: `The products of these formulas are written for ${written}s (${written === 'row' ? 'h W' : 'W h'}), and are computed as written; derivatives are laid out for ${said.value}s.`,
+        message: t(
+          'The products of these formulas are written for {0}s ({1}), and are computed as written; derivatives are laid out for {2}s.',
+          written,
+          written === 'row' ? 'h W' : 'W h',
+          said.value,
+        ),
       });
     }
     return { ...recurrence, convention: said?.value ?? written ?? 'column' };

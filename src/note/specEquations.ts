@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { countedFrom } from './countedFrom.ts';
 import type { Expression } from './expression.ts';
 import type { Macros } from './katexTree.ts';
@@ -30,7 +31,7 @@ export function readEquations(
 ): SpecEquations {
   const lines = linesOf(value, context);
   if (lines.length > specLimits.equations) {
-    const message = `A block has at most ${specLimits.equations} equations.`;
+    const message = t('A block has at most {0} equations.', specLimits.equations);
     context.report({ code: 'spec-limit', range: value.range, message });
     return noEquations;
   }
@@ -39,7 +40,7 @@ export function readEquations(
   const steps: StepEquation[] = [];
   for (const line of joinedLines(lines)) {
     if (line.text.length > specLimits.equation) {
-      const message = `An equation has at most ${specLimits.equation} characters.`;
+      const message = t('An equation has at most {0} characters.', specLimits.equation);
       context.report({ code: 'spec-limit', range: line.range, message });
       continue;
     }
@@ -65,14 +66,15 @@ function reportMath({ range, message, fixes }: Problem, { report }: SpecContext)
 function linesOf(value: YamlNode, context: SpecContext): readonly ScalarText[] {
   if (value.kind === 'list') return value.items.flatMap((item) => linesOf(item, context));
   if (value.kind !== 'scalar') {
-    const message = 'Equations in LaTeX stand here, one a line, in a block after `|`.';
+    const message = t('Equations in LaTeX stand here, one a line, in a block after `|`.');
     context.report({ code: 'spec-wrong-type', range: value.range, message });
     return [];
   }
   const lines = scalarLines(value.node, context);
   if (lines === undefined) {
-    const message =
-      "Double quotes take LaTeX's backslashes for their own; write a block after `|`.";
+    const message = t(
+      "Double quotes take LaTeX's backslashes for their own; write a block after `|`.",
+    );
     context.report({ code: 'spec-yaml', range: value.range, message });
     return [];
   }
@@ -123,34 +125,35 @@ function readStatement(
     return undefined;
   };
   if (statement.kind !== 'relation') {
-    return wrong(statement.range, 'An equation stands here: `f(x) = …` or `h_t = …`.');
+    return wrong(statement.range, t('An equation stands here: `f(x) = …` or `h_t = …`.'));
   }
   const [left, body, ...more] = statement.items;
   const sign = statement.signs[0];
   if (!left || !body || (sign !== '=' && sign !== ':=')) {
-    return wrong(statement.range, 'An equation has `=` between its sides.');
+    return wrong(statement.range, t('An equation has `=` between its sides.'));
   }
-  if (more[0]) return wrong(more[0].range, 'One `=` a line: what it defines, and its formula.');
+  if (more[0]) return wrong(more[0].range, t('One `=` a line: what it defines, and its formula.'));
   for (const part of walkExpression(body)) {
-    if (part.kind === 'unread') return wrong(part.range, `This could not be read: ${part.why}.`);
+    if (part.kind === 'unread')
+      return wrong(part.range, t('This could not be read: {0}.', part.why));
   }
   const range = statement.range;
   const call = asCall(left, line);
   if (call !== undefined) {
     if (call.name.indices.length > 0) {
-      return wrong(call.nameRange, `A function has no step: write ${call.name.base}.`);
+      return wrong(call.nameRange, t('A function has no step: write {0}.', call.name.base));
     }
     const doubled = call.arguments.find(
       (one, i) => call.arguments.findIndex((other) => symbolTex(other) === symbolTex(one)) < i,
     );
     const named = countedFrom(body, 't', 0);
-    if (doubled) return wrong(left.range, `Two arguments are called ${symbolTex(doubled)}.`);
+    if (doubled) return wrong(left.range, t('Two arguments are called {0}.', symbolTex(doubled)));
     return { kind: 'function', function: { ...call, body: named, tex: texOf(range, line), range } };
   }
   if (left.kind !== 'symbol') {
     return wrong(
       left.range,
-      'On the left stands what is defined: a function `f(w, x, h)` or a value of a step `h_t`.',
+      t('On the left stands what is defined: a function `f(w, x, h)` or a value of a step `h_t`.'),
     );
   }
   const [index, ...others] = left.symbol.indices;
@@ -158,8 +161,15 @@ function readStatement(
     return wrong(
       left.range,
       index?.kind === 'number'
-        ? `A value of one step is no equation of all steps; first values stand under \`init\`, such as \`init: {${symbolTex(left.symbol)}: zeros}\`.`
-        : `${symbolTex(left.symbol)} has no step: write a function, ${left.symbol.base}(x), or a value of each step, ${left.symbol.base}_t.`,
+        ? t(
+            'A value of one step is no equation of all steps; first values stand under `init`, such as `{0}`.',
+            `init: {${symbolTex(left.symbol)}: zeros}`,
+          )
+        : t(
+            '{0} has no step: write a function, {1}(x), or a value of each step, {1}_t.',
+            symbolTex(left.symbol),
+            left.symbol.base,
+          ),
     );
   }
   const picked = pickedEntries(body, index.name);

@@ -1,16 +1,23 @@
+import { t } from '@vscode/l10n';
 /** Why a path is refused: files are read beside the note and below, and nowhere else. */
 export function pathProblem(path: string, kinds: readonly string[]): string | undefined {
-  if (path.trim() === '' || path.includes('\0')) return "This is no file's path.";
+  if (path.trim() === '' || path.includes('\0')) return t("This is no file's path.");
   if (/^(?:[A-Za-z][A-Za-z\d+.-]*:|[/\\~])/.test(path)) {
-    return `Only files beside the note or in folders below it are read, by a path relative to the note; "${path}" is not one.`;
+    return t(
+      'Only files beside the note or in folders below it are read, by a path relative to the note; "{0}" is not one.',
+      path,
+    );
   }
   if (normalisedPath(path) === undefined) {
-    return `Only files beside the note or in folders below it are read; "${path}" leaves the note's folder.`;
+    return t(
+      'Only files beside the note or in folders below it are read; "{0}" leaves the note\'s folder.',
+      path,
+    );
   }
   const kind = kindOfPath(path);
   return kinds.includes(kind)
     ? undefined
-    : `Files of this kind are not read here; there are: ${kinds.join(', ')}.`;
+    : t('Files of this kind are not read here; there are: {0}.', kinds.join(', '));
 }
 
 /** With `/` between its parts and without `.` and `..`; undefined where it leaves its folder. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Token } from 'markdown-it';
 import { markdownTokens } from './markdown.ts';
 import { agrees } from './mathSpans.ts';
@@ -48,7 +49,7 @@ export function findSpecs(text: string): SpecTexts {
         code: 'spec-yaml',
         severity: 'error',
         range: spec.range,
-        message: 'This block cannot be read: YAML is indented by spaces, and a tab stands here.',
+        message: t('This block cannot be read: YAML is indented by spaces, and a tab stands here.'),
       });
     }
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Initialiser } from '../tensor/initialise.ts';
 import type { Range } from './range.ts';
 import { parseTex } from './parseTex.ts';
@@ -22,13 +23,13 @@ export function readCount(
   if (typeof number !== 'number' || !Number.isInteger(number) || number < 1) {
     wrongType(
       value.range,
-      `${what} is a whole number from 1, not ${written(value, context)}.`,
+      t('{0} is a whole number from 1, not {1}.', what, written(value, context)),
       context,
     );
     return undefined;
   }
   if (number > most) {
-    const message = `${what} is at most ${most}, and ${number} stands here.`;
+    const message = t('{0} is at most {1}, and {2} stands here.', what, most, number);
     context.report({ code: 'spec-limit', range: value.range, message });
     return undefined;
   }
@@ -44,12 +45,12 @@ export function readWord<T extends string>(
 ): Placed<T> | undefined {
   const text = textOf(value);
   if (text === undefined) {
-    wrongType(value.range, `${what} is one of ${words.join(', ')}.`, context);
+    wrongType(value.range, t('{0} is one of {1}.', what, words.join(', ')), context);
     return undefined;
   }
   const found = words.find((word) => word === text);
   if (found === undefined)
-    unknownName(value.range, `There is no ${what} "${text}".`, text, words, context);
+    unknownName(value.range, t('There is no {0} "{1}".', what, text), text, words, context);
   return found && { value: found, range: value.range };
 }
 
@@ -59,7 +60,7 @@ export function readText(
   context: SpecContext,
 ): Placed<string> | undefined {
   const text = textOf(value);
-  if (text === undefined) wrongType(value.range, `${what} stands here.`, context);
+  if (text === undefined) wrongType(value.range, t('{0} stands here.', what), context);
   return text === undefined ? undefined : { value: text, range: value.range };
 }
 
@@ -69,7 +70,7 @@ export function readPath(
   kinds: readonly string[],
   context: SpecContext,
 ): Placed<string> | undefined {
-  const path = readText(value, "A file's path", context);
+  const path = readText(value, t("A file's path"), context);
   const why = path && pathProblem(path.value, kinds);
   if (path === undefined || why !== undefined) {
     if (why !== undefined) context.report({ code: 'spec-file', range: value.range, message: why });
@@ -91,7 +92,7 @@ export function readInitialValue(value: YamlNode, context: SpecContext): Initial
   if (text !== undefined) return readInitialiser(text, value.range, context);
   wrongType(
     value.range,
-    'An initialiser, a number or nested lists of numbers stand here.',
+    t('An initialiser, a number or nested lists of numbers stand here.'),
     context,
   );
   return undefined;
@@ -119,7 +120,7 @@ function readInitialiser(
     const near = name ?? text;
     unknownName(
       { start: range.start, end: range.start + Math.min(near.length, range.end - range.start) },
-      `There is no initialiser "${text}".`,
+      t('There is no initialiser "{0}".', text),
       near,
       names,
       context,
@@ -131,12 +132,12 @@ function readInitialiser(
   const number = argument === undefined || argument === '' ? undefined : Number(argument);
   if (rule.takes === 'nothing') {
     if (argument === undefined || argument === '') return drawn(known, 0);
-    wrongType(range, `${known} takes no number.`, context);
+    wrongType(range, t('{0} takes no number.', known), context);
     return undefined;
   }
   const value = number ?? ('otherwise' in rule ? rule.otherwise : undefined);
   if (value === undefined || !Number.isFinite(value)) {
-    wrongType(range, `${known} takes one number, such as ${known}(0.5).`, context);
+    wrongType(range, t('{0} takes one number, such as {0}(0.5).', known), context);
     return undefined;
   }
   return drawn(known, value);
@@ -176,28 +177,35 @@ function readArray(
   const width = lists[0]?.length ?? 0;
   const count = lists.reduce((sum, row) => sum + row.length, 0);
   if (count > specLimits.numbers) {
-    const message = `Lists hold at most ${specLimits.numbers} numbers here; put them into a file.`;
+    const message = t(
+      'Lists hold at most {0} numbers here; put them into a file.',
+      specLimits.numbers,
+    );
     context.report({ code: 'spec-limit', range: list.range, message });
     return undefined;
   }
   const data: number[] = [];
   for (const [i, row] of lists.entries()) {
     if (row.length !== width || (nested && rows[i]?.kind !== 'list')) {
-      const message = `The first row has ${width} numbers, and this one has ${row.length}.`;
+      const message = t('The first row has {0} numbers, and this one has {1}.', width, row.length);
       context.report({ code: 'spec-shape', range: rows[i]?.range ?? list.range, message });
       return undefined;
     }
     for (const item of row) {
       const value = item.kind === 'scalar' ? item.node.value : undefined;
       if (typeof value !== 'number' || !Number.isFinite(value)) {
-        wrongType(item.range, `A number is wanted here, not ${written(item, context)}.`, context);
+        wrongType(
+          item.range,
+          t('A number is wanted here, not {0}.', written(item, context)),
+          context,
+        );
         return undefined;
       }
       data.push(value);
     }
   }
   if (count === 0) {
-    wrongType(list.range, 'The list is empty.', context);
+    wrongType(list.range, t('The list is empty.'), context);
     return undefined;
   }
   return { shape: nested ? [rows.length, width] : [width], data };
@@ -237,7 +245,7 @@ function textOf(value: YamlNode): string | undefined {
 
 function written(value: YamlNode, { source }: SpecContext): string {
   if (value.kind === 'nothing') return 'nothing';
-  if (value.kind !== 'scalar') return value.kind === 'list' ? 'a list' : 'a mapping';
+  if (value.kind !== 'scalar') return value.kind === 'list' ? t('a list') : t('a mapping');
   const [start, end] = value.node.range ?? [0, 0];
   return `"${source.yaml.slice(start, Math.min(end, start + 40)).trim()}"`;
 }
@@ -258,6 +266,6 @@ export function unknownName(
   const fixes =
     nearest === undefined
       ? {}
-      : { fixes: [{ title: `Write "${nearest}"`, range, replacement: nearest }] };
+      : { fixes: [{ title: t('Write "{0}"', nearest), range, replacement: nearest }] };
   report({ code, range, message: sentence + didYouMean(name, names), ...fixes });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   initialiserArguments,
   initialiserNames,
@@ -18,10 +19,10 @@ export function keyMarkdown(key: SpecKey): string {
   const words =
     takes.kind === 'word'
       ? `\n\n${Object.entries(takes.words)
-          .map(([word, means]) => `- \`${word}\`: ${means}`)
+          .map(([word, means]) => `- \`${word}\`: ${t(means)}`)
           .join('\n')}`
       : '';
-  return `**${key}** — ${says}${words}\n\n\`\`\`yaml\n${keyExample(key)}\n\`\`\``;
+  return `**${key}** — ${t(says)}${words}\n\n\`\`\`yaml\n${keyExample(key)}\n\`\`\``;
 }
 
 /** `size: {x: 3, h: 8}`; formulas stand on lines of their own. */
@@ -34,7 +35,7 @@ export function keyExample(key: SpecKey): string {
 export function wordMarkdown(key: SpecKey, word: string): string | undefined {
   const { takes } = specKeys[key];
   if (takes.kind !== 'word' || !Object.hasOwn(takes.words, word)) return undefined;
-  return `**${word}** — ${takes.words[word] ?? ''}`;
+  return `**${word}** — ${t(takes.words[word] ?? '')}`;
 }
 
 /** `orthogonal(0.9)` in markdown, or undefined where that is no initialiser. */
@@ -42,8 +43,8 @@ export function initialiserMarkdown(text: string): string | undefined {
   const name = /^[a-z]+/.exec(text)?.[0] ?? '';
   if (!isInitialiser(name)) return undefined;
   const rule = initialiserNames[name];
-  const otherwise = 'otherwise' in rule ? ` Without a number it is ${rule.otherwise}.` : '';
-  return `**${initialiserForm(name)}** — ${rule.says}.${otherwise}`;
+  const otherwise = 'otherwise' in rule ? t(' Without a number it is {0}.', rule.otherwise) : '';
+  return `**${initialiserForm(name)}** — ${t(rule.says)}.${otherwise}`;
 }
 
 export function isInitialiser(name: string): name is InitialiserName {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Scalar } from 'yaml';
 import type { Range } from './range.ts';
 import type { SpecContext } from './specText.ts';
@@ -25,13 +26,16 @@ export function readYaml(context: SpecContext): readonly YamlEntry[] {
   const { yaml } = context.source;
   const { report, at } = context;
   if (yaml.length > specLimits.characters) {
-    const message = `A block has at most ${specLimits.characters} characters; put numbers into a file.`;
+    const message = t(
+      'A block has at most {0} characters; put numbers into a file.',
+      specLimits.characters,
+    );
     report({ code: 'spec-limit', range: context.source.range, message });
     return [];
   }
   const deep = tooDeep(yaml);
   if (deep !== undefined) {
-    const message = `Nested deeper than ${deepestNesting} levels.`;
+    const message = t('Nested deeper than {0} levels.', deepestNesting);
     report({ code: 'spec-limit', range: at(deep, deep + 1), message });
     return [];
   }
@@ -47,7 +51,7 @@ export function readYaml(context: SpecContext): readonly YamlEntry[] {
   const root = convert(document.contents, context);
   if (root.kind === 'map') return root.entries;
   if (root.kind !== 'nothing' && document.errors.length === 0) {
-    const message = 'A block is a list of keys with their values, such as `steps: 12`.';
+    const message = t('A block is a list of keys with their values, such as `steps: 12`.');
     report({ code: 'spec-wrong-type', range: root.range, message });
   }
   return [];
@@ -70,17 +74,17 @@ function blanks(space: string): string {
 function convert(node: unknown, context: SpecContext): YamlNode {
   const range = rangeOf(node as Node | null, context);
   if (isAlias(node)) {
-    const message = 'Aliases (`*name`) are not read here; write the value itself.';
+    const message = t('Aliases (`*name`) are not read here; write the value itself.');
     context.report({ code: 'spec-yaml', range, message });
     return { kind: 'nothing', range };
   }
   if (isScalar(node)) {
     const binary = node.tag !== undefined && !/^tag:yaml\.org,2002:(str|int|float)$/.test(node.tag);
-    if (binary && node.type !== undefined) {
+    if (binary && node.tag !== undefined && node.type !== undefined) {
       context.report({
         code: 'spec-yaml',
         range,
-        message: `The tag ${node.tag} is not read here.`,
+        message: t('The tag {0} is not read here.', node.tag),
       });
     }
     return node.value === null ? { kind: 'nothing', range } : { kind: 'scalar', node, range };
@@ -93,13 +97,13 @@ function convert(node: unknown, context: SpecContext): YamlNode {
   const entries = node.items.flatMap(({ key, value }): YamlEntry[] => {
     const keyRange = rangeOf(key as Node | null, context);
     if (!isScalar(key)) {
-      const message = 'A name is wanted here, and a list or mapping stands here.';
+      const message = t('A name is wanted here, and a list or mapping stands here.');
       context.report({ code: 'spec-yaml', range: keyRange, message });
       return [];
     }
     const name = typeof key.value === 'string' ? key.value : (key.source ?? '');
     if (names.has(name)) {
-      const message = 'This key stands here twice.';
+      const message = t('This key stands here twice.');
       context.report({ code: 'spec-yaml', range: keyRange, message });
     }
     names.add(name);
@@ -133,11 +137,14 @@ function tooDeep(yaml: string): number | undefined {
 function plainWords(code: string, message: string): string {
   switch (code) {
     case 'TAG_RESOLVE_FAILED':
-      return 'Tags (`!name`) are not read here; write the value alone.';
+      return t('Tags (`!name`) are not read here; write the value alone.');
     case 'TAB_AS_INDENT':
-      return 'YAML is indented by spaces, and a tab stands here.';
+      return t('YAML is indented by spaces, and a tab stands here.');
     default:
-      return `This is no YAML: ${message}. LaTeX with braces stands in quotes ('W_{hh}') or in a block after \`|\`.`;
+      return t(
+        "This is no YAML: {0}. LaTeX with braces stands in quotes ('W_{hh}') or in a block after `|`.",
+        message,
+      );
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from './expression.ts';
 import { isRecurrent } from './generalStatements.ts';
 import { mapSymbols } from './mapExpression.ts';
@@ -38,7 +39,11 @@ export function unreadSteps(formulas: readonly Formula[]): readonly Problem[] {
         code: 'prose-recurrence',
         severity: 'information',
         range,
-        message: `The letter ${letter} counts the steps of a recurrence here, and is not read as a step, so no network is read from it. t, i, k or n is read: ${base}_t, ${base}_{t-1}.`,
+        message: t(
+          'The letter {0} counts the steps of a recurrence here, and is not read as a step, so no network is read from it. t, i, k or n is read: {1}_t, {1}_{t-1}.',
+          letter,
+          base,
+        ),
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from './expression.ts';
 import type { Scripts } from './items.ts';
 import type { Range } from './range.ts';
@@ -19,7 +20,7 @@ function withSubscript(of: Expression, sub: Expression, range: Range): Expressio
   if (of.kind === 'norm') return { ...of, subscript: sub, range };
   return {
     kind: 'unread',
-    why: 'an index of a whole expression is not read',
+    why: t('an index of a whole expression is not read'),
     parts: [of, sub],
     range,
   };

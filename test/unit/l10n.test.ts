@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { formatFacts } from '../../src/drawing/export/formats.ts';
+import { initialiserNames, specKeys } from '../../src/note/specKeys.ts';
 import { readSources, root } from '../support/sources.ts';
 
 type Bundle = Readonly<Record<string, string>>;
@@ -38,18 +39,24 @@ test('the names are there in Chinese', () => {
 function saidIn(file: string): readonly string[] {
   const source = readFileSync(path.join(root, file), 'utf8');
   return [...source.matchAll(/\bt\(\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)")/g)].map(
-    ([, single, double]) => single ?? double!,
+    ([, single, double]) =>
+      (single ?? double!).replaceAll(/\\(.)/g, (_, sign: string) => (sign === 'n' ? '\n' : sign)),
   );
 }
 
 test('every sentence that commands, panel and drawing say is there in Chinese', () => {
-  const rooms = ['model', 'analysis', 'drawing', 'features', 'webview/panel'];
+  const rooms = ['note', 'model', 'graph', 'analysis', 'drawing', 'features', 'webview/panel'];
   const files = rooms
     .map((room) => `src/${room}`)
     .flatMap((folder) => readSources(folder).map(({ file }) => file));
   const formats = Object.values(formatFacts).flatMap(({ title, detail }) => [title, detail]);
-  const said = [...files.flatMap(saidIn), ...formats];
-  assert.ok(said.length > 250);
+  const keys = Object.values(specKeys).flatMap(({ says, takes }) => [
+    says,
+    ...(takes.kind === 'word' ? Object.values(takes.words) : []),
+  ]);
+  const initialisers = Object.values(initialiserNames).map(({ says }) => says);
+  const said = [...files.flatMap(saidIn), ...formats, ...keys, ...initialisers];
+  assert.ok(said.length > 900);
   assertTranslated(
     Object.fromEntries(said.map((text) => [text, text])),
     read('l10n/bundle.l10n.zh-cn.json'),

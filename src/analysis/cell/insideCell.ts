@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Work } from '../../tensor/work.ts';
 import type { LossChoice } from '../lossChoice.ts';
 import type { Run } from '../run.ts';
@@ -95,7 +96,10 @@ export function whyNotInside({ model, firstStep }: Run, step: number): string | 
   );
   const edges = operations.filter(({ kind }) => kind !== 'parameter' && kind !== 'leaf').length;
   if (edges * (step - firstStep + 1) * 8 * weights <= affordable) return undefined;
-  return `The flow inside of step ${step} would take minutes in a net of this size. Open the cell of an earlier step, or take a smaller size.`;
+  return t(
+    'The flow inside of step {0} would take minutes in a net of this size. Open the cell of an earlier step, or take a smaller size.',
+    step,
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { transposed } from '../../tensor/matmul.ts';
 import { commonExponent, scaled, scaledProduct, timesPower } from '../../tensor/scaled.ts';
 import { shapeMismatch, unknown } from './noValue.ts';
@@ -37,13 +38,13 @@ export function fitted(a: Value, b: Value): readonly [Value, Value] {
   if (isScalar(a)) return [filled(a, b), b];
   if (isScalar(b)) return [a, filled(b, a)];
   if (isVector(a) && isVector(b) && a.data.length === b.data.length) return [a, turned(b)];
-  throw shapeMismatch(`${shapeWords(a)} and ${shapeWords(b)} are added or compared`);
+  throw shapeMismatch(t('{0} and {1} are added or compared', shapeWords(a), shapeWords(b)));
 }
 
 function identityLike(multiple: Value, other: Value): Value {
   if (isScalar(other)) return { ...multiple, identity: false };
   if (other.rows !== other.columns) {
-    throw shapeMismatch(`the identity and ${shapeWords(other)} are added or compared`);
+    throw shapeMismatch(t('the identity and {0} are added or compared', shapeWords(other)));
   }
   const data = new Float64Array(other.rows * other.rows);
   for (let i = 0; i < other.rows; i++) data[i * (other.rows + 1)] = multiple.data[0] ?? 0;
@@ -64,7 +65,7 @@ export function multiply(a: Value, b: Value): Value {
   if (isFactor(a)) return scaledBy(b, a);
   if (isFactor(b)) return scaledBy(a, b);
   if (a.columns !== b.rows) {
-    throw shapeMismatch(`${shapeWords(a)} stands before ${shapeWords(b)}`);
+    throw shapeMismatch(t('{0} stands before {1}', shapeWords(a), shapeWords(b)));
   }
   return valueOf(scaledProduct(a, b), a.reach + b.reach);
 }
@@ -102,7 +103,7 @@ export function hadamard(a: Value, b: Value): Value {
 export function outer(a: Value, b: Value): Value {
   if (isFactor(a) || isFactor(b)) return multiply(a, b);
   if (!isVector(a) || !isVector(b)) {
-    throw unknown('The Kronecker product of matrices is not computed.');
+    throw unknown(t('The Kronecker product of matrices is not computed.'));
   }
   return multiply(a.columns === 1 ? a : turned(a), b.rows === 1 ? b : turned(b));
 }
@@ -110,7 +111,7 @@ export function outer(a: Value, b: Value): Value {
 function scaleLines(vector: Value, matrix: Value): Value {
   const stands = vector.columns === 1;
   if (vector.data.length !== (stands ? matrix.rows : matrix.columns)) {
-    throw shapeMismatch(`${shapeWords(vector)} scales ${shapeWords(matrix)}`);
+    throw shapeMismatch(t('{0} scales {1}', shapeWords(vector), shapeWords(matrix)));
   }
   const data = matrix.data.map((entry, i) => {
     const at = stands ? Math.floor(i / matrix.columns) : i % matrix.columns;
@@ -150,7 +151,7 @@ export function diagonal(value: Value): Value {
 
 /** Each entry by itself. */
 export function mapEntries(value: Value, change: (entry: number) => number): Value {
-  if (value.identity) throw shapeMismatch('the identity has no size here');
+  if (value.identity) throw shapeMismatch(t('the identity has no size here'));
   return matrixValue(value.rows, value.columns, entriesOf(value).map(change));
 }
 
@@ -161,7 +162,7 @@ export function divide(a: Value, b: Value): Value {
       a,
       mapEntries(b, (entry) => 1 / entry),
     );
-  throw shapeMismatch(`${shapeWords(b)} divides`);
+  throw shapeMismatch(t('{0} divides', shapeWords(b)));
 }
 
 /** A whole power of a square matrix; entry by entry of vectors and scalars. */
@@ -169,9 +170,9 @@ export function power(of: Value, exponent: number): Value {
   if (of.identity) return of;
   if (isScalar(of) && Number.isInteger(exponent)) return wholePower(of, exponent);
   if (isScalar(of) || isVector(of)) return mapEntries(of, (entry) => entry ** exponent);
-  if (of.rows !== of.columns) throw shapeMismatch(`a power of ${shapeWords(of)}`);
+  if (of.rows !== of.columns) throw shapeMismatch(t('a power of {0}', shapeWords(of)));
   if (!Number.isInteger(exponent) || Math.abs(exponent) > 64) {
-    throw shapeMismatch(`the power ${exponent} of a matrix`);
+    throw shapeMismatch(t('the power {0} of a matrix', exponent));
   }
   const factor = exponent < 0 ? inverse(of) : of;
   let product = identityValue();
@@ -194,7 +195,7 @@ function wholePower(of: Value, exponent: number): Value {
 /** By Gauss and Jordan with pivots. */
 export function inverse(of: Value): Value {
   const size = of.rows;
-  if (size !== of.columns) throw shapeMismatch(`the inverse of ${shapeWords(of)}`);
+  if (size !== of.columns) throw shapeMismatch(t('the inverse of {0}', shapeWords(of)));
   const wide = 2 * size;
   const rows = Array.from({ length: size }, (_, i) => {
     const row = new Float64Array(wide);
@@ -208,7 +209,7 @@ export function inverse(of: Value): Value {
       if (Math.abs(rows[i]![column]!) > Math.abs(rows[pivot]![column]!)) pivot = i;
     }
     const chosen = rows[pivot]!;
-    if (chosen[column] === 0) throw shapeMismatch('a singular matrix has no inverse');
+    if (chosen[column] === 0) throw shapeMismatch(t('a singular matrix has no inverse'));
     rows[pivot] = rows[column]!;
     rows[column] = chosen.map((entry) => entry / chosen[column]!);
     for (let i = 0; i < size; i++) {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression, Relation } from '../../note/expression.ts';
 import { choose } from './choices.ts';
 import { integerOf, maybeInteger } from './indexValue.ts';
@@ -18,7 +19,7 @@ const mostTerms = 20_000;
 type Big = Extract<Expression, { readonly kind: 'big' }>;
 
 export function bigRange({ lower, upper, range }: Big, scope: Scope): BigRange {
-  if (lower === undefined) throw unknown('The sum or product has no lower bound.', range);
+  if (lower === undefined) throw unknown(t('The sum or product has no lower bound.'), range);
   if (lower.kind === 'relation') {
     const [variable, start] = lower.items;
     if (lower.signs[0] === '=' && lower.items.length === 2 && upper !== undefined) {
@@ -30,14 +31,14 @@ export function bigRange({ lower, upper, range }: Big, scope: Scope): BigRange {
     const { firstStep, lastStep } = scope.world.run;
     return { variable: nameOf(lower), steps: span(firstStep, lastStep), order: 'open' };
   }
-  throw unknown('These bounds are not read.', lower.range);
+  throw unknown(t('These bounds are not read.'), lower.range);
 }
 
 function nameOf(expression: Expression): string {
   if (expression.kind === 'symbol' && expression.symbol.indices.length === 0) {
     return expression.symbol.base;
   }
-  throw unknown('The index of a sum or product must be one letter.', expression.range);
+  throw unknown(t('The index of a sum or product must be one letter.'), expression.range);
 }
 
 /** `\sum_{i=n}^{1}` descends, `\prod_{k=i}^{n-1}` of nothing is empty: letters tell which is meant. */
@@ -55,12 +56,12 @@ function between(variable: string, from: Expression, to: Expression, scope: Scop
 }
 
 function down(variable: string, start: number, end: number): BigRange {
-  if (start < end - 1) throw outside(`From ${start} down to ${end} there are no steps.`);
+  if (start < end - 1) throw outside(t('From {0} down to {1} there are no steps.', start, end));
   return { variable, steps: span(end, start).toReversed(), order: 'descending' };
 }
 
 function up(variable: string, start: number, end: number): BigRange {
-  if (end < start - 1) throw outside(`From ${start} up to ${end} there are no steps.`);
+  if (end < start - 1) throw outside(t('From {0} up to {1} there are no steps.', start, end));
   return { variable, steps: span(start, end), order: 'ascending' };
 }
 
@@ -80,7 +81,7 @@ function isEitherWay(from: Expression, to: Expression): boolean {
 function eitherWay(variable: string, start: number, end: number, scope: Scope): BigRange {
   if (Math.abs(start - end) === 1) {
     scope.choices.doubts.add(
-      'It is not clear whether the bounds of a sum or product count up or down.',
+      t('It is not clear whether the bounds of a sum or product count up or down.'),
     );
   }
   return start <= end + 1
@@ -118,12 +119,12 @@ function within(items: readonly Expression[], signs: readonly Relation[], scope:
     const isBelow = i === at ? sign === '<' || sign === '\\le' : sign === '>' || sign === '\\ge';
     const strict = sign === '<' || sign === '>' ? 1 : 0;
     if (sign !== '<' && sign !== '>' && sign !== '\\le' && sign !== '\\ge') {
-      throw unknown('These bounds are not read.', items[i]!.range);
+      throw unknown(t('These bounds are not read.'), items[i]!.range);
     }
     if (isBelow) most = other - strict;
     else least = other + strict;
   });
-  if (most < least - 1) throw outside(`From ${least} up to ${most} there are no steps.`);
+  if (most < least - 1) throw outside(t('From {0} up to {1} there are no steps.', least, most));
   return { variable, steps: span(least, most), order: 'open' };
 }
 
@@ -135,6 +136,6 @@ function boundIndex(items: readonly Expression[], scope: Scope): number {
 }
 
 function span(from: number, to: number): number[] {
-  if (to - from > mostTerms) throw unknown(`${to - from} terms are too many.`);
+  if (to - from > mostTerms) throw unknown(t('{0} terms are too many.', to - from));
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Relation } from '../../note/expression.ts';
 import { freshChoices, type Choices } from './choices.ts';
 import { evaluate } from './evaluate.ts';
@@ -52,13 +53,14 @@ export function tightnessWords(
   { least, most, instances, draws }: Tightness,
   sign: Relation,
 ): string {
-  const [small, large] = isUpwards(sign) ? ['left', 'right'] : ['right', 'left'];
-  const steps = instances > 1 ? 'at all steps and ' : '';
-  const on = `${steps}on ${draws} ${draws === 1 ? 'draw' : 'draws'}`;
-  if (least > 1 - 1e-9 && most < 1 + 1e-9) return `Both sides are equal, ${on}.`;
+  const steps = instances > 1 ? t('at all steps and ') : '';
+  const on = steps + (draws === 1 ? t('on 1 draw') : t('on {0} draws', draws));
+  if (least > 1 - 1e-9 && most < 1 + 1e-9) return t('Both sides are equal, {0}.', on);
   const [from, to] = [percent(least), percent(most)];
-  const part = from === to ? from : `${from} to ${to}`;
-  return `The ${small} side is ${part} of the ${large} one, ${on}.`;
+  const part = from === to ? from : t('{0} to {1}', from, to);
+  return isUpwards(sign)
+    ? t('The left side is {0} of the right one, {1}.', part, on)
+    : t('The right side is {0} of the left one, {1}.', part, on);
 }
 
 function percent(ratio: number): string {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Model } from '../../model/model.ts';
 import type { Note } from '../../note/note.ts';
 import type { OpenNote } from '../openNote.ts';
@@ -143,7 +144,7 @@ function verdict(
   const { model, draws, result, key } = evaluation;
   const isTrue = result.examination.kind === 'true';
   if (purpose.kind === 'restates' && !isTrue && !purpose.isClaim) {
-    const reason = 'The symbol gets another meaning here.';
+    const reason = t('The symbol gets another meaning here.');
     return { ...baseOf(statement, text, model.name), status: 'defines', reason };
   }
   const { start } = statement.range;
@@ -162,11 +163,11 @@ function settled(purpose: Purpose, statement: Statement, text: string): CheckedR
     case 'defines':
       return { ...base, status: 'defines' };
     case 'models':
-      return { ...base, status: 'defines', reason: 'It is part of the model.' };
+      return { ...base, status: 'defines', reason: t('It is part of the model.') };
     case 'assumes':
-      return { ...base, reason: 'It is taken as an assumption.' };
+      return { ...base, reason: t('It is taken as an assumption.') };
     case 'claims':
     case 'restates':
-      return { ...base, reason: 'The note has no model to evaluate it on.' };
+      return { ...base, reason: t('The note has no model to evaluate it on.') };
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { baseOf } from './baseRelation.ts';
 import { tightness, tightnessWords } from './bounds.ts';
 import type { CheckedRelation } from './checkedRelation.ts';
@@ -84,12 +85,12 @@ export function checkStatement(
   const { sign } = statement;
   const base = baseOf(statement, text, model);
   if (signKind(sign) === 'other') {
-    return { ...base, reason: `Relations with ${sign} are not checked.` };
+    return { ...base, reason: t('Relations with {0} are not checked.', sign) };
   }
   const { layout } = custom;
   switch (examination.kind) {
     case 'true':
-      if (beginsLastStepBack(statement.right)) return { ...base, reason: truncatedWords };
+      if (beginsLastStepBack(statement.right)) return { ...base, reason: truncatedWords() };
       if (isTurned) return turnedVectors(statement, base, draws, text, custom);
       if (layout !== undefined && layouts !== 'either' && layouts !== layout) {
         return {
@@ -97,7 +98,10 @@ export function checkStatement(
           status: 'scalars-only',
           severity: isOrderAlone(statement, draws, layout) ? 'information' : 'warning',
           relativeError: examination.found.worst,
-          reason: `True only with derivatives laid out as ${layouts === 'numerator' ? 'outputs × inputs' : 'inputs × outputs'}; the rest of the note has them the other way.`,
+          reason: t(
+            'True only with derivatives laid out as {0}; the rest of the note has them the other way.',
+            layouts === 'numerator' ? t('outputs × inputs') : t('inputs × outputs'),
+          ),
           suggestion: suggest(statement, draws, text, custom),
         };
       }
@@ -105,7 +109,7 @@ export function checkStatement(
     case 'unknown':
       return { ...base, reason: examination.error.message };
     case 'nowhere':
-      return { ...base, reason: 'No step of the model has all of its terms.' };
+      return { ...base, reason: t('No step of the model has all of its terms.') };
     case 'false':
       return differs(statement, examination, draws, custom, model, text);
   }
@@ -122,8 +126,8 @@ function turnedVectors(
   const { vectors } = draws;
   const reason =
     vectors === 'column'
-      ? 'True only of vectors that lie, h W; those of the model stand, W h.'
-      : 'True only of vectors that stand, W h; those of the model lie, h W.';
+      ? t('True only of vectors that lie, h W; those of the model stand, W h.')
+      : t('True only of vectors that stand, W h; those of the model lie, h W.');
   const suggestion = suggest(statement, draws, text, { ...custom, vectors });
   return suggestion?.isReordering === true
     ? { ...base, status: 'scalars-only', severity: 'warning', reason, suggestion }
@@ -150,8 +154,9 @@ function holds(
     status: 'scalars-only',
     severity: 'information',
     relativeError,
-    reason:
+    reason: t(
       'Matrices do not commute, and the \\prod ascends: true only with its later factors further to the left.',
+    ),
     suggestion: suggest(statement, draws, text, custom, undefined, found.reading.held),
   };
 }

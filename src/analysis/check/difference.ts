@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { add } from './arithmetic.ts';
 import { unknown } from './noValue.ts';
 import { isVector, log2Norm, type Value } from './value.ts';
@@ -20,7 +21,8 @@ export function relativeDifference(a: Value, b: Value): number {
   const apart = add(left, right, -1);
   const log2Apart = log2Norm(apart);
   const log2Size = Math.max(log2Norm(left), log2Norm(right));
-  if (Number.isNaN(log2Apart) || Number.isNaN(log2Size)) throw unknown('The value is not finite.');
+  if (Number.isNaN(log2Apart) || Number.isNaN(log2Size))
+    throw unknown(t('The value is not finite.'));
   if (log2Apart === -Infinity) return 0;
   if (log2Apart < Math.max(left.reach, right.reach) + rounding) return 0;
   return 2 ** (log2Apart - log2Size);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
 import { add, divide, multiply, negated } from './arithmetic.ts';
@@ -61,7 +62,7 @@ export function differentiate(
     default:
   }
   throw unknown(
-    'The derivative of this formula is not computed; only of nodes, and of their sums.',
+    t('The derivative of this formula is not computed; only of nodes, and of their sums.'),
     of.range,
   );
 }
@@ -99,7 +100,7 @@ function ofSymbol(
   if (symbol.indices.length === 0 && loss !== undefined) {
     // Without an index, the loss of all steps together is the likeliest.
     scope.choices.doubts.add(
-      `The note does not say how ${symbol.base} is made of the losses of the steps.`,
+      t('The note does not say how {0} is made of the losses of the steps.', symbol.base),
     );
     const summed = { ...scope, summed: true };
     return Array.from({ length: run.steps }, (_, t) =>
@@ -107,7 +108,7 @@ function ofSymbol(
     ).reduce((a, b) => add(a, b));
   }
   throw unknown(
-    `The derivative of ${symbolTex(symbol)} is not computed: nothing says what it is.`,
+    t('The derivative of {0} is not computed: nothing says what it is.', symbolTex(symbol)),
     range,
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { baseOf } from './baseRelation.ts';
 import type { CheckedRelation, CheckValues } from './checkedRelation.ts';
 import { freshChoices } from './choices.ts';
@@ -37,7 +38,7 @@ export function differs(
       status: 'holds',
       relativeError: 0,
       values: undefined,
-      reason: 'True with the derivatives at zero that the note sets to zero.',
+      reason: t('True with the derivatives at zero that the note sets to zero.'),
     };
   }
   const distributed = draws.distributed();
@@ -47,7 +48,7 @@ export function differs(
       status: 'holds',
       relativeError: 0,
       values: undefined,
-      reason: 'True of targets whose entries sum to 1.',
+      reason: t('True of targets whose entries sum to 1.'),
     };
   }
   const doubt = whyNoVerdict(statement, result, text);
@@ -59,17 +60,17 @@ export function differs(
           ...found,
           status: 'fails',
           severity: 'warning',
-          reason: 'The bound does not hold on the model.',
+          reason: t('The bound does not hold on the model.'),
         };
   }
-  if (isTruncated(statement, draws, text)) return { ...found, reason: truncatedWords };
+  if (isTruncated(statement, draws, text)) return { ...found, reason: truncatedWords() };
   const scalar = draws.scalar();
   const inScalars = scalar && examine(sides, [scalar]);
   const isTrueOfScalars = inScalars?.kind === 'true' && !isTrivial(statement, draws);
   const suggestion = suggest(statement, draws, text, custom, example?.variables);
   if (isTrueOfScalars || suggestion?.isReordering === true) {
     if (example === undefined && suggestion === undefined) {
-      return { ...found, reason: `True of scalars. ${shapeWords(shape?.message)}` };
+      return { ...found, reason: t('True of scalars. {0}', shapeWords(shape?.message)) };
     }
     return {
       ...found,
@@ -77,8 +78,8 @@ export function differs(
       severity: 'warning',
       reason:
         example === undefined
-          ? `True of scalars, but not of matrices. ${shapeWords(shape?.message)}`
-          : 'True of scalars, but not of matrices.',
+          ? t('True of scalars, but not of matrices. {0}', shapeWords(shape?.message))
+          : t('True of scalars, but not of matrices.'),
       suggestion,
     };
   }
@@ -90,7 +91,9 @@ export function differs(
       reason:
         example === undefined
           ? shapeWords(shape?.message)
-          : 'The two sides differ, but not where all sizes are 1: the shapes may be meant otherwise.',
+          : t(
+              'The two sides differ, but not where all sizes are 1: the shapes may be meant otherwise.',
+            ),
     };
   }
   return {
@@ -101,8 +104,8 @@ export function differs(
     values: found.values ?? (ofScalars && valuesOf(ofScalars)),
     reason:
       example === undefined
-        ? `The two sides differ where all sizes are 1. ${shapeWords(shape?.message)}`
-        : 'The two sides differ on the model.',
+        ? t('The two sides differ where all sizes are 1. {0}', shapeWords(shape?.message))
+        : t('The two sides differ on the model.'),
     suggestion,
   };
 }
@@ -118,21 +121,26 @@ function whyNoVerdict(
     return example === undefined ? undefined : differenceWords(example.error);
   }
   if (sign === '\\ll' || sign === '\\gg') {
-    return 'On the model one side is not below a tenth of the other, which is what the sign is taken for.';
+    return t(
+      'On the model one side is not below a tenth of the other, which is what the sign is taken for.',
+    );
   }
-  if (isCondition(statement, text)) return 'A condition, which the model does not meet.';
+  if (isCondition(statement, text)) return t('A condition, which the model does not meet.');
   if (signKind(sign) === 'bound' && (isNumber(left) || isNumber(right))) {
-    return 'A condition on the numbers, which not all draws of the model meet.';
+    return t('A condition on the numbers, which not all draws of the model meet.');
   }
   if (doubt !== undefined) return doubt;
   if (example !== undefined && example.error < certainty) {
-    return 'The two sides differ by no more than rounding may explain.';
+    return t('The two sides differ by no more than rounding may explain.');
   }
   return undefined;
 }
 
 function shapeWords(message: string | undefined): string {
-  return `As it is written the shapes do not fit${message === undefined ? '' : `: ${message}`}.`;
+  return t(
+    'As it is written the shapes do not fit{0}.',
+    message === undefined ? '' : `: ${message}`,
+  );
 }
 
 /** 0 = 0 tells nothing. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isDots } from '../../note/dots.ts';
 import type { Expression } from '../../note/expression.ts';
 import { spelledOut } from './ellipsis.ts';
@@ -63,9 +64,9 @@ export function itemsOf(bracket: Of<'bracket'>, scope: Scope): readonly Expressi
 }
 
 function noTerms({ range }: Expression): NoValue {
-  return outside('At this index there are no terms.', range);
+  return outside(t('At this index there are no terms.'), range);
 }
 
 function unlikeSigns({ range }: Expression): NoValue {
-  return unknown('The signs on the two sides of the dots differ.', range);
+  return unknown(t('The signs on the two sides of the dots differ.'), range);
 }

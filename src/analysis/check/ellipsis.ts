@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isDots } from '../../note/dots.ts';
 import type { Expression } from '../../note/expression.ts';
 import { renderTex } from '../../note/renderTex.ts';
@@ -40,7 +41,7 @@ export function spelledOut(terms: readonly Expression[], at: number, scope: Scop
     // `H_{n-1} H_{n-2} \cdots H_i` is H_i alone for n = i + 1, and no factor at all for n = i.
     const written = rowLength(before, slots, steps, scope);
     if (written + span < 0) {
-      throw outside('At this index there are not so many terms.', dots.range);
+      throw outside(t('At this index there are not so many terms.'), dots.range);
     }
     const kept = before.slice(0, before.length + span);
     return { terms: [...kept, ...after.slice(1)], count: 0, dropped: -span };
@@ -73,7 +74,7 @@ function rowLength(
 }
 
 function notTold({ range }: Expression): NoValue {
-  return unknown('The terms beside the dots do not tell what is left out.', range);
+  return unknown(t('The terms beside the dots do not tell what is left out.'), range);
 }
 
 /** Where two terms differ in numbers; undefined where they differ in anything else. */

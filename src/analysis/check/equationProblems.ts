@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Problem } from '../../note/problem.ts';
 import type { Range } from '../../note/range.ts';
 import type { CheckedRelation, NoteCheck } from './checkedRelation.ts';
@@ -25,7 +26,7 @@ function problemOf(relation: CheckedRelation, text: string): Problem | undefined
     code: status === 'fails' ? 'equation-fails' : 'equation-scalars-only',
     severity,
     range,
-    message: words.length > 0 ? words.join(' ') : 'The equation does not hold on the model.',
+    message: words.length > 0 ? words.join(' ') : t('The equation does not hold on the model.'),
     related: sideValues(relation, text),
     ...(edit === undefined
       ? {}
@@ -42,10 +43,10 @@ function sideValues(
   const { values } = relation;
   if (values === undefined) return [];
   const { left, right } = sidesOf(relation, text);
-  const at = values.at === '' ? '' : ` at ${values.at}`;
+  const at = values.at === '' ? '' : t(' at {0}', values.at);
   return [
-    { range: left, message: `The left side${at}: ${values.left}` },
-    { range: right, message: `The right side${at}: ${values.right}` },
+    { range: left, message: t('The left side{0}: {1}', at, values.left) },
+    { range: right, message: t('The right side{0}: {1}', at, values.right) },
   ];
 }
 
@@ -68,6 +69,6 @@ const longestTitle = 60;
 function fixTitle(newText: string): string {
   const short = newText.replaceAll(/\s+/g, ' ').trim();
   return short.length <= longestTitle
-    ? `Write ${short}`
-    : `Write ${short.slice(0, longestTitle - 1)}…`;
+    ? t('Write {0}', short)
+    : t('Write {0}…', short.slice(0, longestTitle - 1));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { concatenated, normOf } from './shapes.ts';
 import { add, divide, hadamard, multiply, negated, outer, power, turned } from './arithmetic.ts';
@@ -62,7 +63,7 @@ function evaluateAnew(expression: Expression, scope: Scope): Value {
       if (only !== undefined && more.length === 0) {
         if (only.kind === 'product') {
           // `[x_t h_{t-1}]` joins two vectors where a comma was left out.
-          scope.choices.doubts.add('The brackets may group these factors or join them.');
+          scope.choices.doubts.add(t('The brackets may group these factors or join them.'));
         }
         return evaluate(only, scope);
       }
@@ -70,16 +71,16 @@ function evaluateAnew(expression: Expression, scope: Scope): Value {
     }
     case 'apply':
     case 'differential':
-      throw unknown('This derivative is not read.', expression.range);
+      throw unknown(t('This derivative is not read.'), expression.range);
     case 'list':
     case 'sequence':
-      throw unknown('Several terms stand here, where one value is needed.', expression.range);
+      throw unknown(t('Several terms stand here, where one value is needed.'), expression.range);
     case 'relation':
-      throw unknown('An equation stands here, where one value is needed.', expression.range);
+      throw unknown(t('An equation stands here, where one value is needed.'), expression.range);
     case 'text':
-      throw unknown(`The words "${expression.text}" have no value.`, expression.range);
+      throw unknown(t('The words "{0}" have no value.', expression.text), expression.range);
     case 'unread':
-      throw unknown(`This part is not read: ${expression.why}.`, expression.range);
+      throw unknown(t('This part is not read: {0}.', expression.why), expression.range);
     default:
       return expression satisfies never;
   }
@@ -154,6 +155,6 @@ function evaluatePower(
 }
 
 function exponentOf(value: Value, { range }: Expression): number {
-  if (!isScalar(value)) throw unknown('Only numbers are computed as exponents.', range);
+  if (!isScalar(value)) throw unknown(t('Only numbers are computed as exponents.'), range);
   return numberOf(value);
 }

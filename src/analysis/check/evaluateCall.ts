@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { elementwise, type Elementwise } from '../../model/elementwise.ts';
 import type { Expression } from '../../note/expression.ts';
 import { symbolTex } from '../../note/symbol.ts';
@@ -28,7 +29,7 @@ export function evaluateCall(call: Call, scope: Scope, evaluate: Evaluate): Valu
   }
   const [first, ...others] = call.args;
   if (first === undefined || others.length > 0) {
-    throw unknown(`Nothing says what ${name} computes.`, call.calleeRange);
+    throw unknown(t('Nothing says what {0} computes.', name), call.calleeRange);
   }
   doubtAssumed(scope);
   const known = knownFunction(name, scope);
@@ -38,7 +39,7 @@ export function evaluateCall(call: Call, scope: Scope, evaluate: Evaluate): Valu
     const symbol = { kind: 'symbol', symbol: call.callee, range: call.calleeRange } as const;
     return multiply(evaluate(symbol, scope), evaluate(first, scope));
   }
-  throw unknown(`Nothing says what ${name} computes.`, call.calleeRange);
+  throw unknown(t('Nothing says what {0} computes.', name), call.calleeRange);
 }
 
 type OfValue = (value: Value) => Value;
@@ -78,7 +79,7 @@ const wholeFunctions = new Map<string, OfValue>([
 
 function trace(value: Value): Value {
   if (isScalar(value)) return value;
-  if (isVector(value) || value.identity) throw unknown('Only a square matrix has a trace.');
+  if (isVector(value) || value.identity) throw unknown(t('Only a square matrix has a trace.'));
   return scalarValue(entriesOf(diagonal(value)).reduce((a, b) => a + b, 0));
 }
 

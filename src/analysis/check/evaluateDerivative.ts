@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
 import { scaled } from '../../tensor/scaled.ts';
@@ -24,7 +25,7 @@ export function evaluateDerivative(
   const parts = derivativeParts(expression);
   if (parts === undefined) return undefined;
   const { of, by, point, isImmediate, divisors } = parts;
-  if (by.kind !== 'symbol') throw unknown('A derivative is taken by one symbol.', by.range);
+  if (by.kind !== 'symbol') throw unknown(t('A derivative is taken by one symbol.'), by.range);
   // Sums inside what is derived may use the same letter for their own index.
   const fixed = {
     base: by.symbol.base,
@@ -84,7 +85,7 @@ function ofFunction(
     const slot = slotNamed(one, args, by, scope);
     if (slot === undefined) continue;
     if (slot.operations.length === 0) {
-      throw unknown(`The derivative of ${one.name} in this argument is not computed.`);
+      throw unknown(t('The derivative of {0} in this argument is not computed.', one.name));
     }
     return slotDerivative(one, slot, partialAtPoint(one, slot, args, scope, evaluate), scope);
   }
@@ -92,7 +93,10 @@ function ofFunction(
     const step = stepOfPoint(one, args, scope);
     if (step !== undefined) return nodeDerivative({ base: one.base, step, by, isImmediate }, scope);
   }
-  throw unknown(`No step of the model computes ${called[0]!.name} at this point.`, args[0]?.range);
+  throw unknown(
+    t('No step of the model computes {0} at this point.', called[0]!.name),
+    args[0]?.range,
+  );
 }
 
 function slotDerivative(
@@ -124,7 +128,7 @@ function slotNamed(
   if (given.length === 1) return given[0];
   if (by.indices.length > 0) return undefined;
   const named = slots.filter(({ names }) => names.has(by.base));
-  if (named.length > 1) throw unknown(`Several arguments are called ${by.base}.`);
+  if (named.length > 1) throw unknown(t('Several arguments are called {0}.', by.base));
   return named[0];
 }
 
@@ -153,9 +157,10 @@ function ofOwnPoint(
       const [offset] = slot.argument?.indices ?? [];
       if (slot.argument?.base !== by.base || offset?.kind !== 'variable') continue;
       const step = indicesOf(by, scope)[0]! - offset.offset;
-      if (step < run.firstStep || step > run.lastStep) throw outside(`There is no step ${step}.`);
-      const t = step - run.firstStep;
-      return slotDerivative(one, slot, partialAt(one, slot, run.trajectory, t, scope), scope);
+      if (step < run.firstStep || step > run.lastStep)
+        throw outside(t('There is no step {0}.', step));
+      const time = step - run.firstStep;
+      return slotDerivative(one, slot, partialAt(one, slot, run.trajectory, time, scope), scope);
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { valueAt } from '../../graph/trajectory.ts';
 import type { Expression } from '../../note/expression.ts';
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
@@ -41,7 +42,7 @@ export function evaluateSymbol(
   if (indices.length === 0 && /^(?:\\math(?:bf|bb|rm)\{)?[I1]\}?$/.test(base))
     return identityValue();
   throw unknown(
-    `${symbolTex(symbol)} has no value: neither the model nor the note says what it is.`,
+    t('{0} has no value: neither the model nor the note says what it is.', symbolTex(symbol)),
     range,
   );
 }
@@ -86,26 +87,26 @@ export function stepEntries(
 ): { readonly data: Float64Array; readonly shape: readonly number[] } {
   const [step, ...more] = indicesOf(symbol, scope);
   if (step === undefined || more.length > 0) {
-    throw unknown(`${symbolTex(symbol)} has more indices than the one that counts the steps.`);
+    throw unknown(t('{0} has more indices than the one that counts the steps.', symbolTex(symbol)));
   }
-  const t = timeOf(step, scope);
+  const time = timeOf(step, scope);
   const { run } = scope.world;
   const { program } = run.model;
   const node = program.nodes.find(({ base }) => base === symbol.base);
-  if (node !== undefined && t >= 0) {
-    return { data: valueAt(run.trajectory, node.operation, t), shape: shapeOf(node.operation) };
+  if (node !== undefined && time >= 0) {
+    return { data: valueAt(run.trajectory, node.operation, time), shape: shapeOf(node.operation) };
   }
   const state = program.states.find(({ base }) => base === symbol.base);
-  if (state?.input !== undefined && t === -1) {
+  if (state?.input !== undefined && time === -1) {
     return { data: valueAt(run.trajectory, state.input, 0), shape: state.shape };
   }
   for (const [id, operation] of program.operations.entries()) {
     if (operation.kind !== 'leaf' || operation.base !== symbol.base) continue;
-    const at = t - operation.offset;
+    const at = time - operation.offset;
     if (at < 0 || at >= run.steps) continue;
     return { data: valueAt(run.trajectory, id, at), shape: operation.shape };
   }
-  throw outside(`${symbol.base} has no value at step ${step}.`);
+  throw outside(t('{0} has no value at step {1}.', symbol.base, step));
 
   function shapeOf(operation: number): readonly number[] {
     return program.operations[operation]!.shape;
@@ -120,13 +121,13 @@ function definedValue(
   evaluate: Evaluate,
 ): Value {
   if (scope.depth > deepestDefinition) {
-    throw unknown(`${symbolTex(symbol)} is defined by itself.`);
+    throw unknown(t('{0} is defined by itself.', symbolTex(symbol)));
   }
   const [first, ...others] = found;
   const value = bodyValue(first!, scope, evaluate);
   const other = others.find(({ definition }) => definition.body !== first!.definition.body);
   if (other !== undefined && scope.depth < 3 && differs(value, other, scope, evaluate)) {
-    scope.choices.doubts.add(`The note gives ${symbolTex(symbol)} several meanings.`);
+    scope.choices.doubts.add(t('The note gives {0} several meanings.', symbolTex(symbol)));
   }
   return value;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Relation } from '../../note/expression.ts';
 import {
   freshChoices,
@@ -113,7 +114,7 @@ function errorOf(left: Value, right: Value, sign: Relation): number {
 
 function excess(smaller: Value, larger: Value): number {
   if (!isScalar(smaller) || !isScalar(larger)) {
-    throw shapeMismatch('only numbers are larger or smaller');
+    throw shapeMismatch(t('only numbers are larger or smaller'));
   }
   const a = numberOf(smaller);
   const b = numberOf(larger);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bindJacobian } from '../../graph/jacobian.ts';
 import { valueAt, type Trajectory } from '../../graph/trajectory.ts';
 import type { OperationId } from '../../model/program.ts';
@@ -67,12 +68,12 @@ function placed(
     }
     const [operation, ...more] = slot.operations;
     if (operation === undefined || more.length > 0) {
-      throw unknown(`${called.name} cannot be computed at this point.`, args[i]!.range);
+      throw unknown(t('{0} cannot be computed at this point.', called.name), args[i]!.range);
     }
     const { data, rows, columns, exponent } = evaluate(args[i]!, scope);
     const { size } = run.model.program.operations[operation]!;
     if (data.length !== size || (rows > 1 && columns > 1)) {
-      throw shapeMismatch(`${called.name} is given ${rows}×${columns}`);
+      throw shapeMismatch(t('{0} is given {1}×{2}', called.name, rows, columns));
     }
     values.set(operation, entriesOf({ data, rows, columns, exponent }));
   });
@@ -81,7 +82,7 @@ function placed(
 
 function sameShared({ argument }: Slot, given: Expression): void {
   if (given.kind === 'symbol' && given.symbol.base === argument?.base) return;
-  throw unknown(`Another value of ${argument?.base ?? ''} is not computed.`, given.range);
+  throw unknown(t('Another value of {0} is not computed.', argument?.base ?? ''), given.range);
 }
 
 /** f at a point. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { indexTex, type SymbolName } from '../../note/symbol.ts';
 import { outside, unknown } from './noValue.ts';
@@ -7,7 +8,7 @@ import type { Scope } from './world.ts';
 export function integerOf(expression: Expression, scope: Scope): number {
   const found = maybeInteger(expression, scope.variables);
   if (found === undefined) {
-    throw unknown('This index or bound has no value.', expression.range);
+    throw unknown(t('This index or bound has no value.'), expression.range);
   }
   return found;
 }
@@ -51,7 +52,7 @@ export function indicesOf(symbol: SymbolName, scope: Scope): readonly number[] {
   return symbol.indices.map((index) => {
     if (index.kind === 'number') return index.value;
     const value = scope.variables.get(index.name);
-    if (value === undefined) throw unknown(`The index ${indexTex(index)} has no value.`);
+    if (value === undefined) throw unknown(t('The index {0} has no value.', indexTex(index)));
     return value + index.offset;
   });
 }
@@ -60,7 +61,7 @@ export function indicesOf(symbol: SymbolName, scope: Scope): readonly number[] {
 export function timeOf(step: number, { world }: Scope): number {
   const { firstStep, lastStep } = world.run;
   if (!Number.isInteger(step) || step < firstStep - 1 || step > lastStep) {
-    throw outside(`There is no step ${step}.`);
+    throw outside(t('There is no step {0}.', step));
   }
   return step - firstStep;
 }

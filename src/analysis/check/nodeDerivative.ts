@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
 import type { OperationId } from '../../model/program.ts';
 import { scaled, scaledProduct, type Scaled } from '../../tensor/scaled.ts';
@@ -21,31 +22,33 @@ export function nodeDerivative(wanted: NodeDerivative, scope: Scope): Value {
   const { run, derivatives } = scope.world;
   const { program } = run.model;
   const source = sourceOf(wanted.by, scope);
-  const t = timeOf(wanted.step, scope);
-  if (wanted.base === source.base && source.t === t) return identityValue();
+  const time = timeOf(wanted.step, scope);
+  if (wanted.base === source.base && source.t === time) return identityValue();
   if (isBorderAmongOthers(source, scope)) {
-    throw outside(`Before the first step ${source.base} does not move the other states.`);
+    throw outside(t('Before the first step {0} does not move the other states.', source.base));
   }
   const node = program.nodes.find(({ base }) => base === wanted.base);
-  if (node === undefined || t < 0) return ofLeaf(wanted, source, scope);
+  if (node === undefined || time < 0) return ofLeaf(wanted, source, scope);
   const { shape, size } = program.operations[node.operation]!;
-  if (source.t !== undefined && source.t > t) {
+  if (source.t !== undefined && source.t > time) {
     if (!scope.summed) {
-      throw outside(`${wanted.base} of step ${wanted.step} comes before ${symbolTex(wanted.by)}.`);
+      throw outside(
+        t('{0} of step {1} comes before {2}.', wanted.base, wanted.step, symbolTex(wanted.by)),
+      );
     }
     const zeros = new Float64Array(size * source.seed.size);
     return laidOut(scaled(size, source.seed.size, zeros), shape, source.shape, scope);
   }
-  const along = alongOneState(wanted, source, t, scope);
+  const along = alongOneState(wanted, source, time, scope);
   if (along !== undefined) return laidOut(along, shape, source.shape, scope);
-  const jacobian = isWithin(wanted, source, t, node.role === 'loss', scope)
+  const jacobian = isWithin(wanted, source, time, node.role === 'loss', scope)
     ? derivatives.immediate(
         node.operation,
-        t,
-        withinStep(source, t, scope),
+        time,
+        withinStep(source, time, scope),
         wanted.isImmediate ? heldBeside(wanted, source, scope) : undefined,
       )
-    : derivatives.total(node.operation, t, source.seed);
+    : derivatives.total(node.operation, time, source.seed);
   return laidOut(jacobian, shape, source.shape, scope);
 }
 
@@ -87,7 +90,9 @@ function ofLeaf({ base, step, by }: NodeDerivative, source: Source, scope: Scope
   const leaf = operations.find((one) => one.kind === 'leaf' && one.base === base);
   const shape = states.find((one) => one.base === base)?.shape ?? leaf?.shape;
   if (shape === undefined) {
-    throw unknown(`The derivative of ${base} of step ${step} by ${symbolTex(by)} is not computed.`);
+    throw unknown(
+      t('The derivative of {0} of step {1} by {2} is not computed.', base, step, symbolTex(by)),
+    );
   }
   const size = shape.reduce((a, b) => a * b, 1);
   const zeros = new Float64Array(size * source.seed.size);

@@ -1,22 +1,23 @@
+import { t } from '@vscode/l10n';
 import type { Found } from './examine.ts';
 
 /** What had to be read in an unusual way for a relation to be true; undefined for nothing. */
 export function readingWords({ reading, asked }: Found): string | undefined {
   const words: string[] = [];
   if (asked.has('held') && reading.held === 'immediate') {
-    words.push('with the derivative of a state by a parameter read as the immediate one');
+    words.push(t('with the derivative of a state by a parameter read as the immediate one'));
   }
   if (asked.has('heldStates') && reading.heldStates === 'immediate') {
-    words.push('with the other states held fixed');
+    words.push(t('with the other states held fixed'));
   }
   if (asked.has('heldBeside') && reading.heldBeside === 'states') {
-    words.push('with the other states of the same step held fixed');
+    words.push(t('with the other states of the same step held fixed'));
   }
   if (asked.has('definedOrder') && reading.definedOrder === 'descending') {
-    words.push('with the factors of \\prod in descending order');
+    words.push(t('with the factors of \\prod in descending order'));
   }
   if (asked.has('layout') && reading.layout === 'denominator') {
-    words.push('with derivatives laid out as inputs × outputs');
+    words.push(t('with derivatives laid out as inputs × outputs'));
   }
-  return words.length === 0 ? undefined : `True ${words.join(', ')}.`;
+  return words.length === 0 ? undefined : t('True {0}.', words.join(', '));
 }

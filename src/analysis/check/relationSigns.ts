@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Relation } from '../../note/expression.ts';
 
 /** What a sign claims of its two sides. */
@@ -40,6 +41,6 @@ export function differenceWords(worst: number): string {
   const most = `${Number((near * 100).toPrecision(2))} %`;
   const part = `${Number((worst * 100).toPrecision(2))} %`;
   return worst <= near
-    ? `The two sides differ by up to ${part} of their size; up to ${most} is taken as near.`
-    : `The two sides differ by ${part} of their size; only up to ${most} is taken as near.`;
+    ? t('The two sides differ by up to {0} of their size; up to {1} is taken as near.', part, most)
+    : t('The two sides differ by {0} of their size; only up to {1} is taken as near.', part, most);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
 import type { Seed } from './derivatives.ts';
 import { parameterOperations } from './functionTable.ts';
@@ -25,7 +26,7 @@ export function sourceOf(symbol: SymbolName, scope: Scope): Source {
   const parameter = parameters.find(({ name }) => name === base);
   const isBundle = model.parameters.some(({ bundle }) => bundle === base);
   if (symbol.indices.length > 0 || (parameter === undefined && !isBundle)) {
-    throw unknown(`Nothing of the model is called ${symbolTex(symbol)}, to derive by.`);
+    throw unknown(t('Nothing of the model is called {0}, to derive by.', symbolTex(symbol)));
   }
   let size = 0;
   const entries = parameterOperations(base, model).map((operation) => {
@@ -40,9 +41,9 @@ export function sourceOf(symbol: SymbolName, scope: Scope): Source {
 function stepSource(symbol: SymbolName, scope: Scope): Source {
   const [step, ...more] = indicesOf(symbol, scope);
   if (step === undefined || more.length > 0) {
-    throw unknown(`${symbolTex(symbol)} has more indices than the one that counts the steps.`);
+    throw unknown(t('{0} has more indices than the one that counts the steps.', symbolTex(symbol)));
   }
-  const t = timeOf(step, scope);
+  const time = timeOf(step, scope);
   const { program } = scope.world.run.model;
   const { base } = symbol;
   const node = program.nodes.find((one) => one.base === base);
@@ -50,21 +51,21 @@ function stepSource(symbol: SymbolName, scope: Scope): Source {
   const key = `${base} ${step}`;
   const one = (operation: number, at: number): Source => {
     const { size, shape } = program.operations[operation]!;
-    return { seed: { key, size, entries: [{ operation, start: 0, at }] }, shape, t, base };
+    return { seed: { key, size, entries: [{ operation, start: 0, at }] }, shape, t: time, base };
   };
-  if (node !== undefined && t >= 0) return one(node.operation, t);
-  if (state?.input !== undefined && t === -1) return one(state.input, 0);
+  if (node !== undefined && time >= 0) return one(node.operation, time);
+  if (state?.input !== undefined && time === -1) return one(state.input, 0);
   const entries = program.operations.flatMap((operation, id) =>
-    operation.kind === 'leaf' && operation.base === base && t - operation.offset >= 0
-      ? [{ operation: id, start: 0, at: t - operation.offset }]
+    operation.kind === 'leaf' && operation.base === base && time - operation.offset >= 0
+      ? [{ operation: id, start: 0, at: time - operation.offset }]
       : [],
   );
   const [first] = entries;
   if (first === undefined) {
-    throw unknown(`${symbolTex(symbol)} is no part of the graph, to derive by.`);
+    throw unknown(t('{0} is no part of the graph, to derive by.', symbolTex(symbol)));
   }
   const { size, shape } = program.operations[first.operation]!;
-  return { seed: { key, size, entries }, shape, t, base };
+  return { seed: { key, size, entries }, shape, t: time, base };
 }
 
 /** The same source as it enters one step alone: a state of the step before through what reads it. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { norm2 } from '../../tensor/norm2.ts';
 import { commonExponent, norm, scaled, timesPower } from '../../tensor/scaled.ts';
@@ -10,7 +11,7 @@ import type { Scope } from './world.ts';
 export function concatenated(parts: readonly Value[]): Value {
   const lies = parts.every(({ rows }) => rows === 1) && parts.some(({ columns }) => columns > 1);
   if (!parts.every((part) => (lies ? part.rows === 1 : part.columns === 1))) {
-    throw shapeMismatch('only vectors are joined in brackets');
+    throw shapeMismatch(t('only vectors are joined in brackets'));
   }
   const exponent = commonExponent(parts);
   const data = Float64Array.from(
@@ -36,15 +37,15 @@ export function normOf(
     const isSpectral =
       kind === 'two' || (kind === undefined && choose(scope.choices, 'norm') === 'spectral');
     if (isSpectral) return one(Math.abs(data[0]!));
-    throw outside('The norm of an identity whose size is not said.', range);
+    throw outside(t('The norm of an identity whose size is not said.'), range);
   }
   if (kind === 'one' || kind === 'infinity') {
-    if (!isVector(value)) throw unknown('Of matrices, only ‖A‖₂ and ‖A‖_F are computed.', range);
+    if (!isVector(value)) throw unknown(t('Of matrices, only ‖A‖₂ and ‖A‖_F are computed.'), range);
     const sizes = data.map(Math.abs);
     return one(kind === 'one' ? sizes.reduce((a, b) => a + b, 0) : Math.max(...sizes));
   }
   if (isVector(value) || kind === 'frobenius') return one(norm(data));
-  if (bars === 'single') throw unknown('Single bars around a matrix have no value here.', range);
+  if (bars === 'single') throw unknown(t('Single bars around a matrix have no value here.'), range);
   const isSpectral = kind === 'two' || choose(scope.choices, 'norm') === 'spectral';
   return one(isSpectral ? norm2(rows, columns, data) : norm(data));
 }
@@ -58,5 +59,5 @@ function normKind(
   if (subscript.kind === 'number' && subscript.value === 1) return 'one';
   if (subscript.kind === 'symbol' && subscript.symbol.base === 'F') return 'frobenius';
   if (subscript.kind === 'symbol' && subscript.symbol.base === '\\infty') return 'infinity';
-  throw unknown('This norm is not computed.', range);
+  throw unknown(t('This norm is not computed.'), range);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { childrenOf } from '../../note/walkExpression.ts';
 import type { Draws } from './draws.ts';
@@ -6,8 +7,11 @@ import { examine } from './examine.ts';
 import { rewritesIn, type Rewrite } from './rewrites/rewrite.ts';
 import { sidesOf, type Statement } from './statements.ts';
 
-export const truncatedWords =
-  'Truncated backpropagation through time: the sum leaves out the earlier steps, with which it would be exact.';
+/** Why an equation that leaves out steps on purpose is no slip. */
+export const truncatedWords = (): string =>
+  t(
+    'Truncated backpropagation through time: the sum leaves out the earlier steps, with which it would be exact.',
+  );
 
 /** `\sum_{k=t-\tau}`: `\tau` alone is the last step, but not where a sum begins that far back. */
 export function beginsLastStepBack(part: Expression): boolean {

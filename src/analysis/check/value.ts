@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { binaryExponent, norm, scaled, timesPower, type Scaled } from '../../tensor/scaled.ts';
 
 /**
@@ -60,6 +61,6 @@ export function numberOf(value: Value): number {
 }
 
 export function shapeWords(value: Value): string {
-  if (value.identity) return 'a multiple of the identity';
-  return isScalar(value) ? 'a scalar' : `${value.rows}×${value.columns}`;
+  if (value.identity) return t('a multiple of the identity');
+  return isScalar(value) ? t('a scalar') : `${value.rows}×${value.columns}`;
 }

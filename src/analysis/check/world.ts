@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Model, Parameter } from '../../model/model.ts';
 import type { Run } from '../run.ts';
 import type { Choices } from './choices.ts';
@@ -95,6 +96,9 @@ export function doubtAssumed({ world, choices }: Scope): void {
   const [first] = world.run.model.assumed;
   if (first === undefined) return;
   choices.doubts.add(
-    `The note leaves open what ${first.symbol} computes, and this depends on it; say so in an rnn block.`,
+    t(
+      'The note leaves open what {0} computes, and this depends on it; say so in an rnn block.',
+      first.symbol,
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Model } from '../../model/model.ts';
 import type { Work } from '../../tensor/work.ts';
 import type { OpenNote } from '../openNote.ts';
@@ -27,7 +28,7 @@ export function* definitionNorms(
   const norms: DefinitionNorm[] = [];
   const [first] = open.models;
   if (first === undefined) return norms;
-  yield 'the norms of what is defined';
+  yield t('the norms of what is defined');
   const own = modelFor(open, between.start) ?? first;
   const { meanings } = termWorld(open, yield* open.running(own, readingOf(own).steps));
   for (const { statement, purpose } of meanings.statements) {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { renderTex } from '../../note/renderTex.ts';
 import { symbolTex } from '../../note/symbol.ts';
@@ -111,8 +112,14 @@ function orderRemark(other: Value, isTurned: boolean): string {
   const norm = 10 ** log10Frobenius(other);
   const size = norm > 1e-4 && norm < 1e4 ? ` (‖·‖_F = ${norm.toPrecision(4)})` : '';
   return isTurned
-    ? `A \\prod does not say on which side its next factor stands: it is read with the later factors on the left, as the chain rule has them. From left to right they give another matrix${size}.`
-    : `A \\prod does not say on which side its next factor stands: it is read from left to right. With the later factors on the left it is another matrix${size}.`;
+    ? t(
+        'A \\prod does not say on which side its next factor stands: it is read with the later factors on the left, as the chain rule has them. From left to right they give another matrix{0}.',
+        size,
+      )
+    : t(
+        'A \\prod does not say on which side its next factor stands: it is read from left to right. With the later factors on the left it is another matrix{0}.',
+        size,
+      );
 }
 
 interface OwnDefinition {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isADiagram } from '../../note/diagram.ts';
 import type { Expression } from '../../note/expression.ts';
 import { expressionsAt } from '../../note/expressionsAt.ts';
@@ -224,7 +225,7 @@ function ofSign(asked: Asked): HoverTerm | undefined {
 
 function unreadPart({ unread }: Pointed): HoverTerm | undefined {
   if (unread === undefined || unread.why === isADiagram) return undefined;
-  const why = `This part of the formula is not read: ${unread.why}.`;
+  const why = t('This part of the formula is not read: {0}.', unread.why);
   return { kind: 'no-value', tex: '', why, range: unread.range };
 }
 
@@ -245,12 +246,13 @@ function noValue(
   const rest = /^\S+ has no value: (.*)$/.exec(message);
   const isOwn = rest !== null && message.startsWith(`${tex} `);
   const why =
-    known ?? (isOwn ? rest[1]! : kind === 'shape' ? `the shapes do not fit: ${message}` : message);
+    known ??
+    (isOwn ? rest[1]! : kind === 'shape' ? t('the shapes do not fit: {0}', message) : message);
   return { kind: 'no-value', tex, why: sentence(why), range };
 }
 
 /** A letter of a formula that a sentence begins with stays as it is. */
 function sentence(text: string): string {
   const capital = /^[a-z]{2,} /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
-  return /[.!?…:`]$/.test(capital) ? capital : `${capital}.`;
+  return /[.!?…:`。！？：]$/.test(capital) ? capital : `${capital}.`;
 }

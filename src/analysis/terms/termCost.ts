@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isDots } from '../../note/dots.ts';
 import type { Expression } from '../../note/expression.ts';
 import { childrenOf } from '../../note/walkExpression.ts';
@@ -11,7 +12,7 @@ const mostWork = 2e8;
 /** More numbers than a derivative may have, with those of the steps before that it is made of. */
 const mostNumbers = 8e6;
 
-export const tooLarge = 'It is too large to be computed for a hover.';
+export const tooLarge = (): string => t('It is too large to be computed for a hover.');
 
 /**
  * Whether a term is certainly small enough to be computed while somebody waits; an upper bound

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { renderTex } from '../../note/renderTex.ts';
 import { nodeName, symbolTex } from '../../note/symbol.ts';
@@ -22,11 +23,13 @@ export function termWords(expression: Expression, value: Value, scope: Scope): s
     case 'norm':
       return normWords(expression, scope.choices);
     case 'big':
-      return expression.operator === 'sum' ? 'a sum over an index' : 'a product over an index';
+      return expression.operator === 'sum'
+        ? t('a sum over an index')
+        : t('a product over an index');
     case 'transpose':
-      return isScalar(value) ? undefined : 'a transpose';
+      return isScalar(value) ? undefined : t('a transpose');
     default:
-      return value.identity ? 'the identity' : undefined;
+      return value.identity ? t('the identity') : undefined;
   }
 }
 
@@ -54,7 +57,11 @@ function derivativeWords(
             (arg) => arg.kind === 'symbol' && symbolTex(arg.symbol) === symbolTex(by.symbol),
           );
     if (isSlot === true) {
-      return `the derivative of ${tick(name)} by its argument ${byTex}, the other arguments held fixed`;
+      return t(
+        'the derivative of {0} by its argument {1}, the other arguments held fixed',
+        tick(name),
+        byTex,
+      );
     }
     const at = called
       .map((one) => ({ base: one.base, step: stepOfPoint(one, args, scope) }))
@@ -66,7 +73,15 @@ function derivativeWords(
 }
 
 function throughSteps(of: string, byTex: string, isHeld: boolean): string {
-  return `the ${isHeld ? 'immediate derivative' : 'total derivative'} of ${tick(of)} by ${byTex}, ${isHeld ? 'the states of the step before held fixed' : 'along all ways from the one to the other'}`;
+  return t(
+    'the {0} of {1} by {2}, {3}',
+    isHeld ? t('immediate derivative') : t('total derivative'),
+    tick(of),
+    byTex,
+    isHeld
+      ? t('the states of the step before held fixed')
+      : t('along all ways from the one to the other'),
+  );
 }
 
 /** `f(w, x_2, h_1)` is the node h_2. */
@@ -78,11 +93,11 @@ function callWords(
     ({ name, slots }) => name === symbolTex(callee) && slots.length === args.length,
   );
   if (called === undefined) return undefined;
-  if (scope.locals.size > 0) return `what ${tick(called.name)} computes`;
+  if (scope.locals.size > 0) return t('what {0} computes', tick(called.name));
   const step = stepOfPoint(called, args, scope);
   return step === undefined
-    ? `${tick(called.name)} at a point that is no step of the model`
-    : `the node ${tick(symbolTex(nodeName(called.base, step)))}`;
+    ? t('{0} at a point that is no step of the model', tick(called.name))
+    : t('the node {0}', tick(symbolTex(nodeName(called.base, step))));
 }
 
 function normWords(
@@ -91,10 +106,10 @@ function normWords(
 ): string | undefined {
   if (asked.has('norm')) {
     return reading.norm === 'spectral'
-      ? 'the spectral norm, the largest singular value'
-      : 'the Frobenius norm';
+      ? t('the spectral norm, the largest singular value')
+      : t('the Frobenius norm');
   }
-  return bars === 'double' && subscript === undefined ? 'the Euclidean norm' : undefined;
+  return bars === 'double' && subscript === undefined ? t('the Euclidean norm') : undefined;
 }
 
 /** How derivatives are laid out, where that is not outputs × inputs; the shape of the identity. */
@@ -102,7 +117,7 @@ export function layoutWords(value: Value, { asked, reading }: Choices): string |
   const isTurned =
     (asked.has('layout') && reading.layout === 'denominator') ||
     (asked.has('gradient') && reading.gradient === 'column' && isVector(value));
-  return isTurned ? 'Derivatives are laid out as inputs × outputs here.' : undefined;
+  return isTurned ? t('Derivatives are laid out as inputs × outputs here.') : undefined;
 }
 
 function tick(tex: string): string {

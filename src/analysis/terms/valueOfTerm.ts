@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { walkExpression } from '../../note/walkExpression.ts';
 import type { Instance } from '../check/examine.ts';
@@ -36,7 +37,7 @@ export function valueOfTerm(
 ): TermReading | NoValue {
   const own = freeVariables(expression, world.definitions);
   if (isIndexLetter(expression) && !isNamed(expression, world, formal)) {
-    const why = 'It is read as an index, which has a value only within a term.';
+    const why = t('It is read as an index, which has a value only within a term.');
     return new NoValue('unknown', why);
   }
   const instances = termInstances(expression, under, world, free).slice(0, mostTried);
@@ -50,7 +51,7 @@ export function valueOfTerm(
           place: expression.range.end,
           sides: under.sides,
         })
-      : outside(tooLarge);
+      : outside(tooLarge());
     if (!(read instanceof NoValue)) {
       const shown = [...variables]
         .filter(([name]) => own.has(name))

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { symbolTex } from '../../note/symbol.ts';
 import type { World } from '../check/world.ts';
@@ -17,20 +18,25 @@ export function whyNone(expression: Expression, { run }: World): string | undefi
   ].find(({ name }) => name === base);
   if (formula !== undefined) {
     const isAssumed = model.assumed.some(({ symbol }) => symbol === base);
-    return `It is a function${isAssumed ? ' that the note leaves open. Assumed' : ''}: \`${formula.tex}\``;
+    return isAssumed
+      ? t('It is a function that the note leaves open. Assumed: {0}', `\`${formula.tex}\``)
+      : t('It is a function: {0}', `\`${formula.tex}\``);
   }
   const isCalled = definitions.some(
     ({ body }) => body.kind === 'call' && body.callee.base === base,
   );
-  if (isCalled) return 'It is a function; it has a value with its arguments.';
+  if (isCalled) return t('It is a function; it has a value with its arguments.');
   const isStep = [...definitions.map(({ target }) => target), ...leaves.map((one) => one.base)];
   if (isStep.includes(base) || borders.some((border) => border.base === base)) {
     const example = symbolTex({ base, indices: [{ kind: 'number', value: lastStep }] });
-    return `It stands for the values of all steps; with an index it is one of them: \`${example}\`.`;
+    return t(
+      'It stands for the values of all steps; with an index it is one of them: `{0}`.',
+      example,
+    );
   }
-  if (/^\\mathbb\{[A-Z]\}$/.test(base)) return 'It is a set of numbers.';
+  if (/^\\mathbb\{[A-Z]\}$/.test(base)) return t('It is a set of numbers.');
   if (/^\\[a-zA-Z]+$/.test(base) && functionNames.has(base.slice(1))) {
-    return 'It is a function; it has a value with its argument.';
+    return t('It is a function; it has a value with its argument.');
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { activationPlaces, activationTex, texWithActivation } from '../../model/activation.ts';
 import { allFunctions } from '../../model/changedModel.ts';
 import { valueNamed, type Changes } from '../../model/changes.ts';
@@ -63,13 +64,15 @@ export function writeChanges(
   if (edits.length === 0) {
     return {
       ok: false,
-      why: left.map(({ why }) => why).join(' ') || 'The note says all of this already.',
+      why: left.map(({ why }) => why).join(' ') || t('The note says all of this already.'),
     };
   }
   if (!readsBack(open, model, tried, edits, steps, new Set(left.map(({ name }) => name)))) {
     return {
       ok: false,
-      why: 'This cannot be written into the note by itself. Write the values into an rnn block by hand; what you tried stays here.',
+      why: t(
+        'This cannot be written into the note by itself. Write the values into an rnn block by hand; what you tried stays here.',
+      ),
     };
   }
   return { ok: true, edits, left };
@@ -147,10 +150,14 @@ function weightsOf(
     const parameter = tried.parameters.find((one) => one.name === name);
     if (parameter === undefined || factor === 1) continue;
     if (model.weighted.includes(name)) {
-      const file = given.weights?.value ?? 'a file';
+      const file = given.weights?.value ?? t('a file');
       wanted.left.push({
         name,
-        why: `${name} is read from ${file}, so that no block can multiply it: scale it there.`,
+        why: t(
+          '{0} is read from {1}, so that no block can multiply it: scale it there.',
+          name,
+          file,
+        ),
       });
       continue;
     }
@@ -159,7 +166,7 @@ function weightsOf(
     if (text === undefined) {
       wanted.left.push({
         name,
-        why: `${name} is a long list of numbers: multiply it where it stands.`,
+        why: t('{0} is a long list of numbers: multiply it where it stands.', name),
       });
       continue;
     }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PathFactor, PathFactors } from '../../analysis/pathFactors.ts';
 import { pathTex } from '../formulas.ts';
 import { formatLog10, formatNumber, formatShare } from '../formatNumber.ts';
@@ -20,32 +21,46 @@ export function pathDocument(path: PathFactors, about: PathAbout): string {
   const { loss, step, factors, log10Norm, share, product } = path;
   const { lossTex, sourceTex, file } = about;
   const from =
-    step < 0 || factors.at(-1)?.log10Norm2 !== undefined ? 'the initial state' : `step ${step}`;
+    step < 0 || factors.at(-1)?.log10Norm2 !== undefined
+      ? t('the initial state')
+      : t('step {0}', step);
   const tex =
     factors.at(-1)?.log10Norm2 === undefined
       ? pathTex(step, loss)
       : factors.map((one) => one.tex).join(' ');
   return documentOf([
-    `# The path of $${lossTex}$ back to ${from}`,
-    `From ${plain(file)}. The gradient $\\partial ${lossTex} / \\partial ${sourceTex}$ is a sum with one product for each step; this is the one that goes back to ${from}:`,
+    t('# The path of ${0}$ back to {1}', lossTex, from),
+    t(
+      'From {0}. The gradient $\\partial {1} / \\partial {2}$ is a sum with one product for each step; this is the one that goes back to {3}:',
+      plain(file),
+      lossTex,
+      sourceTex,
+      from,
+    ),
     `$$${tex}$$`,
-    `Its norm is **${formatLog10(log10Norm, 4)}**, which is ${formatShare(share)} of the sum of the norms of all such products.`,
+    t(
+      'Its norm is **{0}**, which is {1} of the sum of the norms of all such products.',
+      formatLog10(log10Norm, 4),
+      formatShare(share),
+    ),
     extremes(factors),
-    '## Factor by factor',
-    'The gradient enters at the loss and is multiplied by one factor after another, from the left. *So far* is the norm of the product up to there.',
+    t('## Factor by factor'),
+    t(
+      'The gradient enters at the loss and is multiplied by one factor after another, from the left. *So far* is the norm of the product up to there.',
+    ),
     table(
       [
-        words('factor'),
-        words('what it is'),
-        numbers('shape'),
-        numbers('largest stretch ‖·‖₂'),
-        numbers('so far'),
-        numbers('change'),
+        words(t('factor')),
+        words(t('what it is')),
+        numbers(t('shape')),
+        numbers(t('largest stretch ‖·‖₂')),
+        numbers(t('so far')),
+        numbers(t('change')),
       ],
       shownRows(factors),
     ),
     written(factors),
-    product === undefined ? undefined : `The whole product:\n\n$$${matrixTex(product)}$$`,
+    product === undefined ? undefined : t('The whole product:\n\n$${0}$$', matrixTex(product)),
   ]);
 }
 
@@ -61,7 +76,11 @@ function shownRows(factors: readonly PathFactor[]): readonly (readonly string[])
   if (rows.length <= mostRows) return rows;
   const half = mostRows / 2;
   const left = rows.length - 2 * half;
-  return [...rows.slice(0, half), [`… ${left} more`, '', '', '', '', ''], ...rows.slice(-half)];
+  return [
+    ...rows.slice(0, half),
+    [t('… {0} more', left), '', '', '', '', ''],
+    ...rows.slice(-half),
+  ];
 }
 
 function change(before: PathFactor, after: PathFactor): string {
@@ -79,9 +98,15 @@ function extremes(factors: readonly PathFactor[]): string | undefined {
     factor.log10SoFar - before.log10SoFar;
   const sorted = changes.toSorted((a, b) => ratio(a) - ratio(b));
   const said = (one: (typeof changes)[number]): string =>
-    `×${change(one.before, one.factor)} at $${one.factor.tex}$`;
+    t('×{0} at ${1}$', change(one.before, one.factor), one.factor.tex);
   const mean = changes.reduce((sum, one) => sum + ratio(one), 0) / changes.length;
-  return `Over its ${changes.length} Jacobians the product changes by ×${formatNumber(10 ** mean, 3)} a step on average: by as much as ${said(sorted.at(-1)!)}, and as little as ${said(sorted[0]!)}.`;
+  return t(
+    'Over its {0} Jacobians the product changes by ×{1} a step on average: by as much as {2}, and as little as {3}.',
+    changes.length,
+    formatNumber(10 ** mean, 3),
+    said(sorted.at(-1)!),
+    said(sorted[0]!),
+  );
 }
 
 /** The numbers themselves, where all factors are small. */

@@ -1,3 +1,6 @@
+import { severityWords } from '../severityWords.ts';
+import { kindWords } from '../kindWords.ts';
+import { t } from '@vscode/l10n';
 import { analysing } from '../../analysis/analyse.ts';
 import type { WholeAnalysis } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
@@ -33,25 +36,33 @@ export function* reporting(
   for (const model of open.models) {
     const run = yield* open.running(model, undefined);
     const analysis = yield* analysing(run, {});
-    yield 'the strongest paths';
+    yield t('the strongest paths');
     const ways = waysDocument(run, analysis.loss, analysis.source.id, undefined);
     parts.push(...modelParts(analysis, ways, lineOf(model.recurrence.range)));
   }
   return documentOf([
-    `# Gradients in ${plain(file)}`,
+    t('# Gradients in {0}', plain(file)),
     open.models.length === 0
-      ? 'No recurrent network was found in the note: none of its diagrams (`\\begin{CD}`) computes an object from an earlier step, and none of its equations reads a state of the step before.'
+      ? t(
+          'No recurrent network was found in the note: none of its diagrams (`\\begin{CD}`) computes an object from an earlier step, and none of its equations reads a state of the step before.',
+        )
       : undefined,
     ...parts,
-    '## Equations',
+    t('## Equations'),
     equationParts(check, lineOf),
-    '## Problems',
+    t('## Problems'),
     open.problems.length === 0
-      ? 'None.'
+      ? t('None.')
       : open.problems
           .map(({ range, severity, message }) => {
             const place = placeAt(range.start);
-            return `- ${severity}, ${lineWords(place)}, column ${place.column}: ${plain(message)}`;
+            return t(
+              '- {0}, {1}, column {2}: {3}',
+              severityWords(severity),
+              lineWords(place),
+              place.column,
+              plain(message),
+            );
           })
           .join('\n'),
   ]);
@@ -63,8 +74,8 @@ function lineCell(place: Place): string {
 }
 
 function equationParts({ relations, isOff }: NoteCheck, lineOf: (range: Range) => Place): string {
-  if (isOff) return 'The note turns the check of its equations off.';
-  if (relations.length === 0) return 'The note has no equations.';
+  if (isOff) return t('The note turns the check of its equations off.');
+  if (relations.length === 0) return t('The note has no equations.');
   const rows = relations
     .filter(({ status }) => status !== 'defines')
     .map((relation) => [
@@ -77,19 +88,19 @@ function equationParts({ relations, isOff }: NoteCheck, lineOf: (range: Range) =
     `${summaryWords(relations)}.`,
     ...(rows.length === 0
       ? []
-      : [table([numbers('line'), words('equation'), words('status'), words('')], rows)]),
+      : [table([numbers(t('line')), words(t('equation')), words(t('status')), words('')], rows)]),
   ].join('\n\n');
 }
 
 function modelParts(analysis: WholeAnalysis, ways: WaysDocument, place: Place): readonly string[] {
   const { verdict, section } = analysis;
-  const title = section === '' ? `The model ${plain(analysis.name)}` : plain(section);
+  const title = section === '' ? t('The model {0}', plain(analysis.name)) : plain(section);
   return [
     `## ${title} (${lineWords(place)})`,
     `$$${analysis.recurrenceTex}$$`,
-    `**${verdict.kind}.** ${verdictSentence(analysis)}`,
+    `**${kindWords(verdict.kind)}.** ${verdictSentence(analysis)}`,
     picture(
-      'The unrolled graph with its gradient flow',
+      t('The unrolled graph with its gradient flow'),
       drawingToSvg(analysis, { kind: 'standalone' }),
     ),
     ...assumptionParts(analysis),
@@ -103,14 +114,16 @@ function modelParts(analysis: WholeAnalysis, ways: WaysDocument, place: Place): 
 function assumptionParts({ assumptions, open }: WholeAnalysis): string[] {
   if (open.length === 0) return [];
   return [
-    'The note leaves these open; they were assumed:',
+    t('The note leaves these open; they were assumed:'),
     [
       ...assumptions.map(({ tex }) => `- $${tex}$`),
       ...open
         .filter(({ key }) => key !== 'equations')
-        .map(({ what, line }) => `- ${plain(what)}; to change it: ${code(line)}`),
+        .map(({ what, line }) => t('- {0}; to change it: {1}', plain(what), code(line))),
     ].join('\n'),
-    'Each can be said in an `rnn` block below the diagram; the command *Gradient Graph: Insert the Assumed Spec* writes one.',
+    t(
+      'Each can be said in an `rnn` block below the diagram; the command *Gradient Graph: Insert the Assumed Spec* writes one.',
+    ),
   ];
 }
 
@@ -130,13 +143,18 @@ function contributionTable({ contributions, loss }: WholeAnalysis): string {
     formatShare(share),
   ]);
   const columns = [
-    numbers('step $i$'),
+    numbers(t('step $i$')),
     numbers(`$\\lVert A_{${loss}} C_{i,${loss}} W_i \\rVert$`),
-    numbers('share'),
+    numbers(t('share')),
   ];
   return isWhole
     ? table(columns, rows)
-    : `The ${mostContributions} strongest of ${contributions.length} contributions:\n\n${table(columns, rows)}`;
+    : t(
+        'The {0} strongest of {1} contributions:\n\n{2}',
+        mostContributions,
+        contributions.length,
+        table(columns, rows),
+      );
 }
 
 function pathsTable({ loss }: WholeAnalysis, { paths }: WaysDocument): string {
@@ -144,12 +162,17 @@ function pathsTable({ loss }: WholeAnalysis, { paths }: WaysDocument): string {
   const rows = paths.strongest.map(({ step, through, log10Norm }) => [
     String(step),
     runsOf(through)
-      .map(({ name, count }) => `$${name}$${count === 1 ? '' : ` for ${count} steps`}`)
-      .join(', then '),
+      .map(({ name, count }) => `$${name}$${count === 1 ? '' : t(' for {0} steps', count)}`)
+      .join(t(', then ')),
     formatLog10(log10Norm, 4),
   ]);
-  const missed = paths.complete ? '' : ' as far as the search went';
-  return `The strongest single paths to the loss of step ${loss}${missed}:\n\n${table([numbers('from step'), words('through'), numbers('norm')], rows)}`;
+  const missed = paths.complete ? '' : t(' as far as the search went');
+  return t(
+    'The strongest single paths to the loss of step {0}{1}:\n\n{2}',
+    loss,
+    missed,
+    table([numbers(t('from step')), words(t('through')), numbers(t('norm'))], rows),
+  );
 }
 
 /** `c, c, c, h` is `c` for 3 steps, then `h`. */
@@ -168,14 +191,14 @@ function numbersTable({ verdict, losses, loss, log10Gradient }: WholeAnalysis): 
   return table(
     [words(''), numbers('')],
     [
-      ['loss', value === undefined ? '' : formatNumber(value.value, 4)],
-      ['norm of its gradient', formatLog10(log10Gradient, 4)],
-      ['factor per step', `×${formatNumber(verdict.factorPerStep, 3)}`],
-      ['steps back that carry 50 %', String(verdict.horizon50)],
-      ['steps back that carry 99 %', String(verdict.horizon99)],
-      ['coherence', formatNumber(verdict.coherence, 3)],
-      ['norm of the connectivity over the whole span', formatLog10(verdict.log10True, 4)],
-      ['its upper bound, the product of the norms', formatLog10(verdict.log10Bound, 4)],
+      [t('loss'), value === undefined ? '' : formatNumber(value.value, 4)],
+      [t('norm of its gradient'), formatLog10(log10Gradient, 4)],
+      [t('factor per step'), `×${formatNumber(verdict.factorPerStep, 3)}`],
+      [t('steps back that carry 50 %'), String(verdict.horizon50)],
+      [t('steps back that carry 99 %'), String(verdict.horizon99)],
+      [t('coherence'), formatNumber(verdict.coherence, 3)],
+      [t('norm of the connectivity over the whole span'), formatLog10(verdict.log10True, 4)],
+      [t('its upper bound, the product of the norms'), formatLog10(verdict.log10Bound, 4)],
     ],
   );
 }

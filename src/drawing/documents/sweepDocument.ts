@@ -1,3 +1,5 @@
+import { kindWords } from '../kindWords.ts';
+import { t } from '@vscode/l10n';
 import type { SweepPoint } from '../../analysis/gainSweep.ts';
 import { formatLog10, formatNumber } from '../formatNumber.ts';
 import { linePlotSvg } from '../linePlot.ts';
@@ -16,12 +18,12 @@ export interface SweepAbout {
 export function sweepDocument(points: readonly SweepPoint[], about: SweepAbout): string {
   const { file, parameter, lossTex, steps, theme } = about;
   const name = symbolText(parameter);
-  const common = { xLabel: `gain of ${name}`, x: 'log10', y: 'log10', theme } as const;
-  const own = { x: 0, label: 'as in the note' };
+  const common = { xLabel: t('gain of {0}', name), x: 'log10', y: 'log10', theme } as const;
+  const own = { x: 0, label: t('as in the note') };
   const rate = linePlotSvg(
     [
       {
-        label: 'rate',
+        label: t('rate'),
         points: points.map(({ gain, verdict }) => ({
           x: Math.log10(gain),
           y: Math.log10(verdict.factorPerStep),
@@ -30,16 +32,16 @@ export function sweepDocument(points: readonly SweepPoint[], about: SweepAbout):
     ],
     {
       ...common,
-      title: 'Factor per step of the connectivity',
-      yLabel: 'factor per step',
-      level: { y: 0, label: '×1: neither vanishing nor exploding' },
+      title: t('Factor per step of the connectivity'),
+      yLabel: t('factor per step'),
+      level: { y: 0, label: t('×1: neither vanishing nor exploding') },
       mark: own,
     },
   );
   const gradient = linePlotSvg(
     [
       {
-        label: 'gradient',
+        label: t('gradient'),
         points: points.map(({ gain, log10Gradient }) => ({
           x: Math.log10(gain),
           y: log10Gradient,
@@ -48,31 +50,36 @@ export function sweepDocument(points: readonly SweepPoint[], about: SweepAbout):
     ],
     {
       ...common,
-      title: `Norm of the gradient of ${symbolText(lossTex)} by ${name}`,
+      title: t('Norm of the gradient of {0} by {1}', symbolText(lossTex), name),
       yLabel: 'norm',
       mark: own,
     },
   );
   const hasRadius = points.some(({ spectralRadius }) => spectralRadius !== undefined);
   return documentOf([
-    `# Sweep over the gain of $${parameter}$`,
-    `From ${plain(file)}: $${parameter}$ is multiplied by a gain, all else stays as in the note, through ${steps} steps.`,
+    t('# Sweep over the gain of ${0}$', parameter),
+    t(
+      'From {0}: ${1}$ is multiplied by a gain, all else stays as in the note, through {2} steps.',
+      plain(file),
+      parameter,
+      steps,
+    ),
     sentence(points),
-    picture(`Factor per step against the gain of ${name}`, rate),
-    picture(`Norm of the gradient against the gain of ${name}`, gradient),
+    picture(t('Factor per step against the gain of {0}', name), rate),
+    picture(t('Norm of the gradient against the gain of {0}', name), gradient),
     table(
       [
-        numbers('gain'),
-        ...(hasRadius ? [numbers('spectral radius')] : []),
-        numbers('factor per step'),
-        words('verdict'),
+        numbers(t('gain')),
+        ...(hasRadius ? [numbers(t('spectral radius'))] : []),
+        numbers(t('factor per step')),
+        words(t('verdict')),
         numbers(`$\\lVert \\partial ${lossTex} / \\partial ${parameter} \\rVert$`),
       ],
       points.map(({ gain, spectralRadius, verdict, log10Gradient }) => [
         formatNumber(gain, 3),
         ...(hasRadius ? [formatNumber(spectralRadius ?? NaN, 3)] : []),
         `×${formatNumber(verdict.factorPerStep, 3)}`,
-        verdict.kind,
+        kindWords(verdict.kind),
         formatLog10(log10Gradient, 3),
       ]),
     ),
@@ -86,15 +93,26 @@ function sentence(points: readonly SweepPoint[]): string {
     const before = points[at - 1];
     return before !== undefined && before.verdict.kind !== verdict.kind
       ? [
-          `from ${before.verdict.kind} to ${verdict.kind} between the gains ${formatNumber(before.gain, 3)} and ${formatNumber(gain, 3)}`,
+          t(
+            'from {0} to {1} between the gains {2} and {3}',
+            kindWords(before.verdict.kind),
+            kindWords(verdict.kind),
+            formatNumber(before.gain, 3),
+            formatNumber(gain, 3),
+          ),
         ]
       : [];
   });
   const [only] = kinds;
   if (only === undefined) return '';
   const [first, ...others] = turns;
-  if (first === undefined) return `Over the whole range the gradient is **${only}**.`;
+  if (first === undefined)
+    return t('Over the whole range the gradient is **{0}**.', kindWords(only));
   return others.length < 2
-    ? `The gradient turns ${turns.join(', and ')}.`
-    : `The gradient turns ${turns.length} times, first ${first}: past that point the rate depends on the gain without order.`;
+    ? t('The gradient turns {0}.', turns.join(t(', and ')))
+    : t(
+        'The gradient turns {0} times, first {1}: past that point the rate depends on the gain without order.',
+        turns.length,
+        first,
+      );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Trace } from '../../analysis/traceOfTerm.ts';
 import { formatLog10, formatNumber } from '../formatNumber.ts';
 import { linePlotSvg } from '../linePlot.ts';
@@ -22,8 +23,8 @@ export function traceDocument(trace: Trace, file: string, theme: 'light' | 'dark
     ],
     {
       title: textOf(words),
-      xLabel: `step ${index}`,
-      yLabel: signed ? 'value' : 'norm',
+      xLabel: t('step {0}', index),
+      yLabel: signed ? t('value') : t('norm'),
       x: 'linear',
       y: signed ? 'linear' : 'log10',
       theme,
@@ -31,19 +32,19 @@ export function traceDocument(trace: Trace, file: string, theme: 'light' | 'dark
     },
   );
   return documentOf([
-    `# $${tex}$ over the steps`,
-    `From ${plain(file)}: ${words}.`,
+    t('# ${0}$ over the steps', tex),
+    t('From {0}: {1}.', plain(file), words),
     picture(textOf(words), svg),
     summary(trace, signed),
     table(
-      [numbers(`step $${index}$`), numbers(`$${tex}$`)],
+      [numbers(t('step ${0}$', index)), numbers(`$${tex}$`)],
       spread(points).map(({ step, log10Norm, value }) => [
         String(step),
         value === undefined ? formatLog10(log10Norm, 4) : formatNumber(value, 4),
       ]),
     ),
     points.length > mostRows
-      ? `The table has ${mostRows} of the ${points.length} steps; the plot has all.`
+      ? t('The table has {0} of the {1} steps; the plot has all.', mostRows, points.length)
       : undefined,
   ]);
 }
@@ -55,8 +56,15 @@ function summary({ points }: Trace, signed: boolean): string | undefined {
   if (first === undefined || last === undefined || first === last) return undefined;
   const largest = finite.reduce((a, b) => (b.log10Norm > a.log10Norm ? b : a));
   const smallest = finite.reduce((a, b) => (b.log10Norm < a.log10Norm ? b : a));
-  const what = signed ? 'magnitude' : 'norm';
-  return `The largest ${what} is ${formatLog10(largest.log10Norm, 4)} at step ${largest.step}, the smallest ${formatLog10(smallest.log10Norm, 4)} at step ${smallest.step}.`;
+  const what = signed ? t('magnitude') : t('norm');
+  return t(
+    'The largest {0} is {1} at step {2}, the smallest {3} at step {4}.',
+    what,
+    formatLog10(largest.log10Norm, 4),
+    largest.step,
+    formatLog10(smallest.log10Norm, 4),
+    smallest.step,
+  );
 }
 
 function spread<T>(items: readonly T[]): readonly T[] {

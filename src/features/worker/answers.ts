@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   analysing,
   analysingFirst,
@@ -47,7 +48,7 @@ import type { Range } from '../../note/range.ts';
 import type { Recurrence } from '../../note/recurrence.ts';
 import type { CallName, EngineCalls, View } from './calls.ts';
 import { whileAsked } from './whileAsked.ts';
-import { documentAbout, documentChoices } from './documents.ts';
+import { cannotInsert, documentAbout, documentChoices, noModel } from './documents.ts';
 
 type Answer<Name extends CallName> = (
   request: EngineCalls[Name]['request'],
@@ -70,7 +71,7 @@ export function createAnswers(): (call: Call) => unknown {
 
   const noteOf = (uri: string): OpenNote => {
     const open = notes.get(uri);
-    if (open === undefined) throw new Error(`No note is open at ${uri}`);
+    if (open === undefined) throw new Error(t('No note is open at {0}', uri));
     return open;
   };
   const viewed = (
@@ -95,9 +96,6 @@ export function createAnswers(): (call: Call) => unknown {
     const known = uri === undefined ? undefined : notes.get(uri);
     return known?.note.text.replaceAll(/\r\n?/g, '\n') === text ? known : undefined;
   };
-  const cannotInsert =
-    'What was assumed cannot be written here by itself; the panel lists the lines to write into an rnn block.';
-  const noModel = { why: 'The note has no recurrence that can be computed.' };
 
   const answers: { readonly [Name in CallName]: Answer<Name> } = {
     open: ({ uri, text, files, macros, limits }) => {
@@ -135,7 +133,7 @@ export function createAnswers(): (call: Call) => unknown {
     analyse: function* ({ uri, view, whole = false }) {
       const open = noteOf(uri);
       const model = open.models[view.model] ?? open.models[0];
-      if (model === undefined) return noModel;
+      if (model === undefined) return noModel();
       const changed = openChanged(open, model, view.changes, view.steps);
       if (!changed.ok) return changed;
       const run = yield* changed.open.running(changed.model, view.steps);
@@ -151,21 +149,21 @@ export function createAnswers(): (call: Call) => unknown {
     },
     analyseLater: function* ({ uri, view }) {
       const seen = viewed(uri, view);
-      if (seen === undefined) return noModel;
+      if (seen === undefined) return noModel();
       const rest = yield* analysingRest(seen.run, view);
       return { encoded: yield* encoding(rest), verdict: rest.verdict.kind };
     },
     writeChanges: ({ uri, view: { model: index, changes = noChanges, steps } }) => {
       const open = noteOf(uri);
       const model = open.models[index];
-      if (model === undefined) return { ok: false, ...noModel };
+      if (model === undefined) return { ok: false, ...noModel() };
       const changed = openChanged(open, model, changes, steps);
       return changed.ok ? writeChanges(open, model, changed.model, changes, steps) : changed;
     },
     tile: function* ({ uri, view, tile }) {
       const open = noteOf(uri);
       const model = open.models[view.model] ?? open.models[0];
-      if (model === undefined) return noModel;
+      if (model === undefined) return noModel();
       const changed = openChanged(open, model, view.changes, view.steps);
       if (!changed.ok) return changed;
       tiles.set(uri, tile);
@@ -175,13 +173,13 @@ export function createAnswers(): (call: Call) => unknown {
     },
     inspect: ({ uri, view, term }) => {
       const seen = viewed(uri, view);
-      if (seen === undefined) return noModel;
+      if (seen === undefined) return noModel();
       const value = termValue(seen.run, term);
-      return value === undefined ? { why: 'It has no value on this model.' } : { value };
+      return value === undefined ? { why: t('It has no value on this model.') } : { value };
     },
     paths: function* ({ uri, view }) {
       const seen = viewed(uri, view);
-      if (seen === undefined) return noModel;
+      if (seen === undefined) return noModel();
       const { loss, source } = chosenOf(seen.run, view);
       return { list: yield* pathList(seen.run, loss, source) };
     },
@@ -231,17 +229,17 @@ export function createAnswers(): (call: Call) => unknown {
     insertSpec: ({ uri, model: index, line }) => {
       const open = noteOf(uri);
       const model = open.models[index];
-      if (model === undefined) return noModel;
+      if (model === undefined) return noModel();
       const parts = model.open.filter((part) => line === undefined || part.line === line);
       if (parts.every(({ says }) => says === undefined)) {
-        return { why: 'The note says all of this already.' };
+        return { why: t('The note says all of this already.') };
       }
       const edits = insertSpec(open, model, filesOf.get(uri), parts);
-      return edits === undefined ? { why: cannotInsert } : { edits };
+      return edits === undefined ? cannotInsert() : { edits };
     },
     export: ({ uri, view, file, as }) => {
       const seen = viewed(uri, view);
-      if (seen === undefined) return noModel;
+      if (seen === undefined) return noModel();
       const { open, model, run } = seen;
       return {
         content:

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { lossesOf } from '../../analysis/analyse.ts';
 import { contributions } from '../../analysis/contributions.ts';
 import { gains, sweepable, sweepingGain } from '../../analysis/gainSweep.ts';
@@ -18,7 +19,17 @@ import type { View } from './calls.ts';
 
 type Reply = { readonly markdown: string } | { readonly why: string };
 
-const noModel = { why: 'The note has no recurrence that can be computed.' };
+/** Of a note whose diagrams and equations are no recurrence. */
+export const noModel = (): { readonly why: string } => ({
+  why: t('The note has no recurrence that can be computed.'),
+});
+
+/** Of a note whose spec is not of a form that lines can be added to. */
+export const cannotInsert = (): { readonly why: string } => ({
+  why: t(
+    'What was assumed cannot be written here by itself; the panel lists the lines to write into an rnn block.',
+  ),
+});
 
 /** What a document can be asked about, for the quick picks. */
 export function* documentChoices(
@@ -26,7 +37,7 @@ export function* documentChoices(
   view: View,
 ): Work<DocumentChoices | { why: string }> {
   const seen = yield* viewed(open, view);
-  if (seen === undefined) return noModel;
+  if (seen === undefined) return noModel();
   const { run, loss, source } = seen;
   yield* run.pullingBack(loss);
   return {
@@ -48,14 +59,14 @@ export function* documentAbout(
 ): Work<Reply> {
   if (wanted.kind === 'trace') return yield* traced(open, view, file, theme, wanted.offset);
   const seen = yield* viewed(open, view);
-  if (seen === undefined) return noModel;
+  if (seen === undefined) return noModel();
   const { run, loss, source } = seen;
   const lossTex = lossesOf(run).find(({ step }) => step === loss)?.id ?? `E_{${loss}}`;
   switch (wanted.kind) {
     case 'path': {
       const isBorder = wanted.step < run.firstStep;
       if (isBorder && run.model.program.states.length > 1) {
-        return { why: 'The paths to one of several initial states are not written out.' };
+        return { why: t('The paths to one of several initial states are not written out.') };
       }
       const sourceTex = source === 'all' ? '\\theta' : source;
       const path = yield* pathFactors(run, loss, wanted.step, source);
@@ -68,7 +79,7 @@ export function* documentAbout(
     }
     case 'sweep': {
       const parameter = run.model.parameters.find(({ name }) => name === wanted.parameter);
-      if (parameter === undefined) return { why: `The model has no ${wanted.parameter}.` };
+      if (parameter === undefined) return { why: t('The model has no {0}.', wanted.parameter) };
       const { from, to, count } = wanted;
       const points = yield* sweepingGain(run.model, run.steps, parameter, gains(from, to, count));
       const last = lossesOf(run).at(-1)?.id ?? lossTex;
@@ -87,14 +98,14 @@ function* traced(
 ): Work<Reply> {
   const found = termAt(open, offset, () => view);
   if (found === undefined) {
-    return { why: 'There is no term of a model at the cursor. Put it into a formula.' };
+    return { why: t('There is no term of a model at the cursor. Put it into a formula.') };
   }
   const { meaning } = found;
   switch (meaning.kind) {
     case 'unknown':
-      return { why: `${found.tex} has no value on the note's models.` };
+      return { why: t("{0} has no value on the note's models.", found.tex) };
     case 'no-value':
-      return { why: `${found.tex} has no value here. ${meaning.why}` };
+      return { why: t('{0} has no value here. {1}', found.tex, meaning.why) };
     case 'term': {
       const model = modelFor(open, offset) ?? found.model;
       const run = yield* open.running(model, stepsFor(open, view, model));

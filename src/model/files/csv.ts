@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { mostNumbers, read, refuse, type Read, type Tensor } from './tensor.ts';
 
 /**
@@ -9,7 +10,7 @@ export function readCsv(bytes: Uint8Array): Read<Tensor> {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refuse('it is no text in UTF-8');
+    return refuse(t('it is no text in UTF-8'));
   }
   const numbers: number[] = [];
   let rows = 0;
@@ -24,16 +25,18 @@ export function readCsv(bytes: Uint8Array): Read<Tensor> {
     }
     const wrong = values.findIndex((value) => !Number.isFinite(value));
     if (wrong >= 0)
-      return refuse(`line ${index + 1}: "${cells[wrong]!.slice(0, 40)}" is no number`);
+      return refuse(t('line {0}: "{1}" is no number', index + 1, cells[wrong]!.slice(0, 40)));
     if (columns !== 0 && values.length !== columns) {
-      return refuse(`line ${index + 1} has ${values.length} columns, and those before ${columns}`);
+      return refuse(
+        t('line {0} has {1} columns, and those before {2}', index + 1, values.length, columns),
+      );
     }
     columns = values.length;
     rows += 1;
     for (const value of values) numbers.push(value);
-    if (numbers.length > mostNumbers) return refuse('it is too large');
+    if (numbers.length > mostNumbers) return refuse(t('it is too large'));
   }
-  if (rows === 0) return refuse('it holds no numbers');
+  if (rows === 0) return refuse(t('it holds no numbers'));
   return read({ shape: [rows, columns], data: Float64Array.from(numbers) });
 }
 

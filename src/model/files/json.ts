@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   mostNumbers,
   read,
@@ -14,11 +15,11 @@ export function readJson(bytes: Uint8Array): Read<TensorFile> {
   try {
     parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return refuse('it is no JSON');
+    return refuse(t('it is no JSON'));
   }
   if (Array.isArray(parsed)) return read(new Map([['', () => nested(parsed)]]));
   if (typeof parsed !== 'object' || parsed === null) {
-    return refuse('it holds neither a list nor an object of lists');
+    return refuse(t('it holds neither a list nor an object of lists'));
   }
   const entries = Object.entries(parsed).map(([name, value]): [string, LazyTensor] => [
     name,
@@ -34,7 +35,7 @@ function nested(value: unknown): Read<Tensor> {
   const shape: number[] = [];
   let first = value;
   while (Array.isArray(first)) {
-    if (shape.length === deepest) return refuse('its lists are nested too deep');
+    if (shape.length === deepest) return refuse(t('its lists are nested too deep'));
     shape.push(first.length);
     first = (first as readonly unknown[])[0];
   }
@@ -43,14 +44,14 @@ function nested(value: unknown): Read<Tensor> {
     const next: unknown[] = [];
     for (const list of level) {
       if (!Array.isArray(list) || list.length !== length) {
-        return refuse('its lists are of different lengths');
+        return refuse(t('its lists are of different lengths'));
       }
       for (const item of list as readonly unknown[]) next.push(item);
-      if (next.length > mostNumbers) return refuse('it is too large');
+      if (next.length > mostNumbers) return refuse(t('it is too large'));
     }
     level = next;
   }
   const numbers = level.filter((item) => typeof item === 'number');
-  if (numbers.length !== level.length) return refuse('it holds something that is no number');
+  if (numbers.length !== level.length) return refuse(t('it holds something that is no number'));
   return read({ shape, data: Float64Array.from(numbers) });
 }

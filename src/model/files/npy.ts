@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bytesOf, readNumbers, type NumberKind } from './numbers.ts';
 import { read, refuse, sizeOfShape, type Read, type Tensor } from './tensor.ts';
 
@@ -20,28 +21,28 @@ const kinds: Readonly<Record<string, NumberKind>> = {
 export function readNpy(bytes: Uint8Array): Read<Tensor> {
   const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
   if (bytes.length < 10 || magic.some((byte, i) => bytes[i] !== byte)) {
-    return refuse('it is no npy file');
+    return refuse(t('it is no npy file'));
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const wide = (bytes[6] ?? 0) >= 2;
-  if (wide && bytes.length < 12) return refuse('it is too short for an npy file');
+  if (wide && bytes.length < 12) return refuse(t('it is too short for an npy file'));
   const begin = wide ? 12 : 10;
   const start = begin + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
-  if (start > bytes.length) return refuse('its header is longer than the file');
+  if (start > bytes.length) return refuse(t('its header is longer than the file'));
   const header = new TextDecoder('latin1').decode(bytes.subarray(begin, start));
   const type = /'descr'\s*:\s*'([<>|=])?([a-zA-Z]\d*)'/.exec(header);
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   const list = /'shape'\s*:\s*\(([\d\s,]*)\)/.exec(header)?.[1];
   if (!type || order === undefined || list === undefined)
-    return refuse('its header cannot be read');
+    return refuse(t('its header cannot be read'));
   const name = type[2] ?? '';
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-  if (kind === undefined) return refuse(`numbers of the kind ${name} are not read`);
+  if (kind === undefined) return refuse(t('numbers of the kind {0} are not read', name));
   const shape = list.split(',').flatMap((part) => (part.trim() === '' ? [] : [Number(part)]));
   const size = sizeOfShape(shape);
-  if (size === undefined) return refuse('its shape cannot be read or is too large');
+  if (size === undefined) return refuse(t('its shape cannot be read or is too large'));
   if (bytes.length - start < size * bytesOf[kind]) {
-    return refuse(`its header says ${size} numbers, and the file is shorter`);
+    return refuse(t('its header says {0} numbers, and the file is shorter', size));
   }
   const data = readNumbers(bytes, start, size, kind, type[1] !== '>');
   return read({ shape, data: order === 'True' ? rowMajor(data, shape) : data });

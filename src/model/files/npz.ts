@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Unzip, UnzipInflate, type UnzipFile } from 'fflate';
 import { readNpy } from './npy.ts';
 import { read, refuse, type Read, type TensorFile } from './tensor.ts';
@@ -18,14 +19,16 @@ class Refused extends Error {}
 export function readNpz(bytes: Uint8Array): Read<TensorFile> {
   try {
     const files = unpack(bytes);
-    if (files === undefined) return refuse('it is no zip archive');
+    if (files === undefined) return refuse(t('it is no zip archive'));
     const tensors = [...files].map(
       ([name, file]) => [name.slice(0, -'.npy'.length), () => readNpy(file)] as const,
     );
-    return tensors.length > 0 ? read(new Map(tensors)) : refuse('it holds no arrays');
+    return tensors.length > 0 ? read(new Map(tensors)) : refuse(t('it holds no arrays'));
   } catch (error) {
     if (error instanceof Refused) return refuse(error.message);
-    return refuse(`it is no zip archive (${error instanceof Error ? error.message : 'damaged'})`);
+    return refuse(
+      t('it is no zip archive ({0})', error instanceof Error ? error.message : 'damaged'),
+    );
   }
 }
 
@@ -34,11 +37,12 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> | undefined 
   const files = new Map<string, Uint8Array>();
   let room = mostBytes;
   let entries = 0;
-  const tooLarge = (): Refused => new Refused(`it unpacks to more than ${mostBytes / 2 ** 20} MiB`);
+  const tooLarge = (): Refused =>
+    new Refused(t('it unpacks to more than {0} MiB', mostBytes / 2 ** 20));
   const start = (entry: UnzipFile): void => {
     const { name, originalSize, compression } = entry;
     entries += 1;
-    if (entries > mostEntries) throw new Refused(`it has more than ${mostEntries} entries`);
+    if (entries > mostEntries) throw new Refused(t('it has more than {0} entries', mostEntries));
     if (!name.endsWith('.npy') || (compression !== 0 && compression !== 8)) return;
     if (originalSize !== undefined && originalSize > room) throw tooLarge();
     const pieces: Uint8Array[] = [];
@@ -49,7 +53,7 @@ function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> | undefined 
       room -= piece.length;
       if (room < 0) throw tooLarge();
       if (originalSize !== undefined && length > originalSize) {
-        throw new Refused(`its entry ${name} unpacks to more than it says`);
+        throw new Refused(t('its entry {0} unpacks to more than it says', name));
       }
       pieces.push(piece);
       if (isLast) files.set(name, joined(pieces, length));

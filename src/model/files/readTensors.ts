@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { kindOfPath } from '../../note/specPath.ts';
 import { readCsv } from './csv.ts';
 import { readJson } from './json.ts';
@@ -23,6 +24,6 @@ export function readTensors(path: string, bytes: Uint8Array): Read<TensorFile> {
     case 'txt':
       return read(new Map([['', () => readCsv(bytes)]]));
     default:
-      return refuse(`files of the kind "${kind}" are not read`);
+      return refuse(t('files of the kind "{0}" are not read', kind));
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bytesOf, readNumbers, type NumberKind } from './numbers.ts';
 import {
   read,
@@ -37,26 +38,26 @@ interface Entry {
  * (github.com/huggingface/safetensors). Offsets that overlap or lie outside are refused.
  */
 export function readSafetensors(bytes: Uint8Array): Read<TensorFile> {
-  if (bytes.length < 8) return refuse('it is too short for a safetensors file');
+  if (bytes.length < 8) return refuse(t('it is too short for a safetensors file'));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getBigUint64(0, true);
   if (length > BigInt(Math.min(bytes.length - 8, largestHeader))) {
-    return refuse('its header is longer than the file');
+    return refuse(t('its header is longer than the file'));
   }
   const begin = 8 + Number(length);
   const header = parseHeader(bytes.subarray(8, begin));
-  if (header === undefined) return refuse('its header is no JSON object');
+  if (header === undefined) return refuse(t('its header is no JSON object'));
   const entries: Entry[] = [];
   for (const [name, value] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const entry = readEntry(name, value, bytes.length - begin);
-    if (typeof entry === 'string') return refuse(`the header's entry of ${name} ${entry}`);
+    if (typeof entry === 'string') return refuse(t("the header's entry of {0} {1}", name, entry));
     entries.push(entry);
   }
   const byPlace = [...entries].sort((a, b) => a.start - b.start || a.end - b.end);
   for (let i = 1; i < byPlace.length; i++) {
     if (byPlace[i]!.start < byPlace[i - 1]!.end) {
-      return refuse(`the tensors ${byPlace[i - 1]!.name} and ${byPlace[i]!.name} overlap`);
+      return refuse(t('the tensors {0} and {1} overlap', byPlace[i - 1]!.name, byPlace[i]!.name));
     }
   }
   return read(new Map(entries.map((entry) => [entry.name, lazy(entry, bytes, begin)])));
@@ -74,16 +75,16 @@ function parseHeader(bytes: Uint8Array): object | undefined {
 }
 
 function readEntry(name: string, value: unknown, room: number): Entry | string {
-  if (typeof value !== 'object' || value === null) return 'is no object';
+  if (typeof value !== 'object' || value === null) return t('is no object');
   const { dtype, shape, data_offsets: offsets } = value as Readonly<Record<string, unknown>>;
-  if (typeof dtype !== 'string') return 'has no dtype';
+  if (typeof dtype !== 'string') return t('has no dtype');
   if (!Array.isArray(shape) || sizeOfShape(shape) === undefined) {
-    return 'has no shape that can be read';
+    return t('has no shape that can be read');
   }
-  if (!Array.isArray(offsets) || offsets.length !== 2) return 'has no data_offsets';
+  if (!Array.isArray(offsets) || offsets.length !== 2) return t('has no data_offsets');
   const [start, end] = offsets as readonly unknown[];
   if (!isOffset(start) || !isOffset(end) || start > end || end > room) {
-    return 'points outside of the file';
+    return t('points outside of the file');
   }
   return { name, dtype, shape: shape as readonly number[], start, end };
 }
@@ -95,10 +96,12 @@ function isOffset(value: unknown): value is number {
 function lazy({ dtype, shape, start, end }: Entry, bytes: Uint8Array, begin: number): LazyTensor {
   return () => {
     const kind = Object.hasOwn(kinds, dtype) ? kinds[dtype] : undefined;
-    if (kind === undefined) return refuse(`numbers of the kind ${dtype} are not read`);
+    if (kind === undefined) return refuse(t('numbers of the kind {0} are not read', dtype));
     const size = sizeOfShape(shape) ?? 0;
     if (end - start !== size * bytesOf[kind]) {
-      return refuse(`its header says ${shapeText(shape)}, and ${end - start} bytes are there`);
+      return refuse(
+        t('its header says {0}, and {1} bytes are there', shapeText(shape), end - start),
+      );
     }
     return read({ shape, data: readNumbers(bytes, begin + start, size, kind) });
   };

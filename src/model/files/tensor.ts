@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /** Numbers of a file with their shape, row-major; [] is the shape of a single number. */
 export interface Tensor {
   readonly shape: readonly number[];
@@ -38,5 +39,5 @@ export function sizeOfShape(shape: readonly unknown[]): number | undefined {
 
 /** `8×3`, `8`, or `a single number`. */
 export function shapeText(shape: readonly number[]): string {
-  return shape.length === 0 ? 'a single number' : shape.join('×');
+  return shape.length === 0 ? t('a single number') : shape.join('×');
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
+import { severityWords } from '../../drawing/severityWords.ts';
 import { lineWords } from '../../note/place.ts';
 import type { FromPage, PanelProblem } from '../protocol.ts';
-import { t } from './words.ts';
 
 interface ProblemListProps {
   readonly problems: readonly PanelProblem[];
@@ -13,17 +13,6 @@ const icons: Readonly<Record<PanelProblem['severity'], string>> = {
   warning: 'warning',
   information: 'info',
 };
-
-function severityWords(severity: PanelProblem['severity']): string {
-  switch (severity) {
-    case 'error':
-      return t('error');
-    case 'warning':
-      return t('warning');
-    case 'information':
-      return t('information');
-  }
-}
 
 /** The note's problems; each leads to its place. */
 export function ProblemList({ problems, post }: ProblemListProps): VNode {

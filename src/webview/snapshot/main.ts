@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { thawModel } from '../../analysis/frozenModel.ts';
 import { analyse, chosenOf } from '../../analysis/analyse.ts';
 import { insideCell } from '../../analysis/cell/insideCell.ts';
@@ -56,7 +57,7 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
           request: message.request,
           // The note is not here, so that no place of it can be shown.
           value: value && { ...value, range: undefined },
-          why: value === undefined ? 'It has no value on this model.' : undefined,
+          why: value === undefined ? t('It has no value on this model.') : undefined,
         };
       }
       case 'paths': {

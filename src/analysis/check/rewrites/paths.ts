@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../../note/expression.ts';
 import type { Range } from '../../../note/range.ts';
 import { renderTex } from '../../../note/renderTex.ts';
@@ -41,7 +42,7 @@ export function* pathsLost(
         range,
       },
       edit: { range, newText: `${own} + ${tex}` },
-      text: `A path is missing: with + ${tex} it holds.`,
+      text: t('A path is missing: with + {0} it holds.', tex),
       isReordering: false,
     };
   }
@@ -51,7 +52,11 @@ export function* pathsLost(
     yield {
       expression: whole,
       edit: { range, newText: tex },
-      text: `The sum over the steps is missing: ${renderTex(parts.by)} enters at each of them, so that ${tex} holds.`,
+      text: t(
+        'The sum over the steps is missing: {0} enters at each of them, so that {1} holds.',
+        renderTex(parts.by),
+        tex,
+      ),
       isReordering: false,
     };
   }

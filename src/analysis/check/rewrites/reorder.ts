@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression, ProductSign } from '../../../note/expression.ts';
 import { renderTex } from '../../../note/renderTex.ts';
 import { written, type Rewrite } from './rewrite.ts';
@@ -32,7 +33,7 @@ function* permuted(
     yield {
       expression: { ...product, factors: order.map((from) => factors[from]!) },
       edit: { range, newText: tex },
-      text: `Matrices do not commute: in the order ${oneLine(tex)} it holds.`,
+      text: t('Matrices do not commute: in the order {0} it holds.', oneLine(tex)),
       isReordering: true,
     };
   }
@@ -96,7 +97,7 @@ function* fromOtherEnd(
   yield {
     expression: { ...big, lower: { ...lower, items: [variable, upper] }, upper: start },
     edit: { range, newText: `${head} ${written(body.range, range, text)}` },
-    text: `With ${head}, which says so, it holds as it is written.`,
+    text: t('With {0}, which says so, it holds as it is written.', head),
     isReordering: true,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../../note/expression.ts';
 import { renderTex } from '../../../note/renderTex.ts';
 import type { World } from '../world.ts';
@@ -13,7 +14,7 @@ export function replacements({ parameters }: World): LocalRewrites {
         yield replacedBy(
           { ...part, symbol: { base: name, indices: [] } },
           part,
-          `With ${name} in place of ${part.symbol.base} it holds.`,
+          t('With {0} in place of {1} it holds.', name, part.symbol.base),
         );
       }
     }
@@ -38,7 +39,7 @@ function* withoutCall(
   yield {
     expression: inner,
     edit: { range: { start, end }, newText: tex },
-    text: `${own} has been through ${call.callee.base} already: without it, it holds.`,
+    text: t('{0} has been through {1} already: without it, it holds.', own, call.callee.base),
     isReordering: false,
   };
 }
@@ -60,7 +61,7 @@ function* asEntries(
       yield {
         expression: { ...product, signs: signs.with(i - 1, 'odot') },
         edit: { range, newText: `${before.join(' ')} \\odot ${after.join(' ')}` },
-        text: 'Entry by entry, with \\odot, it holds.',
+        text: t('Entry by entry, with \\odot, it holds.'),
         isReordering: false,
       };
     }
@@ -79,7 +80,7 @@ function* asEntries(
     yield {
       expression: { ...product, factors: factors.with(i, diag) },
       edit: { range, newText: parts.join(' ') },
-      text: `With \\operatorname{diag}(${inside}) it holds.`,
+      text: t('With \\operatorname{diag}({0}) it holds.', inside),
       isReordering: false,
     };
   }

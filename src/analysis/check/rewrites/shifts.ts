@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../../note/expression.ts';
 import { renderTex } from '../../../note/renderTex.ts';
 import type { Index } from '../../../note/symbol.ts';
@@ -12,7 +13,7 @@ export function* shifts(part: Expression, text: string): Generator<Rewrite, void
       yield {
         expression: { ...part, exponent },
         edit: { range: part.exponent.range, newText: scriptTex(exponent, part.exponent, text) },
-        text: `With the exponent ${renderTex(exponent)} it holds.`,
+        text: t('With the exponent {0} it holds.', renderTex(exponent)),
         isReordering: false,
       };
     }
@@ -32,7 +33,7 @@ function* shiftedIndices(
       yield {
         expression,
         edit: { range, newText: tex },
-        text: `With ${tex} in place of ${renderTex(part)} it holds.`,
+        text: t('With {0} in place of {1} it holds.', tex, renderTex(part)),
         isReordering: false,
       };
     }
@@ -57,7 +58,7 @@ function* shiftedBounds(
       yield {
         expression: { ...big, upper: moved },
         edit: { range: upper.range, newText: scriptTex(moved, upper, text) },
-        text: `With the ${sign} up to ${renderTex(moved)} it holds.`,
+        text: t('With the {0} up to {1} it holds.', sign, renderTex(moved)),
         isReordering: false,
       };
     }
@@ -67,7 +68,7 @@ function* shiftedBounds(
       yield {
         expression: { ...big, lower: { ...lower, items: [lower.items[0]!, moved] } },
         edit: { range: start.range, newText: renderTex(moved) },
-        text: `With the ${sign} from ${renderTex(moved)} it holds.`,
+        text: t('With the {0} from {1} it holds.', sign, renderTex(moved)),
         isReordering: false,
       };
     }

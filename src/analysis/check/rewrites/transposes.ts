@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../../note/expression.ts';
 import { written, type Rewrite } from './rewrite.ts';
 import { reorderings } from './reorder.ts';
@@ -11,7 +12,7 @@ export function* transposes(part: Expression, text: string): Generator<Rewrite, 
     yield {
       expression: part.of,
       edit: { range: part.range, newText: tex },
-      text: `Without the transpose, ${tex}, it holds.`,
+      text: t('Without the transpose, {0}, it holds.', tex),
       isReordering: true,
     };
     return;
@@ -27,7 +28,7 @@ export function* transposes(part: Expression, text: string): Generator<Rewrite, 
         part.factors.with(i, { kind: 'transpose', of: factor, range: factor.range }),
       ),
       edit: { range, newText: tex },
-      text: `With a transpose, ${tex.replaceAll(/\s+/g, ' ')}, it holds.`,
+      text: t('With a transpose, {0}, it holds.', tex.replaceAll(/\s+/g, ' ')),
       isReordering: true,
     };
   }
@@ -90,7 +91,7 @@ export function* turnedAndReordered(
       yield {
         ...rewrite,
         edit: { range: part.range, newText: rewrite.edit.newText },
-        text: `In another order and without the transpose, ${rewrite.edit.newText}, it holds.`,
+        text: t('In another order and without the transpose, {0}, it holds.', rewrite.edit.newText),
       };
     }
   }

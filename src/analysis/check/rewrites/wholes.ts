@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Expression } from '../../../note/expression.ts';
 import type { Range } from '../../../note/range.ts';
 import type { Rewrite } from './rewrite.ts';
@@ -15,22 +16,22 @@ export function* factorsLost(
   const half: Expression = { kind: 'fraction', over: number(1), under: number(2), range };
   const mean: Expression = { kind: 'fraction', over: number(1), under: letter, range };
   const found: readonly (readonly [Expression, string, string])[] = [
-    [number(2), '2 ', 'a factor 2'],
-    [half, '\\frac{1}{2} ', 'a factor 1/2'],
-    [mean, '\\frac{1}{T} ', 'the 1/T of the mean'],
-    [letter, 'T ', 'a factor T'],
+    [number(2), '2 ', t('a factor 2')],
+    [half, '\\frac{1}{2} ', t('a factor 1/2')],
+    [mean, '\\frac{1}{T} ', t('the 1/T of the mean')],
+    [letter, 'T ', t('a factor T')],
   ];
   yield {
     expression: { kind: 'sum', terms: [{ sign: '-', term: side }], range },
     edit: { range, newText: `-${bracketed}` },
-    text: 'With the other sign it holds.',
+    text: t('With the other sign it holds.'),
     isReordering: false,
   };
   for (const [factor, tex, words] of found) {
     yield {
       expression: { kind: 'product', factors: [factor, side], signs: ['juxtaposition'], range },
       edit: { range, newText: `${tex}${bracketed}` },
-      text: `With ${words} it holds.`,
+      text: t('With {0} it holds.', words),
       isReordering: false,
     };
   }
