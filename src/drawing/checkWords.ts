@@ -66,7 +66,7 @@ export function relationMarkdown(relation: CheckedRelation): string {
         : t('; the sides differ by {0} of their size', formatNumber(relativeError));
   const at = values === undefined || values.at === '' ? '' : t(' At {0}:', code(values.at));
   return [
-    `**${statusWords(status)}**${error}.`,
+    t('**{0}**{1}.', statusWords(status), error),
     reason,
     values === undefined
       ? undefined

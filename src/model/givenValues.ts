@@ -221,7 +221,7 @@ function takeWeights(
   const { value: path, range } = given.weights;
   const file = tensors.file(path);
   if (!file.ok) {
-    problems.push(fileProblem(range, `${path}: ${file.why}.`));
+    problems.push(fileProblem(range, t('{0}: {1}.', path, file.why)));
     return [];
   }
   const weighted: string[] = [];

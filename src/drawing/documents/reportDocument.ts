@@ -85,7 +85,7 @@ function equationParts({ relations, isOff }: NoteCheck, lineOf: (range: Range) =
       plain(relation.status === 'holds' ? '' : detailWords(relation)),
     ]);
   return [
-    `${summaryWords(relations)}.`,
+    t('{0}.', summaryWords(relations)),
     ...(rows.length === 0
       ? []
       : [table([numbers(t('line')), words(t('equation')), words(t('status')), words('')], rows)]),
@@ -98,7 +98,7 @@ function modelParts(analysis: WholeAnalysis, ways: WaysDocument, place: Place): 
   return [
     `## ${title} (${lineWords(place)})`,
     `$$${analysis.recurrenceTex}$$`,
-    `**${kindWords(verdict.kind)}.** ${verdictSentence(analysis)}`,
+    t('**{0}.** {1}', kindWords(verdict.kind), verdictSentence(analysis)),
     picture(
       t('The unrolled graph with its gradient flow'),
       drawingToSvg(analysis, { kind: 'standalone' }),
