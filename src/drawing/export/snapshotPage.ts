@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import { escapeHtml } from '../drawingWithVerdict.ts';
 import { base64 } from './base64.ts';
 import { pack } from './pack.ts';
 import type { Snapshot } from './snapshot.ts';
+import { wordsAttribute, type Words } from './wordsAttribute.ts';
 
 /** The parts of the panel's page: what its files hold, with everything that they name inside. */
 export interface PageParts {
@@ -45,6 +47,14 @@ async function withFonts(
 
 const fontAddress = /url\(["']?(?:\.\/)?([\w/-]+\.(?:woff2|ttf))(?:\?[^)"']*)?["']?\)/g;
 
+export interface SnapshotLabels {
+  readonly nonce: string;
+  readonly version: string;
+  /** Of the editor, such as `zh-cn`. */
+  readonly language?: string | undefined;
+  readonly words?: Words;
+}
+
 /**
  * One HTML file that shows a model as the panel does, in any browser and without a network: its
  * policy allows nothing but what is in the file itself.
@@ -55,7 +65,7 @@ const fontAddress = /url\(["']?(?:\.\/)?([\w/-]+\.(?:woff2|ttf))(?:\?[^)"']*)?["
 export function snapshotPage(
   snapshot: Snapshot,
   parts: PageParts,
-  { nonce, version }: { readonly nonce: string; readonly version: string },
+  { nonce, version, language = 'en', words }: SnapshotLabels,
 ): string {
   const file = escapeHtml(snapshot.file);
   const policy = [
@@ -69,19 +79,24 @@ export function snapshotPage(
   ].join('; ');
   return [
     '<!DOCTYPE html>',
-    '<html lang="en">',
+    `<html lang="${escapeHtml(language)}">`,
     '<head>',
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<meta name="generator" content="Gradient Graph ${escapeHtml(version)}">`,
-    `<title>Gradient graph of ${file}</title>`,
+    `<title>${t('Gradient graph of {0}', file)}</title>`,
     ...parts.styles.map((css) => `<style nonce="${nonce}">${css.replaceAll('</', '<\\/')}</style>`),
     '</head>',
-    '<body>',
-    `<p class="snapshot">A snapshot of <b>${file}</b> by Gradient Graph ${escapeHtml(version)}: ${snapshot.frozen.steps} steps with the weights and data of that moment. Everything is computed in this page; nothing is loaded or sent.</p>`,
-    '<noscript><p class="snapshot">This page computes what it shows, and needs JavaScript for it.</p></noscript>',
+    `<body${wordsAttribute(words)}>`,
+    `<p class="snapshot">${t(
+      'A snapshot of {0} by Gradient Graph {1}: {2} steps with the weights and data of that moment. Everything is computed in this page; nothing is loaded or sent.',
+      `<b>${file}</b>`,
+      escapeHtml(version),
+      snapshot.frozen.steps,
+    )}</p>`,
+    `<noscript><p class="snapshot">${t('This page computes what it shows, and needs JavaScript for it.')}</p></noscript>`,
     '<div id="app"></div>',
     `<script type="application/json" id="snapshot">${pack(snapshot)}</script>`,
     ...parts.scripts.map((script) => `<script nonce="${nonce}">${insideElement(script)}</script>`),

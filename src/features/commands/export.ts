@@ -96,7 +96,14 @@ async function pageTarget(extension: vscode.Extension<unknown>): Promise<ExportT
     async (path) => await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, path)),
   );
   const { version } = extension.packageJSON as { readonly version: string };
-  return { format: 'html', parts, nonce: createNonce(), version };
+  return {
+    format: 'html',
+    parts,
+    nonce: createNonce(),
+    version,
+    language: vscode.env.language,
+    words: vscode.l10n.bundle,
+  };
 }
 
 async function withProgress<T>(

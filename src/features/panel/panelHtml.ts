@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { wordsAttribute } from '../../drawing/export/wordsAttribute.ts';
 
 /** The page of the panel: scripts by nonce only, styles and fonts from the extension only. */
 export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): string {
@@ -12,7 +13,7 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri): strin
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
   ].join('; ');
-  const words = attribute('data-words', vscode.l10n.bundle);
+  const words = wordsAttribute(vscode.l10n.bundle);
   const styles = ['katex.min.css', 'codicon.css', 'drawing.css', 'panel.css'].map(
     (name) => `<link rel="stylesheet" href="${file('dist', 'media', name)}">`,
   );
@@ -30,13 +31,6 @@ ${styles.join('\n')}
 <script nonce="${nonce}" src="${file('dist', 'panel.js')}"></script>
 </body>
 </html>`;
-}
-
-/** ` name="…"` with a value as JSON; nothing where there is none. */
-function attribute(name: string, value: unknown): string {
-  if (value === undefined) return '';
-  const json = JSON.stringify(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return ` ${name}="${json}"`;
 }
 
 /** 128 random bits; the page's scripts are known by it. */

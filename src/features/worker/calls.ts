@@ -13,7 +13,7 @@ import type { TileRequest } from '../../analysis/triangleTile.ts';
 import type { TextFormat } from '../../drawing/export/exportText.ts';
 import type { NoteDrawing } from '../../drawing/noteDrawings.ts';
 import type { NoteMark } from '../../drawing/noteMarks.ts';
-import type { PageParts } from '../../drawing/export/snapshotPage.ts';
+import type { PageParts, SnapshotLabels } from '../../drawing/export/snapshotPage.ts';
 import type { Theme } from '../../drawing/ramp.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import type { NoteFiles } from '../../model/noteFiles.ts';
@@ -60,12 +60,10 @@ export type ExportTarget =
       readonly theme?: Theme | undefined;
       readonly time?: TimeDirection | undefined;
     }
-  | {
+  | ({
       readonly format: 'html';
       readonly parts: PageParts;
-      readonly nonce: string;
-      readonly version: string;
-    };
+    } & SnapshotLabels);
 
 export type ThemeKind = 'light' | 'dark';
 

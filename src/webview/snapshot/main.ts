@@ -1,7 +1,6 @@
-import { t } from '@vscode/l10n';
 import { thawModel } from '../../analysis/frozenModel.ts';
 import { analyse, chosenOf } from '../../analysis/analyse.ts';
-import { insideCell } from '../../analysis/cell/insideCell.ts';
+import { insideCell, whyNotInside } from '../../analysis/cell/insideCell.ts';
 import { pathList } from '../../analysis/pathList.ts';
 import { unroll, type Run } from '../../analysis/run.ts';
 import { termValue } from '../../analysis/termValue.ts';
@@ -10,6 +9,7 @@ import { unpack } from '../../drawing/export/pack.ts';
 import type { Snapshot } from '../../drawing/export/snapshot.ts';
 import type { FromPage, PanelChoice, ToPage } from '../protocol.ts';
 import { toWire } from '../wire.ts';
+import { t } from '../panel/words.ts';
 import { followTheme } from './theme.ts';
 
 /**
@@ -71,6 +71,8 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
       }
       case 'look-inside': {
         const { loss, source } = chosenOf(run, choice);
+        const why = whyNotInside(run, message.at.step);
+        if (why !== undefined) return { type: 'inside', at: message.at, inside: undefined, why };
         const inside = finish(insideCell(run, loss, source, message.at));
         return { type: 'inside', at: message.at, inside };
       }
