@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { installBrowser } from '../vscode-host/install-browser.mjs';
 import { startServer } from '../vscode-host/start-server.mjs';
 import { runNodeTests } from './node-tests.mjs';
@@ -16,7 +17,7 @@ export async function runPageTests(folder, filters) {
   try {
     return await runNodeTests([folder], filters, {
       env: { ...toolEnvironment(), GRADIENT_GRAPH_SERVER: server.address },
-      concurrency: 1,
+      concurrency: Math.min(2, availableParallelism()),
     });
   } finally {
     await server.stop();
