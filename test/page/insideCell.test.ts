@@ -55,6 +55,27 @@ for (const theme of Object.keys(bodyClasses) as DevTheme[]) {
   });
 }
 
+test('where time runs to the right a cell opens with time down, and closing turns it back', async () => {
+  const page = await pages.open({ note: noteOf('gru'), theme: 'light', steps: 6 }, 1200);
+  await page.getByRole('button', { name: 'Let time run to the right' }).click();
+  await page.locator('.frame-right').waitFor();
+  await page.locator('[data-gg="node h_4"]').dblclick();
+  await page.locator('.gg-inside').waitFor();
+  await page.locator('.frame-down').waitFor();
+  await page.locator('[data-gg-close]').click();
+  await page.locator('.frame-right').waitFor();
+  await page.locator('[data-gg="node h_4"]').focus();
+  await page.keyboard.press('o');
+  await page.locator('.gg-inside').waitFor();
+  assert.notEqual(
+    await page.evaluate(() => document.activeElement?.getAttribute('data-gg-inner') ?? null),
+    null,
+  );
+  await page.getByRole('button', { name: 'Let time run to the right' }).click();
+  await page.locator('.frame-right').waitFor();
+  assert.equal(await page.locator('.gg-inside').count(), 0);
+});
+
 test('in a narrow panel the opened cell begins in sight', async () => {
   const page = await pages.open({ note: noteOf('lstm'), theme: 'light', steps: 5 }, 350);
   await page.locator('[data-gg="node h_3"]').focus();

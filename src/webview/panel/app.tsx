@@ -14,7 +14,7 @@ import { litOf } from './pathWalk.ts';
 import type { PanelState } from './state.ts';
 import type { Action } from './update.ts';
 import { usePageKeys } from './usePageKeys.ts';
-import { timeOf } from './view.ts';
+import { drawnTimeOf } from './view.ts';
 import { VerdictLine } from './verdictLine.tsx';
 import { WhatIf } from './whatIf.tsx';
 import { t } from './words.ts';
@@ -44,6 +44,7 @@ export function App({ state, act, post }: AppProps): VNode {
   const showsBefore = state.showsBefore && before !== undefined;
   const drawn = (showsBefore ? before : analysis) ?? analysis;
   const other = showsBefore ? analysis : before;
+  const inside = showsBefore ? undefined : state.inside;
   return (
     <div
       class={state.inside === undefined ? 'page' : 'page page-opened'}
@@ -94,8 +95,8 @@ export function App({ state, act, post }: AppProps): VNode {
               selection={state.selection}
               path={litOf(state.walk)}
               view={state.view}
-              time={timeOf(state.view, state.timeSetting, drawn)}
-              inside={showsBefore ? undefined : state.inside}
+              time={drawnTimeOf(state.view, state.timeSetting, drawn, inside)}
+              inside={inside}
               isStale={status === 'stale' || state.refused !== undefined}
               act={state.showsBefore ? nothing : act}
             />

@@ -69,8 +69,8 @@ export function DrawingTools(props: DrawingToolsProps): VNode {
         onClick={() => {
           act({
             type: 'view',
-            // What was zoomed to has another size in the other direction.
-            change: { time: isDown ? 'right' : 'down', zoom: undefined },
+            // What was zoomed to has another size in the other direction; a cell is open in one alone.
+            change: { time: isDown ? 'right' : 'down', zoom: undefined, opened: undefined },
             words: isDown ? t('Time runs to the right.') : t('Time runs down.'),
           });
         }}

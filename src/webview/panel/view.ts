@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { fitted, keptInPanel, opened, overviewFolds, type Steps } from '../../drawing/folds.ts';
 import type { ScaleKind } from '../../drawing/scale.ts';
+import type { InsideCell } from '../../analysis/cell/insideCell.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import type { InsidePlace, TimeSetting } from '../protocol.ts';
 import { readInsidePlace } from '../readInsidePlace.ts';
@@ -58,6 +59,17 @@ export function timeOf(
   { timeRuns }: Pick<Analysis, 'timeRuns'>,
 ): TimeDirection {
   return time ?? (setting === 'auto' ? timeRuns : setting);
+}
+
+/** Where time runs in what is drawn: an opened cell needs the width, and has time run down for it. */
+export function drawnTimeOf(
+  view: ViewState,
+  setting: TimeSetting,
+  analysis: Analysis,
+  inside: InsideCell | undefined,
+): TimeDirection {
+  const isOpen = inside !== undefined && view.opened?.run === runName(analysis);
+  return isOpen ? 'down' : timeOf(view, setting, analysis);
 }
 
 /** What an earlier page kept, read with care. */
