@@ -68,13 +68,8 @@ export function relationMarkdown(relation: CheckedRelation): string {
   return [
     t('**{0}**{1}.', statusWords(status), error),
     reason,
-    values === undefined
-      ? undefined
-      : t(
-          'The two sides in a random draw.{0}\n\n{1}',
-          at,
-          block([`left   ${values.left}`, `right  ${values.right}`]),
-        ),
+    values === undefined ? undefined : t('The two sides in a random draw.{0}', at),
+    values && block([`left   ${values.left}`, `right  ${values.right}`]),
     suggestion === undefined ? undefined : suggestion.text,
   ]
     .filter((part) => part !== undefined && part !== '')

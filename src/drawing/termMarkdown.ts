@@ -18,11 +18,8 @@ const mostPicturedSide = 64;
  */
 export function termMarkdown(found: TermAt, run: Run, theme: 'light' | 'dark'): string | undefined {
   if (found.functionTex !== undefined) {
-    return t(
-      '**{0}** is a function that the note leaves open. Assumed:\n\n{1}',
-      code(found.tex),
-      code(found.functionTex),
-    );
+    const says = t('**{0}** is a function that the note leaves open. Assumed:', code(found.tex));
+    return `${says}\n\n${code(found.functionTex)}`;
   }
   const { meaning } = found;
   switch (meaning.kind) {
@@ -46,11 +43,9 @@ export function chosenWords(
 ): string | undefined {
   if (chosen.length === 0) return undefined;
   const list = chosen.map(({ name, step }) => code(`${name} = ${step}`)).join(', ');
-  return t(
-    'The free {0} read as {1}.',
-    chosen.length === 1 ? t('index is') : t('indices are'),
-    list,
-  );
+  return chosen.length === 1
+    ? t('The free index is read as {0}.', list)
+    : t('The free indices are read as {0}.', list);
 }
 
 type ShownNumbers = TermNumbers & Pick<TermValue, 'log10SingularValues' | 'share'>;

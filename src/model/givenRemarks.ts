@@ -25,14 +25,13 @@ export function givenRemarks(
       before,
     );
   });
-  const stated = borders.filter(
-    ({ symbol, value }) =>
-      value !== undefined && !init.some((entry) => sameSymbol(entry.symbol, symbol)),
+  const stated = borders.flatMap(({ symbol, value }) =>
+    value === undefined || init.some((entry) => sameSymbol(entry.symbol, symbol))
+      ? []
+      : [t('{0} = {1}, as the note says.', symbolTex(symbol), value)],
   );
   return [
-    ...stated.map(({ symbol, value }) =>
-      t('{0} = {1}, as the note says.', symbolTex(symbol), value ?? 0),
-    ),
+    ...stated,
     ...(weights && weighted.length > 0
       ? [t('The values of {0} are those of {1}.', weighted.join(', '), weights.value)]
       : []),

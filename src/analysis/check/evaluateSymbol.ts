@@ -8,7 +8,7 @@ import type { FoundDefinition } from './definitions.ts';
 import type { Evaluate } from './evaluate.ts';
 import { indicesOf, timeOf } from './indexValue.ts';
 import { keptValue } from './keptValues.ts';
-import { NoValue, outside, unknown } from './noValue.ts';
+import { nothingDefines, NoValue, outside, unknown } from './noValue.ts';
 import { identityValue, matrixValue, scalarValue, type Value } from './value.ts';
 import type { Scope } from './world.ts';
 
@@ -41,10 +41,7 @@ export function evaluateSymbol(
   if (named !== undefined) return named;
   if (indices.length === 0 && /^(?:\\math(?:bf|bb|rm)\{)?[I1]\}?$/.test(base))
     return identityValue();
-  throw unknown(
-    t('{0} has no value: neither the model nor the note says what it is.', symbolTex(symbol)),
-    range,
-  );
+  throw nothingDefines(symbolTex(symbol), range);
 }
 
 /** A parameter, or all of a bundle in one column. */

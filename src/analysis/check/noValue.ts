@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Range } from '../../note/range.ts';
 
 /**
@@ -17,8 +18,11 @@ export class NoValue {
   readonly kind: NoValueKind;
   readonly message: string;
   readonly range: Range | undefined;
+  /** The symbol, in LaTeX, that nothing defines; undefined where something else is amiss. */
+  readonly undefinedSymbol: string | undefined;
 
-  constructor(kind: NoValueKind, message: string, range?: Range) {
+  constructor(kind: NoValueKind, message: string, range?: Range, undefinedSymbol?: string) {
+    this.undefinedSymbol = undefinedSymbol;
     this.message = message;
     this.kind = kind;
     this.range = range;
@@ -27,6 +31,12 @@ export class NoValue {
 
 export function unknown(message: string, range?: Range): NoValue {
   return new NoValue('unknown', message, range);
+}
+
+/** Of a symbol, in LaTeX, that neither the model nor the note defines. */
+export function nothingDefines(tex: string, range: Range): NoValue {
+  const message = t('{0} has no value: neither the model nor the note says what it is.', tex);
+  return new NoValue('unknown', message, range, tex);
 }
 
 export function outside(message: string, range?: Range): NoValue {

@@ -239,15 +239,17 @@ function sourceOf({ range }: Expression, { note }: OpenNote): string {
 
 function noValue(
   tex: string,
-  { kind, message }: NoValue,
+  { kind, message, undefinedSymbol }: NoValue,
   range: Range,
   known: string | undefined,
 ): HoverTerm {
-  const rest = /^\S+ has no value: (.*)$/.exec(message);
-  const isOwn = rest !== null && message.startsWith(`${tex} `);
-  const why =
-    known ??
-    (isOwn ? rest[1]! : kind === 'shape' ? t('the shapes do not fit: {0}', message) : message);
+  const found =
+    undefinedSymbol === tex
+      ? t('Neither the model nor the note says what it is.')
+      : kind === 'shape'
+        ? t('the shapes do not fit: {0}', message)
+        : message;
+  const why = known ?? found;
   return { kind: 'no-value', tex, why: sentence(why), range };
 }
 

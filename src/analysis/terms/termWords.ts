@@ -73,15 +73,17 @@ function derivativeWords(
 }
 
 function throughSteps(of: string, byTex: string, isHeld: boolean): string {
-  return t(
-    'the {0} of {1} by {2}, {3}',
-    isHeld ? t('immediate derivative') : t('total derivative'),
-    tick(of),
-    byTex,
-    isHeld
-      ? t('the states of the step before held fixed')
-      : t('along all ways from the one to the other'),
-  );
+  return isHeld
+    ? t(
+        'the immediate derivative of {0} by {1}, the states of the step before held fixed',
+        tick(of),
+        byTex,
+      )
+    : t(
+        'the total derivative of {0} by {1}, along all ways from the one to the other',
+        tick(of),
+        byTex,
+      );
 }
 
 /** `f(w, x_2, h_1)` is the node h_2. */

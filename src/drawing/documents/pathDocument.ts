@@ -60,7 +60,7 @@ export function pathDocument(path: PathFactors, about: PathAbout): string {
       shownRows(factors),
     ),
     written(factors),
-    product === undefined ? undefined : t('The whole product:\n\n$${0}$$', matrixTex(product)),
+    product === undefined ? undefined : `${t('The whole product:')}\n\n$$${matrixTex(product)}$$`,
   ]);
 }
 

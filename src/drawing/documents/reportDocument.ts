@@ -147,14 +147,12 @@ function contributionTable({ contributions, loss }: WholeAnalysis): string {
     numbers(`$\\lVert A_{${loss}} C_{i,${loss}} W_i \\rVert$`),
     numbers(t('share')),
   ];
-  return isWhole
-    ? table(columns, rows)
-    : t(
-        'The {0} strongest of {1} contributions:\n\n{2}',
-        mostContributions,
-        contributions.length,
-        table(columns, rows),
-      );
+  const says = t(
+    'The {0} strongest of {1} contributions:',
+    mostContributions,
+    contributions.length,
+  );
+  return isWhole ? table(columns, rows) : `${says}\n\n${table(columns, rows)}`;
 }
 
 function pathsTable({ loss }: WholeAnalysis, { paths }: WaysDocument): string {
@@ -166,13 +164,11 @@ function pathsTable({ loss }: WholeAnalysis, { paths }: WaysDocument): string {
       .join(t(', then ')),
     formatLog10(log10Norm, 4),
   ]);
-  const missed = paths.complete ? '' : t(' as far as the search went');
-  return t(
-    'The strongest single paths to the loss of step {0}{1}:\n\n{2}',
-    loss,
-    missed,
-    table([numbers(t('from step')), words(t('through')), numbers(t('norm'))], rows),
-  );
+  const says = paths.complete
+    ? t('The strongest single paths to the loss of step {0}:', loss)
+    : t('The strongest single paths to the loss of step {0} as far as the search went:', loss);
+  const columns = [numbers(t('from step')), words(t('through')), numbers(t('norm'))];
+  return `${says}\n\n${table(columns, rows)}`;
 }
 
 /** `c, c, c, h` is `c` for 3 steps, then `h`. */
