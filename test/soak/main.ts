@@ -11,6 +11,7 @@ import { below, pick } from '../fuzz/target.ts';
 import { root } from '../support/sources.ts';
 import { sharedBrowser } from '../support/vscode.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
+import { killEngine } from './killEngine.ts';
 import { complaints, hostMemory } from './memory.ts';
 
 const { values } = parseArgs({
@@ -37,6 +38,7 @@ const typed = [
 
 let compared = 0;
 let stale = 0;
+let killed = 0;
 const wrong: string[] = [];
 const lost: string[] = [];
 const pageErrors: string[] = [];
@@ -83,6 +85,7 @@ console.log(
     `${compared} comparisons of the panel with a fresh computation, ${wrong.length} wrong, ${stale} of notes with an error`,
     `${lost.length} errors of the workbench itself, and things that it did not do in its time`,
     `${pageErrors.length} errors in the page, ${found.length} in the logs of the extension`,
+    `${killed} times the engine's thread was killed while it computed`,
     `memory after warm-up ${warm?.megabytes.toFixed(0) ?? '?'} MB (edit ${warm?.edit ?? 0}), at the end ${last?.megabytes.toFixed(0) ?? '?'} MB`,
   ].join('\n'),
 );
@@ -114,7 +117,7 @@ async function pressed({ keyboard }: Workbench['page'], key: string, times: numb
 /** What happens around the edits; each in its turn. */
 async function around(workbench: Workbench, turn: number): Promise<void> {
   const { page } = workbench;
-  switch (turn % 8) {
+  switch (turn % 9) {
     case 0:
       await workbench.setTheme(pick(['light', 'dark', 'high-contrast'] as const, random));
       return;
@@ -153,6 +156,13 @@ async function around(workbench: Workbench, turn: number): Promise<void> {
       await page.locator('.tab', { hasText: 'Gradient graph' }).first().click({ button: 'middle' });
       await replaceOnDisk(workbench, pick(names, random));
       await workbench.runCommand('Gradient Graph: Open');
+      return;
+    case 7:
+      // Its thread dies while it computes.
+      await page.keyboard.press('Control+End');
+      await page.keyboard.insertText('\n```rnn\ncell: lstm\nsize: {h: 64}\nsteps: 2000\n```\n');
+      if (await killEngine(profile)) killed += 1;
+      await replaceOnDisk(workbench, pick(names, random));
       return;
     default:
       await save(workbench);

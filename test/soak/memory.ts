@@ -1,19 +1,14 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { hostsOf } from './hosts.ts';
+import { exitCode } from './killEngine.ts';
 
-/** Megabytes that the extension host holds, the engine's thread with it; undefined without /proc. */
+/** Megabytes that the extension hosts hold, the engine's thread with them; undefined without /proc. */
 export function hostMemory(profile: string): number | undefined {
-  const sizes = globSync('/proc/[0-9]*/cmdline').flatMap((file) => {
+  const sizes = hostsOf(profile).flatMap((pid) => {
     try {
-      const isHost = readFileSync(file, 'utf8').includes('--type=extensionHost');
-      const environment = isHost
-        ? readFileSync(path.join(path.dirname(file), 'environ'), 'utf8')
-        : '';
-      // Other VS Codes of this machine have hosts, too.
-      if (!environment.includes(profile) && !ancestorsOf(file).some((one) => one.includes(profile)))
-        return [];
-      const status = readFileSync(path.join(path.dirname(file), 'status'), 'utf8');
-      return isHost ? [Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024] : [];
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      return [Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024];
     } catch {
       return [];
     }
@@ -21,14 +16,10 @@ export function hostMemory(profile: string): number | undefined {
   return sizes.length === 0 ? undefined : sizes.reduce((a, b) => a + b, 0);
 }
 
-/** The command line of the process that started this one. */
-function ancestorsOf(cmdline: string): readonly string[] {
-  const stat = readFileSync(path.join(path.dirname(cmdline), 'stat'), 'utf8');
-  const parent = /\) \S+ (\d+)/.exec(stat)?.[1];
-  return parent === undefined ? [] : [readFileSync(`/proc/${parent}/cmdline`, 'utf8')];
-}
-
-/** Lines of the extension host's logs that tell of an error or of a promise that nobody caught. */
+/**
+ * Lines of the extension host's logs that tell of an error or of a promise that nobody caught, but
+ * for what killing the engine's thread leads to.
+ */
 export function complaints(profile: string): readonly string[] {
   return globSync('**/*.log', { cwd: profile }).flatMap((file) =>
     readFileSync(path.join(profile, file), 'utf8')
@@ -36,7 +27,8 @@ export function complaints(profile: string): readonly string[] {
       .filter(
         (line) =>
           /gradient-graph|Gradient Graph/i.test(line + file) &&
-          /\[error\]|rejected promise not handled|Unhandled/i.test(line),
+          /\[error\]|rejected promise not handled|Unhandled/i.test(line) &&
+          !line.includes(`ended with code ${exitCode}`),
       ),
   );
 }
