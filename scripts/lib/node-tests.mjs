@@ -7,10 +7,11 @@ import { run } from './run.mjs';
  * hooks add TSX. So a test is what it looks like: no build, and fixtures lie where they lie.
  * @param {readonly string[]} folders
  * @param {readonly string[]} filters a file runs if its path contains one of them, or if none is given
- * @param {{ env?: NodeJS.ProcessEnv, concurrency?: number }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, concurrency?: number, together?: boolean }} [options] `together`:
+ *   all files in one process, one after the other
  * @returns {Promise<number>} the exit code
  */
-export async function runNodeTests(folders, filters, { env, concurrency } = {}) {
+export async function runNodeTests(folders, filters, { env, concurrency, together = false } = {}) {
   const files = globSync(
     folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
     { cwd: root },
@@ -29,6 +30,7 @@ export async function runNodeTests(folders, filters, { env, concurrency } = {}) 
       '--import=./test/support/typescript.mjs',
       '--test',
       '--test-reporter=./test/support/reporter.mjs',
+      ...(together ? ['--test-isolation=none'] : []),
       ...(concurrency === undefined ? [] : [`--test-concurrency=${concurrency}`]),
       ...files,
     ],

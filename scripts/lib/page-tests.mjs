@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { installBrowser } from '../vscode-host/install-browser.mjs';
 import { startServer } from '../vscode-host/start-server.mjs';
 import { runNodeTests } from './node-tests.mjs';
+import { root } from './root.mjs';
 import { must, toolEnvironment } from './run.mjs';
 
 /**
@@ -12,11 +14,16 @@ import { must, toolEnvironment } from './run.mjs';
 export async function runPageTests(folder, filters) {
   await must('node', ['esbuild.js']);
   await installBrowser();
-  const server = await startServer();
+  const tidy = path.join(root, 'test', 'page', 'tidy');
+  const server = await startServer({ extension: tidy });
   try {
     return await runNodeTests([folder], filters, {
-      env: { ...toolEnvironment(), GRADIENT_GRAPH_SERVER: server.address },
-      concurrency: 1, // two at a time take as long: a window of VS Code keeps both cores busy
+      env: {
+        ...toolEnvironment(),
+        GRADIENT_GRAPH_SERVER: server.address,
+        GRADIENT_GRAPH_SERVER_TIDIES: '1',
+      },
+      together: true, // so that a window of VS Code, which takes long to open, serves many of them
     });
   } finally {
     await server.stop();

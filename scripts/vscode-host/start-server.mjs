@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { toolEnvironment } from '../lib/run.mjs';
 import { installServer } from './install-server.mjs';
@@ -11,14 +11,24 @@ const windows = process.platform === 'win32';
 
 /**
  * VS Code's own server, with a profile that is gone when it stops.
- * @param {{ trustAll?: boolean, port?: number, grace?: number, env?: NodeJS.ProcessEnv, vsix?: string }} [options] `grace`:
+ * @param {{ trustAll?: boolean, port?: number, grace?: number, env?: NodeJS.ProcessEnv, vsix?: string, extension?: string }} [options] `grace`:
  *   seconds for which the extension host of a page that went away stays; `env` reaches that host;
- *   `vsix`: an extension to install
+ *   `vsix`: an extension to install; `extension`: a folder with one that needs no installing
  * @returns {Promise<Server>}
  */
-export async function startServer({ trustAll = false, port = 0, grace = 5, env = {}, vsix } = {}) {
+export async function startServer({
+  trustAll = false,
+  port = 0,
+  grace = 5,
+  env = {},
+  vsix,
+  extension,
+} = {}) {
   const vscode = await installServer();
   const profile = makeProfile();
+  const extensions = path.join(profile, 'extensions');
+  if (extension !== undefined)
+    cpSync(extension, path.join(extensions, path.basename(extension)), { recursive: true });
   const child = spawn(
     'node',
     [
@@ -32,7 +42,7 @@ export async function startServer({ trustAll = false, port = 0, grace = 5, env =
       `--reconnection-grace-time=${grace}`,
       `--user-data-dir=${profile}`,
       `--server-data-dir=${profile}`,
-      `--extensions-dir=${path.join(profile, 'extensions')}`,
+      `--extensions-dir=${extensions}`,
       ...(vsix === undefined ? [] : [`--install-extension=${vsix}`, '--start-server']),
       ...(trustAll ? ['--disable-workspace-trust'] : []),
     ],

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { ToPage } from '../../src/webview/protocol.ts';
 import { axeFinds } from './dev/axe.ts';
-import { pageBrowser, type PageBrowser } from './dev/openPage.ts';
+import { openDevPage } from './dev/openPage.ts';
 import { bodyClasses, type DevTheme } from './dev/themes.ts';
-
-let pages: PageBrowser;
-before(async () => {
-  pages = await pageBrowser();
-});
-after(async () => {
-  await pages.close();
-});
 
 const equations: ToPage = {
   type: 'equations',
@@ -67,11 +59,11 @@ const opened: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 
 for (const theme of Object.keys(bodyClasses) as readonly DevTheme[]) {
   test(`${theme}: axe finds nothing in all that can be opened`, async () => {
-    const page = await pages.open({ theme, size: 9 });
+    const page = await openDevPage({ theme, size: 9 });
     const found: string[] = [];
     for (const [name, open] of Object.entries(opened)) {
       await open(page);
-      found.push(...(await axeFinds(page)).map((line) => `${name}: ${line}`));
+      found.push(...(await axeFinds(page, theme)).map((line) => `${name}: ${line}`));
     }
     assert.deepEqual(found, []);
     await page.close();
@@ -79,15 +71,15 @@ for (const theme of Object.keys(bodyClasses) as readonly DevTheme[]) {
 
   for (const then of ['stale', 'busy'] as const) {
     test(`${theme}: axe finds nothing while the page is ${then}`, async () => {
-      const page = await pages.open({ theme, then });
-      assert.deepEqual(await axeFinds(page), []);
+      const page = await openDevPage({ theme, then });
+      assert.deepEqual(await axeFinds(page, theme), []);
       await page.close();
     });
   }
 
   test(`${theme}: axe finds nothing where there is nothing to draw`, async () => {
-    const page = await pages.open({ theme, first: 'empty' });
-    assert.deepEqual(await axeFinds(page), []);
+    const page = await openDevPage({ theme, first: 'empty' });
+    assert.deepEqual(await axeFinds(page, theme), []);
     await page.close();
   });
 }

@@ -3,23 +3,15 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { config } from '@vscode/l10n';
 import type { Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/vscode-host/launch-browser.mjs';
 import { openNote } from '../../src/analysis/openNote.ts';
 import { snapshotOf } from '../../src/drawing/export/snapshot.ts';
 import { readPageParts, snapshotPage } from '../../src/drawing/export/snapshotPage.ts';
-import { pageBrowser, type PageBrowser } from './dev/openPage.ts';
-
-let pages: PageBrowser;
-before(async () => {
-  pages = await pageBrowser();
-});
-after(async () => {
-  await pages.close();
-});
+import { sharedBrowser } from '../support/vscode.ts';
+import { openDevPage } from './dev/openPage.ts';
 
 const words = JSON.parse(readFileSync('l10n/bundle.l10n.zh-cn.json', 'utf8')) as Record<
   string,
@@ -50,7 +42,7 @@ async function englishIn(page: Page): Promise<readonly string[]> {
 }
 
 test('in a Chinese editor the panel speaks Chinese', async () => {
-  const page = await pages.open({ words, note, theme: 'light', steps: 8 }, 1200);
+  const page = await openDevPage({ words, note, theme: 'light', steps: 8 }, 1200);
   await page.getByRole('button', { name: '假设' }).click();
   await page.locator('[data-gg="edge h_5 → h_6"]').click();
   await page.locator('.inspector .facts').waitFor();
@@ -68,20 +60,16 @@ test('a page that was exported from a Chinese editor speaks Chinese by itself', 
     await readPageParts((name) => readFile(path.join('dist', name))),
     labels,
   );
+  config({ contents: {} }); // the tests of other files, in the same process, are in English
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'gradient-graph-')), 'snapshot.html');
   writeFileSync(file, html);
-  const browser = await launchBrowser();
-  try {
-    const page = await browser.newPage();
-    await page.goto(pathToFileURL(file).href);
-    await page.locator('[data-gg="edge h_3 → h_4"]').click();
-    await page.locator('.inspector .facts').waitFor();
-    assert.equal(await page.locator('html').getAttribute('lang'), 'zh-cn');
-    assert.match(await page.title(), /的梯度图$/);
-    assert.match(await page.locator('p.snapshot').first().innerText(), /一切都在此页面中计算/);
-    assert.match(await page.locator('.badge').innerText(), /^消失$/);
-    assert.deepEqual(await englishIn(page), []);
-  } finally {
-    await browser.close();
-  }
+  await using page = await (await sharedBrowser()).newPage();
+  await page.goto(pathToFileURL(file).href);
+  await page.locator('[data-gg="edge h_3 → h_4"]').click();
+  await page.locator('.inspector .facts').waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'zh-cn');
+  assert.match(await page.title(), /的梯度图$/);
+  assert.match(await page.locator('p.snapshot').first().innerText(), /一切都在此页面中计算/);
+  assert.match(await page.locator('.badge').innerText(), /^消失$/);
+  assert.deepEqual(await englishIn(page), []);
 });

@@ -65,6 +65,7 @@ test('no markup of a note becomes a page: not in the panel, not in the preview, 
     files: { [name]: note },
     width: 1700,
     height: 1000,
+    fresh: true,
   });
   const { page } = workbench;
   const asked: string[] = [];

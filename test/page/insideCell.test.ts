@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { axeFinds } from './dev/axe.ts';
-import { pageBrowser, type PageBrowser } from './dev/openPage.ts';
+import { openDevPage } from './dev/openPage.ts';
 import { bodyClasses, type DevTheme } from './dev/themes.ts';
-
-let pages: PageBrowser;
-before(async () => {
-  pages = await pageBrowser();
-});
-after(async () => {
-  await pages.close();
-});
 
 const noteOf = (name: string): string => readFileSync(`examples/${name}.md`, 'utf8');
 
 test('a double click opens an LSTM at its step: its gates, and the ways through c and h', async () => {
-  const page = await pages.open({ note: noteOf('lstm'), theme: 'light', steps: 8 }, 1200);
+  const page = await openDevPage({ note: noteOf('lstm'), theme: 'light', steps: 8 }, 1200);
   await page.locator('[data-gg="node h_5"]').dblclick();
   const inside = page.locator('.gg-inside');
   await inside.waitFor();
@@ -31,7 +23,7 @@ test('a double click opens an LSTM at its step: its gates, and the ways through 
 });
 
 test('with the keyboard alone a cell is opened, walked, opened further and closed', async () => {
-  const page = await pages.open({ note: noteOf('gru'), theme: 'dark', steps: 6 }, 1200);
+  const page = await openDevPage({ note: noteOf('gru'), theme: 'dark', steps: 6 }, 1200);
   await page.locator('[data-gg="node h_4"]').focus();
   await page.keyboard.press('o');
   const inside = page.locator('.gg-inside');
@@ -48,15 +40,15 @@ test('with the keyboard alone a cell is opened, walked, opened further and close
 
 for (const theme of Object.keys(bodyClasses) as DevTheme[]) {
   test(`${theme}: axe finds nothing in an opened cell`, async () => {
-    const page = await pages.open({ note: noteOf('lstm'), theme, steps: 5 }, 1000);
+    const page = await openDevPage({ note: noteOf('lstm'), theme, steps: 5 }, 1000);
     await page.locator('[data-gg="node h_3"]').dblclick();
     await page.locator('.gg-inside').waitFor();
-    assert.deepEqual(await axeFinds(page), []);
+    assert.deepEqual(await axeFinds(page, theme), []);
   });
 }
 
 test('where time runs to the right a cell opens with time down, and closing turns it back', async () => {
-  const page = await pages.open({ note: noteOf('gru'), theme: 'light', steps: 6 }, 1200);
+  const page = await openDevPage({ note: noteOf('gru'), theme: 'light', steps: 6 }, 1200);
   await page.getByRole('button', { name: 'Let time run to the right' }).click();
   await page.locator('.frame-right').waitFor();
   await page.locator('[data-gg="node h_4"]').dblclick();
@@ -77,7 +69,7 @@ test('where time runs to the right a cell opens with time down, and closing turn
 });
 
 test('in a narrow panel the opened cell begins in sight', async () => {
-  const page = await pages.open({ note: noteOf('lstm'), theme: 'light', steps: 5 }, 350);
+  const page = await openDevPage({ note: noteOf('lstm'), theme: 'light', steps: 5 }, 350);
   await page.locator('[data-gg="node h_3"]').focus();
   await page.keyboard.press('o');
   const ground = page.locator('.gg-inside-ground');

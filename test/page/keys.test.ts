@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { keyGroups } from '../../src/webview/panel/keys.ts';
-import { pageBrowser, type PageBrowser } from './dev/openPage.ts';
-
-let pages: PageBrowser;
-before(async () => {
-  pages = await pageBrowser();
-});
-after(async () => {
-  await pages.close();
-});
+import { openDevPage } from './dev/openPage.ts';
 
 test('? shows all keys; the focus stays in the dialog, and goes back where it was', async () => {
-  const page = await pages.open({});
+  const page = await openDevPage({});
   const node = page.locator('[data-gg="node h_8"]');
   await node.click({ force: true });
   await node.focus();
@@ -41,7 +33,7 @@ test('? shows all keys; the focus stays in the dialog, and goes back where it wa
 });
 
 test('a button in the header shows the keys too, and has the focus again at the end', async () => {
-  const page = await pages.open({}, 350);
+  const page = await openDevPage({}, 350);
   const button = page.getByRole('button', { name: 'Show the keys' });
   await button.click();
   const dialog = page.getByRole('dialog', { name: 'Keys' });

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { pageBrowser, type PageBrowser } from './dev/openPage.ts';
-
-let pages: PageBrowser;
-before(async () => {
-  pages = await pageBrowser();
-});
-after(async () => {
-  await pages.close();
-});
+import { test } from 'node:test';
+import { openDevPage } from './dev/openPage.ts';
 
 for (const width of [350, 1600]) {
   test(`${width} px with all open: nothing hangs over the window, and all of it can be reached`, async () => {
-    const page = await pages.open({ size: 9 }, width);
+    const page = await openDevPage({ size: 9 }, width);
     await page.getByRole('button', { name: 'What if' }).click();
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.locator('[data-gg="edge h_5 → h_6"]').click({ force: true });

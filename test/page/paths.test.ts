@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { FromPage } from '../../src/webview/protocol.ts';
-import { pageBrowser, type PageBrowser } from './dev/openPage.ts';
-
-let pages: PageBrowser;
-before(async () => {
-  pages = await pageBrowser();
-});
-after(async () => {
-  await pages.close();
-});
+import { openDevPage } from './dev/openPage.ts';
 
 const litTaps = (page: Page): Promise<readonly (string | null)[]> =>
   page
@@ -20,7 +12,7 @@ const litTaps = (page: Page): Promise<readonly (string | null)[]> =>
 const said = (page: Page): Promise<string | null> => page.locator('.announcement').textContent();
 
 test('brackets and buttons step through the paths: drawing, numbers and words follow', async () => {
-  const page = await pages.open({});
+  const page = await openDevPage({});
   const head = page.locator('.paths h2');
   await page.keyboard.press(']');
   await head.getByText('Path 1 of 8').waitFor();
@@ -42,7 +34,7 @@ test('brackets and buttons step through the paths: drawing, numbers and words fo
 });
 
 test('another loss takes the numbers of the paths away until its own have come', async () => {
-  const page = await pages.open({ slow: 150 });
+  const page = await openDevPage({ slow: 150 });
   await page.keyboard.press(']');
   await page.locator('.paths h2').getByText('Path 1 of 8').waitFor();
   await page.getByLabel('Gradient of the loss').selectOption('5');
@@ -58,7 +50,7 @@ test('another loss takes the numbers of the paths away until its own have come',
 });
 
 test('of the sum of all losses each path leads to one of them', async () => {
-  const page = await pages.open({});
+  const page = await openDevPage({});
   await page.getByLabel('Gradient of the loss').selectOption('sum');
   await page.keyboard.press(']');
   await page.locator('.paths h2').getByText('Path 1 of 15').waitFor();
@@ -73,7 +65,7 @@ test('of the sum of all losses each path leads to one of them', async () => {
 });
 
 test('a key in a field writes, and steps through nothing', async () => {
-  const page = await pages.open({});
+  const page = await openDevPage({});
   const field = page.locator('.stepper input');
   await field.fill('');
   await field.press(']');

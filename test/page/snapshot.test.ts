@@ -3,24 +3,19 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/vscode-host/launch-browser.mjs';
+import { sharedBrowser } from '../support/vscode.ts';
 
 const file = path.join(mkdtempSync(path.join(tmpdir(), 'gradient-graph-')), 'snapshot.html');
-let browser: Browser;
 
-before(async () => {
+before(() => {
   const words = ['export', 'examples/rnn-gradients.md', '--steps', '6', '-o', file];
   const { status, stderr } = spawnSync(process.execPath, ['dist/gradient-graph.mjs', ...words], {
     encoding: 'utf8',
   });
   assert.equal(status, 0, stderr);
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser.close();
 });
 
 interface Opened extends AsyncDisposable {
@@ -30,6 +25,7 @@ interface Opened extends AsyncDisposable {
 }
 
 async function open(options: Parameters<Browser['newPage']>[0] = {}): Promise<Opened> {
+  const browser = await sharedBrowser();
   const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, ...options });
   const complaints: string[] = [];
   const address = pathToFileURL(file).href;

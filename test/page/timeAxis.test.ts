@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { FromPage } from '../../src/webview/protocol.ts';
-import { pageBrowser, type PageBrowser } from './dev/openPage.ts';
-
-let browser: PageBrowser;
-before(async () => {
-  browser = await pageBrowser();
-});
-after(async () => {
-  await browser.close();
-});
+import { openDevPage } from './dev/openPage.ts';
 
 const item = (page: Page, key: string): ReturnType<Page['locator']> =>
   page.locator(`[data-gg="${key}"]`);
@@ -28,7 +20,7 @@ async function middleOf(page: Page, selector: string): Promise<{ x: number; y: n
 }
 
 test('2,000 steps open as an overview: first rows, a strip, the rows before the loss, all in sight', async () => {
-  await using page = await browser.open({ steps: 2000 });
+  await using page = await openDevPage({ steps: 2000 });
   for (const key of ['node h_1', 'strip 3,1996', 'node E_{2000}']) {
     const box = await item(page, key).boundingBox();
     assert.ok(box !== null && box.y > 80 && box.y + box.height < 660, `${key} is out of sight`);
@@ -40,18 +32,20 @@ test('2,000 steps open as an overview: first rows, a strip, the rows before the 
 });
 
 test('a click on a strip opens a window of rows there; folding brings the overview back', async () => {
-  await using page = await browser.open({ steps: 2000 });
+  await using page = await openDevPage({ steps: 2000 });
   const { x, y } = await middleOf(page, '[data-gg="strip 3,1996"] .gg-strip-ground');
+  const before = await page.locator('.gg-row').count();
   await page.mouse.click(x, y);
   await page.locator('[data-gg^="strip 3,"]:not([data-gg="strip 3,1996"])').waitFor();
-  assert.ok((await page.locator('.gg-row').count()) >= 12);
+  // How many more fit depends on the height of the letters.
+  assert.ok((await page.locator('.gg-row').count()) > before + 2);
   await page.locator('.drawing [tabindex="0"]').focus();
   await page.keyboard.press('f');
   await item(page, 'strip 3,1996').waitFor();
 });
 
 test('with the keyboard alone a strip is reached, opened, and all is unfolded', async () => {
-  await using page = await browser.open({ steps: 200 });
+  await using page = await openDevPage({ steps: 200 });
   await item(page, 'node E_{200}').focus();
   for (let up = 0; up < 4; up++) await page.keyboard.press('ArrowUp');
   const focused = (): Promise<string | null> =>
@@ -68,7 +62,7 @@ test('with the keyboard alone a strip is reached, opened, and all is unfolded', 
 });
 
 test('the wheel with Ctrl zooms around the pointer', async () => {
-  await using page = await browser.open({ steps: 200 });
+  await using page = await openDevPage({ steps: 200 });
   const { x, y } = await middleOf(page, '[data-gg="strip 3,196"] .gg-strip-ground');
   await page.mouse.move(x, y);
   const band = page.locator('.band-hovered');
@@ -88,7 +82,7 @@ test('the wheel with Ctrl zooms around the pointer', async () => {
 });
 
 test('a drag on the graph moves it, and is no click', async () => {
-  await using page = await browser.open({ steps: 200 });
+  await using page = await openDevPage({ steps: 200 });
   await page.getByRole('button', { name: 'Unfold all steps' }).click();
   await page.locator('.gg-strip').waitFor({ state: 'detached' });
   const offset = (): Promise<number> =>
@@ -103,7 +97,7 @@ test('a drag on the graph moves it, and is no click', async () => {
 });
 
 test('hovering marks the same step in graph, bars and triangle', async () => {
-  await using page = await browser.open({ steps: 8 });
+  await using page = await openDevPage({ steps: 8 });
   for (const key of ['bar 3', 'cell 3,6', 'node x_3', 'edge h_2 → h_3']) {
     const { x, y } = await middleOf(page, `[data-gg="${key}"]`);
     await page.mouse.move(x, key.startsWith('edge') ? y + 10 : y);
@@ -112,7 +106,7 @@ test('hovering marks the same step in graph, bars and triangle', async () => {
 });
 
 test('a drag over the triangle selects steps: C from the first to the last; a double click shows them', async () => {
-  await using page = await browser.open({ steps: 30 });
+  await using page = await openDevPage({ steps: 30 });
   const last = await middleOf(page, '[data-gg="bar 29"]');
   const first = await middleOf(page, '[data-gg="bar 26"]');
   await page.mouse.move(first.x, first.y);
@@ -132,7 +126,7 @@ test('a drag over the triangle selects steps: C from the first to the last; a do
 });
 
 test('Shift and the arrow keys select steps, F folds them', async () => {
-  await using page = await browser.open({ steps: 30 });
+  await using page = await openDevPage({ steps: 30 });
   await item(page, 'bar 20').focus();
   for (let up = 0; up < 5; up++) await page.keyboard.press('Shift+ArrowUp');
   await page.locator('.band-brushed[data-steps="15–20"]').waitFor();
@@ -144,7 +138,7 @@ test('Shift and the arrow keys select steps, F folds them', async () => {
 });
 
 test('the scale is linear when it is asked for, and the legend says so', async () => {
-  await using page = await browser.open({ steps: 8 });
+  await using page = await openDevPage({ steps: 8 });
   const width = async (): Promise<number> =>
     (await page.locator('[data-gg="bar 1"] .gg-amount').boundingBox())?.width ?? NaN;
   const logarithmic = await width();
@@ -158,7 +152,7 @@ test('the scale is linear when it is asked for, and the legend says so', async (
 });
 
 test('the map of all steps moves the drawing by pointer and by key, and says what is in sight', async () => {
-  await using page = await browser.open({ steps: 2000 });
+  await using page = await openDevPage({ steps: 2000 });
   await page.getByRole('button', { name: 'Unfold all steps' }).click();
   const map = page.getByRole('scrollbar', { name: 'All steps' });
   const box = await map.boundingBox();
@@ -172,7 +166,7 @@ test('the map of all steps moves the drawing by pointer and by key, and says wha
 });
 
 test('what asks for calm gets it: nothing moves when a strip is opened', async () => {
-  await using page = await browser.open({ steps: 200 });
+  await using page = await openDevPage({ steps: 200 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.evaluate(() => {
     Element.prototype.animate = () => {
@@ -191,7 +185,7 @@ test('what asks for calm gets it: nothing moves when a strip is opened', async (
 });
 
 test('a diagram drawn sideways opens with time to the right; hovering, brushing and the toggle go along', async () => {
-  await using page = await browser.open({ steps: 8, timeRuns: 'right' });
+  await using page = await openDevPage({ steps: 8, timeRuns: 'right' });
   const box = async (key: string): Promise<{ x: number; y: number }> =>
     (await item(page, key).boundingBox()) ?? { x: NaN, y: NaN };
   assert.ok((await box('node h_2')).x > (await box('node h_1')).x + 60);
@@ -217,7 +211,7 @@ test('a diagram drawn sideways opens with time to the right; hovering, brushing 
 });
 
 test('sideways, a long net is seen as a whole, scrolls along time, and its strip opens', async () => {
-  await using page = await browser.open({ steps: 200, timeRuns: 'right' });
+  await using page = await openDevPage({ steps: 200, timeRuns: 'right' });
   for (const key of ['node h_1', 'strip 3,196', 'node E_{200}']) {
     const box = await item(page, key).boundingBox();
     assert.ok(box !== null && box.x > 100 && box.x + box.width < 1000, `${key} is out of sight`);
@@ -233,7 +227,7 @@ test('sideways, a long net is seen as a whole, scrolls along time, and its strip
 });
 
 test('sideways the wheel scrolls along time, and with Ctrl it zooms', async () => {
-  await using page = await browser.open({ steps: 40, timeRuns: 'right' });
+  await using page = await openDevPage({ steps: 40, timeRuns: 'right' });
   const drawing = page.locator('.drawing');
   const { offset, wide } = await drawing.evaluate((one) => {
     one.scrollLeft = one.scrollWidth;

@@ -32,7 +32,7 @@ async function whenDone({ page }: Workbench, title: string): Promise<void> {
 }
 
 test('a new user gets through the walkthrough by its buttons', async () => {
-  await using workbench = await openWorkbench({ width: 1500, height: 950 });
+  await using workbench = await openWorkbench({ width: 1500, height: 950, fresh: true });
   const { page } = workbench;
   await workbench.runCommand('Welcome: Open Walkthrough...');
   await page.locator('.quick-input-widget input').first().fill(walkthroughTitle);

@@ -68,7 +68,12 @@ for (let i = 1; i <= edits; i++) {
       lost.push(`edit ${i}: ${String(error).split('\n')[0] ?? ''}`);
       await workbench.page.keyboard.press('Escape');
     }
-    await compare(workbench, i);
+    try {
+      await compare(workbench, i);
+    } catch (error) {
+      lost.push(`edit ${i}: ${String(error).split('\n')[0] ?? ''}`);
+      await workbench.screenshot(`soak-${values.seed}-${i}-lost`);
+    }
     const megabytes = hostMemory(profile);
     if (megabytes !== undefined) memory.push({ edit: i, megabytes });
     console.log(`${i}: ${megabytes?.toFixed(0) ?? '?'} MB, ${wrong.length} wrong, ${seconds()} s`);
@@ -187,10 +192,20 @@ async function replaceOnDisk(workbench: Workbench, name: string): Promise<void> 
   await workbench.whenEditorText((shown) => shown.includes(heading!), 30_000);
 }
 
+/** On a busy machine the workbench loses the key now and then; a person would press it again. */
 async function save({ page, editor }: Workbench): Promise<void> {
-  await editor.click({ position: { x: 300, y: 60 } });
-  await page.keyboard.press('Control+S');
-  await page.locator('.tab.dirty', { hasText: 'note.md' }).waitFor({ state: 'detached' });
+  const dirty = page.locator('.tab.dirty', { hasText: 'note.md' });
+  for (let tries = 1; ; tries++) {
+    await page.keyboard.press('Escape');
+    await editor.click({ position: { x: 300, y: 60 } });
+    await page.keyboard.press('Control+S');
+    try {
+      await dirty.waitFor({ state: 'detached', timeout: 10_000 });
+      return;
+    } catch (error) {
+      if (tries === 6) throw error;
+    }
+  }
 }
 
 /** What the panel says beside what the saved text gives when it is read afresh. */

@@ -1,4 +1,5 @@
 import { test as nodeTest } from 'node:test';
+import { closeLeftWindow } from './keptWindow.ts';
 
 const attempts = 3;
 
@@ -14,6 +15,7 @@ export function test(name: string, body: () => Promise<void>): void {
         await body();
         return;
       } catch (error) {
+        await closeLeftWindow();
         if (attempt === attempts) throw error;
         console.log(
           `tried again: ${name}: ${error instanceof Error ? error.message : String(error)}`,

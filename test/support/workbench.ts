@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BrowserContext, Frame, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { addressFor } from '../../scripts/vscode-host/address.mjs';
+import { closeWindow, leaveWindow, takeWindow, type KeptWindow } from './keptWindow.ts';
 import { trustAll } from './trust.ts';
 import { serverAddress, sharedBrowser, webServer } from './vscode.ts';
 import { runCommand, setClipboard } from './commands.ts';
@@ -32,6 +33,20 @@ export interface WorkbenchOptions {
   readonly others?: readonly string[];
   /** The extension is one that the server has installed, not this source tree. */
   readonly installed?: boolean;
+  /** A window of its own: of what the test does, something would stay for the next one. */
+  readonly fresh?: boolean;
+}
+
+/** Whether any window of a trusted folder will do. */
+function isPlain(options: WorkbenchOptions): boolean {
+  const { fresh, web, restricted, installed, reducedMotion, others, settings } = options;
+  const asks = [fresh, web, restricted, installed, reducedMotion, others, settings];
+  return asks.every((one) => one === undefined || one === false);
+}
+
+/** Whether the server has the extension that tidies a window up. */
+function canTidy(): boolean {
+  return process.env['GRADIENT_GRAPH_SERVER_TIDIES'] === '1';
 }
 
 /** Left alone, VS Code shows no theme of high contrast where the system does not ask for it. */
@@ -61,13 +76,41 @@ async function addressOf(
   });
 }
 
-/** Opens VS Code with the extension on a workspace of its own. `await using` closes it. */
+/** The texts of a window's files, and which of them is opened. */
+interface Content {
+  readonly files: Readonly<Record<string, string>>;
+  readonly open: string | undefined;
+}
+
+function contentOf({ note, files = {} }: WorkbenchOptions): Content {
+  if (note === undefined) return { files, open: undefined };
+  const { name, text } =
+    typeof note === 'string'
+      ? { name: path.basename(note), text: readFileSync(path.resolve(root, note), 'utf8') }
+      : note;
+  return { files: { ...files, [name]: text }, open: name };
+}
+
+/**
+ * VS Code with the extension on a workspace of its own: a new window, or one that another test has
+ * left, tidied up. `await using` closes it.
+ */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { note, files = {}, theme = 'light', width = 1400, height = 900, settings = {} } = options;
-  const given = typeof note === 'object' ? { [note.name]: note.text } : {};
-  const copies = typeof note === 'string' ? [path.resolve(root, note)] : [];
-  const name = typeof note === 'string' ? path.basename(note) : note?.name;
-  const workspace = makeWorkspace({ ...files, ...given }, copies);
+  const left = isPlain(options) ? takeWindow() : undefined;
+  if (left === undefined) return openWindow(options);
+  try {
+    return await tidyUp(left, options);
+  } catch (error) {
+    console.log(`a window could not be tidied up, so there is a new one: ${String(error)}`);
+    await closeWindow(left);
+    return openWindow(options);
+  }
+}
+
+async function openWindow(options: WorkbenchOptions): Promise<Workbench> {
+  const { theme = 'light', width = 1400, height = 900, settings = {} } = options;
+  const { files, open } = contentOf(options);
+  const workspace = makeWorkspace(files);
   workspace.writeSettings({ ...settings, ...themeSettings(theme) });
 
   const context = await (
@@ -78,38 +121,62 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
-  const workbench = new Workbench(page, context, workspace, settings);
+  const isLeft = isPlain(options) && canTidy();
+  const workbench = new Workbench({ page, context, workspace }, settings, isLeft);
   try {
     if (options.restricted !== true) await trustAll(page);
-    await page.goto(await addressOf(options, workspace, name));
+    await page.goto(await addressOf(options, workspace, open));
     await page.locator('.monaco-workbench').waitFor();
     await workbench.whenThemed(theme);
-    if (name !== undefined) await workbench.editor.locator('.view-line').first().waitFor();
+    if (open !== undefined) await workbench.editor.locator('.view-line').first().waitFor();
     return workbench;
   } catch (error) {
     await workbench.screenshot('did-not-open');
-    await workbench.close();
+    await closeWindow({ page, context, workspace });
     throw error;
   }
+}
+
+/** Gives a window that was left other files, and waits until it is as a new one would be. */
+async function tidyUp(window: KeptWindow, options: WorkbenchOptions): Promise<Workbench> {
+  const { theme = 'light', width = 1400, height = 900 } = options;
+  const { page, workspace } = window;
+  const content = contentOf(options);
+  const order = workspace.pathOf('.vscode/next.json');
+  writeFileSync(order, JSON.stringify(content));
+  workspace.writeSettings(themeSettings(theme));
+  await page.setViewportSize({ width, height });
+  await page.mouse.move(0, 0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Alt+Shift+F11');
+  for (const end = Date.now() + 20_000; existsSync(order);) {
+    if (Date.now() > end) throw new Error('it does not answer');
+    await page.waitForTimeout(20);
+  }
+  const workbench = new Workbench(window, {}, true);
+  await workbench.whenThemed(theme);
+  if (content.open !== undefined) {
+    await page.locator('.tab.active', { hasText: content.open }).waitFor();
+    await workbench.editor.locator('.view-line').first().waitFor();
+  }
+  return workbench;
 }
 
 /** A VS Code in a browser, as a person uses it. */
 export class Workbench implements AsyncDisposable {
   readonly page: Page;
   readonly workspace: Workspace;
-  readonly #context: BrowserContext;
+  readonly #window: KeptWindow;
   readonly #settings: Readonly<Record<string, unknown>>;
+  readonly #isLeft: boolean;
 
-  constructor(
-    page: Page,
-    context: BrowserContext,
-    workspace: Workspace,
-    settings: Readonly<Record<string, unknown>>,
-  ) {
-    this.page = page;
-    this.workspace = workspace;
-    this.#context = context;
+  /** `isLeft`: at its end it is left to the next test. */
+  constructor(window: KeptWindow, settings: Readonly<Record<string, unknown>>, isLeft: boolean) {
+    this.page = window.page;
+    this.workspace = window.workspace;
+    this.#window = window;
     this.#settings = settings;
+    this.#isLeft = isLeft;
   }
 
   /** The text editor of the first group. */
@@ -249,8 +316,7 @@ export class Workbench implements AsyncDisposable {
   }
 
   async close(): Promise<void> {
-    await this.#context.close();
-    this.workspace.remove();
+    await (this.#isLeft ? leaveWindow(this.#window) : closeWindow(this.#window));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

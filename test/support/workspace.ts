@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -10,14 +10,10 @@ export interface Workspace {
   remove(): void;
 }
 
-/** `files` are texts by name; `copies` are files or folders that are put at its top. */
-export function makeWorkspace(
-  files: Readonly<Record<string, string>>,
-  copies: readonly string[] = [],
-): Workspace {
+/** `files` are texts by name. */
+export function makeWorkspace(files: Readonly<Record<string, string>>): Workspace {
   const folder = mkdtempSync(path.join(tmpdir(), 'gradient-graph-workspace-'));
   const pathOf = (name: string): string => path.join(folder, name);
-  for (const copy of copies) cpSync(copy, pathOf(path.basename(copy)), { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(pathOf(name)), { recursive: true });
     writeFileSync(pathOf(name), text);

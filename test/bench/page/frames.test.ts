@@ -1,13 +1,5 @@
-import { after, before, test } from 'node:test';
-import { pageBrowser, type PageBrowser } from '../../page/dev/openPage.ts';
-
-let browser: PageBrowser;
-before(async () => {
-  browser = await pageBrowser();
-});
-after(async () => {
-  await browser.close();
-});
+import { test } from 'node:test';
+import { openDevPage } from '../../page/dev/openPage.ts';
 
 /**
  * Not a test that can fail on a slow machine: it prints how long frames take while a drawing of
@@ -19,7 +11,7 @@ for (const [what, unfolds] of [
   ['zoom', false],
 ] as const) {
   test(`${what} 2,000 steps, ${unfolds ? 'unfolded' : 'from the overview'}`, async () => {
-    await using page = await browser.open({ steps: 2000 });
+    await using page = await openDevPage({ steps: 2000 });
     if (unfolds) await page.getByRole('button', { name: 'Unfold all steps' }).click();
     await page.waitForTimeout(500);
     const measured = await page.evaluate(async (kind) => {

@@ -1,30 +1,30 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/vscode-host/launch-browser.mjs';
+import type { Page } from 'playwright-core';
+import { sharedBrowser } from '../../support/vscode.ts';
 import { buildDevPage } from './build.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** A browser with the page of the panel, to be opened with options of the made-up extension. */
-export interface PageBrowser {
-  readonly open: (options: Readonly<Record<string, unknown>>, width?: number) => Promise<Page>;
-  readonly close: () => Promise<void>;
+let built: Promise<string> | undefined;
+
+/** Where the panel's page stands alone, with options of the made-up extension. */
+export async function devPageAddress(options: Readonly<Record<string, unknown>>): Promise<string> {
+  built ??= buildDevPage(root);
+  return `${pathToFileURL(await built).href}?${encodeURIComponent(JSON.stringify(options))}`;
 }
 
-export async function pageBrowser(): Promise<PageBrowser> {
-  const address = pathToFileURL(await buildDevPage(root)).href;
-  const browser: Browser = await launchBrowser();
-  return {
-    open: async (options, width = 1000) => {
-      const page = await browser.newPage({ viewport: { width, height: 800 } });
-      await page.goto(`${address}?${encodeURIComponent(JSON.stringify(options))}`);
-      await page
-        .locator(options['first'] === 'empty' ? '.empty' : '.gg-rows')
-        .first()
-        .waitFor();
-      return page;
-    },
-    close: () => browser.close(),
-  };
+/** The panel's page by itself, once it draws. */
+export async function openDevPage(
+  options: Readonly<Record<string, unknown>>,
+  width = 1000,
+): Promise<Page> {
+  const browser = await sharedBrowser();
+  const page = await browser.newPage({ viewport: { width, height: 800 } });
+  await page.goto(await devPageAddress(options));
+  await page
+    .locator(options['first'] === 'empty' ? '.empty' : '.gg-rows')
+    .first()
+    .waitFor();
+  return page;
 }
