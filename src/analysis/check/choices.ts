@@ -47,18 +47,41 @@ export interface Choices {
   readonly bits: OptionSet;
   asked: OptionSet;
   /** Why a difference would prove nothing: the note leaves something open that the terms need. */
-  readonly doubts: Set<string>;
+  readonly doubts: string[];
   /** How many steps there were between bounds that may count up or down. */
-  readonly counted: Set<number>;
+  readonly counted: number[];
 }
 
 export function freshChoices({ reading, bits }: ListedReading): Choices {
-  return { reading, bits, asked: 0, doubts: new Set(), counted: new Set() };
+  return { reading, bits, asked: 0, doubts: [], counted: [] };
 }
 
 export function choose<Name extends OptionName>(choices: Choices, name: Name): Reading[Name] {
   choices.asked |= bitOf[name];
   return choices.reading[name];
+}
+
+/** Notes why a difference would prove nothing. */
+export function doubt({ doubts }: Choices, why: string): void {
+  if (!doubts.includes(why)) doubts.push(why);
+}
+
+export function count({ counted }: Choices, steps: number): void {
+  if (!counted.includes(steps)) counted.push(steps);
+}
+
+/** What a part made use of, the whole makes use of. */
+export function takeOver(
+  choices: Choices,
+  part: {
+    readonly asked: OptionSet;
+    readonly doubts: readonly string[];
+    readonly counted: readonly number[];
+  },
+): void {
+  choices.asked |= part.asked;
+  for (const why of part.doubts) doubt(choices, why);
+  for (const steps of part.counted) count(choices, steps);
 }
 
 export function hasAsked({ asked }: Pick<Choices, 'asked'>, name: OptionName): boolean {

@@ -74,7 +74,7 @@ export function tryOnce(
     }
   }
   // Bounds that may count up or down prove nothing where there never is a step between them.
-  const isEmpty = choices.counted.size > 0 && [...choices.counted].every((steps) => steps === 0);
+  const isEmpty = choices.counted.length > 0 && choices.counted.every((steps) => steps === 0);
   return count === 0 || isEmpty ? { kind: 'nowhere' } : { kind: 'true', worst, isTrivial };
 }
 

@@ -1,5 +1,5 @@
 import type { Expression } from '../../note/expression.ts';
-import { agreeIn, freshChoices, type OptionSet } from './choices.ts';
+import { agreeIn, freshChoices, takeOver, type OptionSet } from './choices.ts';
 import { mentionedNames } from './mentionedNames.ts';
 import { NoValue } from './noValue.ts';
 import type { Value } from './value.ts';
@@ -38,16 +38,14 @@ export function keptValue(
   const known = outcomes.get(key) ?? [];
   const same = known.find(({ asked, bits }) => agreeIn(asked, bits, choices.bits));
   if (same !== undefined) {
-    choices.asked |= same.asked;
-    for (const doubt of same.doubts) choices.doubts.add(doubt);
-    for (const steps of same.counted) choices.counted.add(steps);
+    takeOver(choices, same);
     if (same.found instanceof NoValue) throw same.found;
     return same.found;
   }
   const own = freshChoices(choices);
   const keep = (found: Value | NoValue): void => {
     const { bits, asked, doubts, counted } = own;
-    known.push({ found, asked, bits, doubts: [...doubts], counted: [...counted] });
+    known.push({ found, asked, bits, doubts, counted });
     outcomes.set(key, known);
   };
   try {
@@ -59,9 +57,7 @@ export function keptValue(
     if (error instanceof NoValue && error.kind !== 'unknown') keep(error);
     throw error;
   } finally {
-    choices.asked |= own.asked;
-    for (const doubt of own.doubts) choices.doubts.add(doubt);
-    for (const steps of own.counted) choices.counted.add(steps);
+    takeOver(choices, own);
   }
 }
 

@@ -57,11 +57,7 @@ export function readTerm(expression: Expression, at: TermPlace): ReadTerm | NoVa
   return found ?? why!;
 }
 
-function readIn(
-  expression: Expression,
-  at: TermPlace,
-  listed: ListedReading,
-): ReadTerm | NoValue {
+function readIn(expression: Expression, at: TermPlace, listed: ListedReading): ReadTerm | NoValue {
   const choices = freshChoices(listed);
   const value = attempt(expression, at, choices);
   if (value instanceof NoValue) return value;
