@@ -22,7 +22,7 @@ export interface Suggested extends CheckSuggestion {
 }
 
 /** So many ways to write it otherwise are evaluated at the most. */
-const mostTried = 400;
+const mostTried = 500;
 
 /**
  * What is near to a relation and true, found by evaluating what a slip could have been: the order
