@@ -20,7 +20,9 @@ export function takeOwnHovers(): readonly OwnHover[] {
 
 function textOf(hover: Vscode.Hover | null | undefined): string {
   const contents = hover?.contents ?? [];
-  return contents.map((one) => (typeof one === 'string' ? one : one.value)).join('\n');
+  return contents
+    .map((one) => (typeof one === 'string' ? one : Reflect.get(one, 'value')))
+    .join('\n');
 }
 
 const timed = new WeakSet();
