@@ -1,5 +1,5 @@
 import type { Expression } from './expression.ts';
-import type { SymbolName } from './symbol.ts';
+import type { Index, SymbolName } from './symbol.ts';
 import { childrenOf } from './walkExpression.ts';
 
 /** The same expression made of other parts: as many as `childrenOf` gives, in that order. */
@@ -72,14 +72,15 @@ export function mapSymbols(
   return changed.kind === 'call' ? { ...changed, callee: change(changed.callee) } : changed;
 }
 
+export function mapIndices(expression: Expression, change: (index: Index) => Index): Expression {
+  return mapSymbols(expression, ({ base, indices }) => ({ base, indices: indices.map(change) }));
+}
+
 /** The expression at one step: every index `t + k` of the step variable becomes the number `step + k`. */
 export function instantiate(expression: Expression, step: number, variable = 't'): Expression {
-  return mapSymbols(expression, (symbol) => ({
-    base: symbol.base,
-    indices: symbol.indices.map((index) =>
-      index.kind === 'variable' && index.name === variable
-        ? { kind: 'number', value: step + index.offset }
-        : index,
-    ),
-  }));
+  return mapIndices(expression, (index) =>
+    index.kind === 'variable' && index.name === variable
+      ? { kind: 'number', value: step + index.offset }
+      : index,
+  );
 }

@@ -99,8 +99,8 @@ export function norm(data: Float64Array, start = 0, end = data.length): number {
   if (squares > 1e-280 && squares < 1e280) return Math.sqrt(squares);
   const part = data.slice(start, end);
   const exponent = normalise(part);
-  squares = 0;
-  for (const value of part) squares += value * value;
+  squares = sumOfSquares(part, 0, part.length);
+  if (squares === 0) return 0;
   return timesPower(Math.sqrt(squares), exponent);
 }
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Expression, Relation } from '../../note/expression.ts';
-import { choose } from './choices.ts';
+import { choose, count, doubt } from './choices.ts';
 import { integerOf, maybeInteger } from './indexValue.ts';
 import { outside, unknown } from './noValue.ts';
 import type { Scope } from './world.ts';
@@ -51,7 +51,7 @@ function between(variable: string, from: Expression, to: Expression, scope: Scop
   const isOpposite = isOpen && choose(scope.choices, 'bounds') === 'opposite';
   const isLater = areNumbers ? start > end : lateness(from) > lateness(to);
   const range = isLater !== isOpposite ? down(variable, start, end) : up(variable, start, end);
-  if (isOpen) scope.choices.counted.add(range.steps.length);
+  if (isOpen) count(scope.choices, range.steps.length);
   return range;
 }
 
@@ -80,7 +80,8 @@ function isEitherWay(from: Expression, to: Expression): boolean {
 /** As the numbers stand; of neighbours, both the empty range and the two steps may be meant. */
 function eitherWay(variable: string, start: number, end: number, scope: Scope): BigRange {
   if (Math.abs(start - end) === 1) {
-    scope.choices.doubts.add(
+    doubt(
+      scope.choices,
       t('It is not clear whether the bounds of a sum or product count up or down.'),
     );
   }

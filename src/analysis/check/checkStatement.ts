@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { baseOf } from './baseRelation.ts';
 import { tightness, tightnessWords } from './bounds.ts';
 import type { CheckedRelation } from './checkedRelation.ts';
-import { readingsWhere, type Reading } from './choices.ts';
+import { hasAsked, type Reading } from './choices.ts';
 import type { Custom } from './custom.ts';
 import { differs } from './differs.ts';
 import type { Draws } from './draws.ts';
@@ -27,15 +27,14 @@ export function evaluateStatement(statement: Statement, draws: Draws): Evaluated
   const worlds = draws.worlds();
   const any = examine(sides, worlds);
   const { examination, isTurned } = inOwnVectors(any, sides, draws);
-  if (examination.kind !== 'true' || !examination.found.asked.has('layout')) {
+  if (examination.kind !== 'true' || !hasAsked(examination.found, 'layout')) {
     return { examination, layouts: 'either', isTurned };
   }
   const { layout } = examination.found.reading;
-  const other = examine(
-    sides,
-    worlds.slice(0, 1),
-    readingsWhere(({ layout: one, order }) => one !== layout && order === 'ascending'),
-  );
+  const other = examine(sides, worlds.slice(0, 1), {
+    layout: layout === 'numerator' ? 'denominator' : 'numerator',
+    order: 'ascending',
+  });
   return { examination, layouts: other.kind === 'true' ? 'either' : layout, isTurned };
 }
 
@@ -47,13 +46,11 @@ function inOwnVectors(
 ): Pick<Evaluated, 'examination' | 'isTurned'> {
   const { vectors: own } = draws;
   if (own === undefined || examination.kind !== 'true') return { examination, isTurned: false };
-  const { asked, reading } = examination.found;
-  if (!asked.has('vectors') || reading.vectors === own) return { examination, isTurned: false };
-  const there = examine(
-    sides,
-    draws.worlds(),
-    readingsWhere(({ vectors }) => vectors === own),
-  );
+  const { found } = examination;
+  if (!hasAsked(found, 'vectors') || found.reading.vectors === own) {
+    return { examination, isTurned: false };
+  }
+  const there = examine(sides, draws.worlds(), { vectors: own });
   return there.kind === 'true'
     ? { examination: there, isTurned: false }
     : { examination, isTurned: true };
@@ -61,12 +58,11 @@ function inOwnVectors(
 
 /** Whether it is true here, too, where a `\\prod` is read in descending order. */
 function isOrderAlone(statement: Statement, draws: Draws, layout: Reading['layout']): boolean {
-  const found = examine(
-    sidesOf(statement),
-    draws.worlds().slice(0, 1),
-    readingsWhere((one) => one.layout === layout && one.order === 'descending'),
-  );
-  return found.kind === 'true' && found.found.asked.has('order');
+  const examined = examine(sidesOf(statement), draws.worlds().slice(0, 1), {
+    layout,
+    order: 'descending',
+  });
+  return examined.kind === 'true' && hasAsked(examined.found, 'order');
 }
 
 /**
@@ -143,7 +139,7 @@ function holds(
   custom: Custom,
 ): CheckedRelation {
   const relativeError = found.worst;
-  const isOrderOnly = found.asked.has('order') && found.reading.order === 'descending';
+  const isOrderOnly = hasAsked(found, 'order') && found.reading.order === 'descending';
   if (!isOrderOnly) {
     const words = [readingWords(found), signWords(statement, found, draws)];
     const reason = words.filter((part) => part !== undefined).join(' ');

@@ -1,4 +1,4 @@
-import type { Reading } from './choices.ts';
+import { hasAsked, type Reading } from './choices.ts';
 import type { Evaluated } from './checkStatement.ts';
 
 /** How a note writes what is open to custom, as its true equations show. */
@@ -15,7 +15,7 @@ export function customOf(results: readonly Evaluated[]): Custom {
   const numerator = count('numerator');
   const denominator = count('denominator');
   const readings = results.flatMap(({ examination }) =>
-    examination.kind === 'true' && examination.found.asked.has('vectors')
+    examination.kind === 'true' && hasAsked(examination.found, 'vectors')
       ? [examination.found.reading.vectors]
       : [],
   );

@@ -3,6 +3,7 @@ import type { Expression } from '../../note/expression.ts';
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
 import { add, divide, multiply, negated } from './arithmetic.ts';
 import { bigRange } from './bigRange.ts';
+import { doubt } from './choices.ts';
 import { termsOf } from './dottedRows.ts';
 import { indicesOf, maybeInteger } from './indexValue.ts';
 import { nodeDerivative } from './nodeDerivative.ts';
@@ -99,7 +100,8 @@ function ofSymbol(
   );
   if (symbol.indices.length === 0 && loss !== undefined) {
     // Without an index, the loss of all steps together is the likeliest.
-    scope.choices.doubts.add(
+    doubt(
+      scope.choices,
       t('The note does not say how {0} is made of the losses of the steps.', symbol.base),
     );
     const summed = { ...scope, summed: true };

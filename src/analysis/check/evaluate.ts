@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { concatenated, normOf } from './shapes.ts';
 import { add, divide, hadamard, multiply, negated, outer, power, turned } from './arithmetic.ts';
-import { choose } from './choices.ts';
+import { choose, doubt } from './choices.ts';
 import { factorsOf, itemsOf, termsOf } from './dottedRows.ts';
 import { evaluateBig } from './evaluateBig.ts';
 import { evaluateCall } from './evaluateCall.ts';
@@ -63,7 +63,7 @@ function evaluateAnew(expression: Expression, scope: Scope): Value {
       if (only !== undefined && more.length === 0) {
         if (only.kind === 'product') {
           // `[x_t h_{t-1}]` joins two vectors where a comma was left out.
-          scope.choices.doubts.add(t('The brackets may group these factors or join them.'));
+          doubt(scope.choices, t('The brackets may group these factors or join them.'));
         }
         return evaluate(only, scope);
       }

@@ -3,7 +3,7 @@ import { valueAt } from '../../graph/trajectory.ts';
 import type { Expression } from '../../note/expression.ts';
 import { symbolTex, type SymbolName } from '../../note/symbol.ts';
 import { turned } from './arithmetic.ts';
-import { choose } from './choices.ts';
+import { choose, doubt } from './choices.ts';
 import type { FoundDefinition } from './definitions.ts';
 import type { Evaluate } from './evaluate.ts';
 import { indicesOf, timeOf } from './indexValue.ts';
@@ -24,8 +24,10 @@ export function evaluateSymbol(
   evaluate: Evaluate,
 ): Value {
   const { base, indices } = symbol;
-  const local = scope.locals.get(symbolTex(symbol));
-  if (local !== undefined) return local;
+  if (scope.locals.size > 0) {
+    const local = scope.locals.get(symbolTex(symbol));
+    if (local !== undefined) return local;
+  }
   if (indices.length === 0) {
     const shared = sharedValue(base, scope);
     if (shared !== undefined) return shared;
@@ -110,6 +112,8 @@ export function stepEntries(
   }
 }
 
+const none: ReadonlyMap<string, Value> = new Map();
+
 /** What the note defines, at the indices that are asked for; kept for the same reading. */
 function definedValue(
   symbol: SymbolName,
@@ -124,7 +128,7 @@ function definedValue(
   const value = bodyValue(first!, scope, evaluate);
   const other = others.find(({ definition }) => definition.body !== first!.definition.body);
   if (other !== undefined && scope.depth < 3 && differs(value, other, scope, evaluate)) {
-    scope.choices.doubts.add(t('The note gives {0} several meanings.', symbolTex(symbol)));
+    doubt(scope.choices, t('The note gives {0} several meanings.', symbolTex(symbol)));
   }
   return value;
 }
@@ -136,8 +140,8 @@ function bodyValue(
 ): Value {
   const inner = {
     ...scope,
-    variables: new Map([...scope.variables, ...variables]),
-    locals: new Map<string, Value>(),
+    variables: variables.size === 0 ? scope.variables : new Map([...scope.variables, ...variables]),
+    locals: none,
     place: definition.at,
     depth: scope.depth + 1,
   };
@@ -150,7 +154,9 @@ function differs(value: Value, other: FoundDefinition, scope: Scope, evaluate: E
   try {
     const second = bodyValue(other, { ...scope, depth: scope.depth + 3 }, evaluate);
     if (second.data.length !== value.data.length || second.exponent !== value.exponent) return true;
-    return second.data.some((entry, i) => Math.abs(entry - value.data[i]!) > 1e-9);
+    return (
+      second !== value && second.data.some((entry, i) => Math.abs(entry - value.data[i]!) > 1e-9)
+    );
   } catch (error) {
     if (error instanceof NoValue) return false;
     throw error;

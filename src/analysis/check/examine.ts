@@ -2,11 +2,12 @@ import { t } from '@vscode/l10n';
 import type { Relation } from '../../note/expression.ts';
 import {
   freshChoices,
+  hasAsked,
   tryReadings,
   type Choices,
-  type ListedReading,
-  type OptionName,
+  type OptionSet,
   type Reading,
+  type Settled,
 } from './choices.ts';
 import { multiply } from './arithmetic.ts';
 import { relativeDifference, tolerance } from './difference.ts';
@@ -73,7 +74,7 @@ export function tryOnce(
     }
   }
   // Bounds that may count up or down prove nothing where there never is a step between them.
-  const isEmpty = choices.counted.size > 0 && [...choices.counted].every((steps) => steps === 0);
+  const isEmpty = choices.counted.length > 0 && choices.counted.every((steps) => steps === 0);
   return count === 0 || isEmpty ? { kind: 'nowhere' } : { kind: 'true', worst, isTrivial };
 }
 
@@ -133,7 +134,7 @@ export interface Found {
   readonly reading: Reading;
   /** The same reading, to evaluate in once more. */
   readonly choices: Choices;
-  readonly asked: ReadonlySet<OptionName>;
+  readonly asked: OptionSet;
   readonly worst: number;
 }
 
@@ -154,13 +155,13 @@ export type Examination =
  * Whether the relation is true on all of `worlds` in some reading; the first world is the one that
  * readings are sorted out on.
  *
- * @param readings all, where none are given
+ * @param settled what the readings have in common that are tried
  * @param chosen the choices of the free indices; all, where none are given
  */
 export function examine(
   sides: Sides,
   worlds: readonly World[],
-  readings?: readonly ListedReading[],
+  settled?: Settled,
   chosen?: readonly Instance[],
 ): Examination {
   const [first, ...others] = worlds;
@@ -189,7 +190,7 @@ export function examine(
     },
     (trial, choices) => {
       for (const doubt of choices.doubts) doubts.add(doubt);
-      if (choices.asked.has('bounds')) outside.clear();
+      if (hasAsked(choices, 'bounds')) outside.clear();
       switch (trial.kind) {
         case 'true': {
           const some = spread(inside(), fewInstances);
@@ -221,10 +222,10 @@ export function examine(
           return true;
         case 'nowhere':
           isNowhere = true;
-          return !choices.asked.has('bounds');
+          return !hasAsked(choices, 'bounds');
       }
     },
-    readings,
+    settled,
   );
   if (found !== undefined) return { kind: 'true', found };
   if (stop !== undefined) return stop;

@@ -1,5 +1,5 @@
 import type { Expression } from '../../note/expression.ts';
-import { freshChoices, type OptionName, type Reading } from './choices.ts';
+import { agreeIn, freshChoices, takeOver, type OptionSet } from './choices.ts';
 import { mentionedNames } from './mentionedNames.ts';
 import { NoValue } from './noValue.ts';
 import type { Value } from './value.ts';
@@ -10,8 +10,8 @@ export type KeptValues = WeakMap<Expression, Map<string, Outcome[]>>;
 
 interface Outcome {
   readonly found: Value | NoValue;
-  readonly asked: readonly OptionName[];
-  readonly reading: Reading;
+  readonly asked: OptionSet;
+  readonly bits: OptionSet;
   readonly doubts: readonly string[];
   readonly counted: readonly number[];
 }
@@ -36,21 +36,16 @@ export function keptValue(
     store.set(expression, outcomes);
   }
   const known = outcomes.get(key) ?? [];
-  const same = known.find(({ asked, reading }) =>
-    asked.every((name) => reading[name] === choices.reading[name]),
-  );
+  const same = known.find(({ asked, bits }) => agreeIn(asked, bits, choices.bits));
   if (same !== undefined) {
-    for (const name of same.asked) choices.asked.add(name);
-    for (const doubt of same.doubts) choices.doubts.add(doubt);
-    for (const steps of same.counted) choices.counted.add(steps);
+    takeOver(choices, same);
     if (same.found instanceof NoValue) throw same.found;
     return same.found;
   }
   const own = freshChoices(choices);
   const keep = (found: Value | NoValue): void => {
-    const { reading } = choices;
-    const { asked, doubts, counted } = own;
-    known.push({ found, asked: [...asked], reading, doubts: [...doubts], counted: [...counted] });
+    const { bits, asked, doubts, counted } = own;
+    known.push({ found, asked, bits, doubts, counted });
     outcomes.set(key, known);
   };
   try {
@@ -62,9 +57,7 @@ export function keptValue(
     if (error instanceof NoValue && error.kind !== 'unknown') keep(error);
     throw error;
   } finally {
-    for (const name of own.asked) choices.asked.add(name);
-    for (const doubt of own.doubts) choices.doubts.add(doubt);
-    for (const steps of own.counted) choices.counted.add(steps);
+    takeOver(choices, own);
   }
 }
 

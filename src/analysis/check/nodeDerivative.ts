@@ -24,6 +24,14 @@ export function nodeDerivative(wanted: NodeDerivative, scope: Scope): Value {
   const source = sourceOf(wanted.by, scope);
   const time = timeOf(wanted.step, scope);
   if (wanted.base === source.base && source.t === time) return identityValue();
+  if (isReadByNothing(source, scope)) {
+    throw unknown(
+      t(
+        'No formula of the model reads {0}; what depends on it is written without it.',
+        source.base,
+      ),
+    );
+  }
   if (isBorderAmongOthers(source, scope)) {
     throw outside(t('Before the first step {0} does not move the other states.', source.base));
   }
@@ -50,6 +58,18 @@ export function nodeDerivative(wanted: NodeDerivative, scope: Scope): Value {
       )
     : derivatives.total(node.operation, time, source.seed);
   return laidOut(jacobian, shape, source.shape, scope);
+}
+
+/**
+ * Beside `\hat y_t = \operatorname{softmax}(V h_t)` a note may give `z_t = V h_t` its name only
+ * afterwards: on its graph nothing moves with z_t, but that is not what the note means.
+ */
+function isReadByNothing({ base, t }: Source, { world }: Scope): boolean {
+  const { nodes, states, operations } = world.run.model.program;
+  const node = nodes.find((one) => one.base === base);
+  if (node === undefined || t === undefined) return false;
+  if (states.some((state) => state.base === base && state.input !== undefined)) return false;
+  return !operations.some(({ inputs }) => inputs.includes(node.operation));
 }
 
 /** The states of the step itself between a node and a parameter, where the note holds them fixed. */

@@ -1,7 +1,7 @@
 import type { Expression } from '../../note/expression.ts';
 import type { CheckSuggestion } from './checkedRelation.ts';
 import { derivativeParts } from './derivativeParts.ts';
-import { readingsWhere, type Reading } from './choices.ts';
+import type { Reading, Settled } from './choices.ts';
 import type { Custom } from './custom.ts';
 import type { Draws } from './draws.ts';
 import { examine, type Instance } from './examine.ts';
@@ -22,7 +22,7 @@ export interface Suggested extends CheckSuggestion {
 }
 
 /** So many ways to write it otherwise are evaluated at the most. */
-const mostTried = 400;
+const mostTried = 500;
 
 /**
  * What is near to a relation and true, found by evaluating what a slip could have been: the order
@@ -45,21 +45,20 @@ export function suggest(
   const { sign } = statement;
   const isEquation = signKind(sign) === 'equation';
   if (world === undefined || !isEquation) return undefined;
-  const readings = readingsWhere(
-    ({ layout, vectors, order, held: one }) =>
-      layout === (custom.layout ?? 'numerator') &&
-      vectors === (draws.vectors ?? custom.vectors ?? vectors) &&
-      order === 'ascending' &&
-      one === held,
-  );
+  const settled: Settled = {
+    layout: custom.layout ?? 'numerator',
+    vectors: draws.vectors ?? custom.vectors,
+    order: 'ascending',
+    held,
+  };
   let tried = 0;
   for (const { sides, rewrite } of candidates(statement, world, text)) {
     if (++tried > mostTried) return undefined;
     if (failsAt !== undefined) {
-      const { kind } = examine(sides, [world], readings, [failsAt]);
+      const { kind } = examine(sides, [world], settled, [failsAt]);
       if (kind === 'false' || kind === 'unknown') continue;
     }
-    if (examine(sides, worlds, readings).kind !== 'true') continue;
+    if (examine(sides, worlds, settled).kind !== 'true') continue;
     return { text: rewrite.text, edit: rewrite.edit, isReordering: rewrite.isReordering };
   }
   return undefined;

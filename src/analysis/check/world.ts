@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Model, Parameter } from '../../model/model.ts';
 import type { Run } from '../run.ts';
-import type { Choices } from './choices.ts';
+import { doubt, type Choices } from './choices.ts';
 import { createDerivatives, type Derivatives } from './derivatives.ts';
 import type { Definitions } from './definitions.ts';
 import { functionTable, type NodeFunction } from './functionTable.ts';
@@ -95,7 +95,8 @@ export function topScope(
 export function doubtAssumed({ world, choices }: Scope): void {
   const [first] = world.run.model.assumed;
   if (first === undefined) return;
-  choices.doubts.add(
+  doubt(
+    choices,
     t(
       'The note leaves open what {0} computes, and this depends on it; say so in an rnn block.',
       first.symbol,

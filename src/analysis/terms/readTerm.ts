@@ -1,8 +1,9 @@
 import type { Expression } from '../../note/expression.ts';
 import {
   freshChoices,
-  readingsWhere,
+  hasAsked,
   tryReadings,
+  usualWhere,
   type Choices,
   type ListedReading,
 } from '../check/choices.ts';
@@ -56,12 +57,8 @@ export function readTerm(expression: Expression, at: TermPlace): ReadTerm | NoVa
   return found ?? why!;
 }
 
-function readIn(
-  expression: Expression,
-  at: TermPlace,
-  { reading, key }: Pick<Choices, 'reading' | 'key'>,
-): ReadTerm | NoValue {
-  const choices = freshChoices({ reading, key });
+function readIn(expression: Expression, at: TermPlace, listed: ListedReading): ReadTerm | NoValue {
+  const choices = freshChoices(listed);
   const value = attempt(expression, at, choices);
   if (value instanceof NoValue) return value;
   return { value, choices, turned: turnedValue(expression, at, choices, value) };
@@ -117,15 +114,15 @@ function turnedValue(
   value: Value,
 ): Value | undefined {
   if (isScalar(value)) return undefined;
-  const { asked, reading } = choices;
+  const { reading } = choices;
   const opposite = (name: 'order' | 'definedOrder'): ListedReading['reading'][typeof name] =>
-    asked.has(name) ? (reading[name] === 'ascending' ? 'descending' : 'ascending') : reading[name];
-  if (!asked.has('order') && !asked.has('definedOrder')) return undefined;
+    hasAsked(choices, name)
+      ? reading[name] === 'ascending'
+        ? 'descending'
+        : 'ascending'
+      : reading[name];
+  if (!hasAsked(choices, 'order') && !hasAsked(choices, 'definedOrder')) return undefined;
   const wanted = { ...reading, order: opposite('order'), definedOrder: opposite('definedOrder') };
-  const [listed] = readingsWhere((one) =>
-    Object.entries(wanted).every(([name, option]) => one[name as keyof typeof one] === option),
-  );
-  if (listed === undefined) return undefined;
-  const other = attempt(expression, at, freshChoices(listed));
+  const other = attempt(expression, at, freshChoices(usualWhere(wanted)));
   return other instanceof NoValue || areEqual(other, value) ? undefined : other;
 }

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Expression } from '../../note/expression.ts';
 import { renderTex } from '../../note/renderTex.ts';
 import { nodeName, symbolTex } from '../../note/symbol.ts';
-import type { Choices } from '../check/choices.ts';
+import { hasAsked, type Choices } from '../check/choices.ts';
 import { derivativeParts, type DerivativeParts } from '../check/derivativeParts.ts';
 import { stepOfPoint } from '../check/functionAtPoint.ts';
 import { isScalar, isVector, type Value } from '../check/value.ts';
@@ -45,8 +45,8 @@ function derivativeWords(
   const called = world.functions.filter((one) => one.name === name);
   const isHeld =
     isImmediate ||
-    (choices.asked.has('held') && choices.reading.held === 'immediate') ||
-    (choices.asked.has('heldStates') && choices.reading.heldStates === 'immediate');
+    (hasAsked(choices, 'held') && choices.reading.held === 'immediate') ||
+    (hasAsked(choices, 'heldStates') && choices.reading.heldStates === 'immediate');
   if (called.length > 0 && args !== undefined && by.kind === 'symbol') {
     const own = called.find(({ slots }) => slots.length === args.length);
     const base = by.symbol.base;
@@ -104,10 +104,10 @@ function callWords(
 
 function normWords(
   { bars, subscript }: Extract<Expression, { readonly kind: 'norm' }>,
-  { asked, reading }: Choices,
+  choices: Choices,
 ): string | undefined {
-  if (asked.has('norm')) {
-    return reading.norm === 'spectral'
+  if (hasAsked(choices, 'norm')) {
+    return choices.reading.norm === 'spectral'
       ? t('the spectral norm, the largest singular value')
       : t('the Frobenius norm');
   }
@@ -115,10 +115,11 @@ function normWords(
 }
 
 /** How derivatives are laid out, where that is not outputs × inputs; the shape of the identity. */
-export function layoutWords(value: Value, { asked, reading }: Choices): string | undefined {
+export function layoutWords(value: Value, choices: Choices): string | undefined {
+  const { reading } = choices;
   const isTurned =
-    (asked.has('layout') && reading.layout === 'denominator') ||
-    (asked.has('gradient') && reading.gradient === 'column' && isVector(value));
+    (hasAsked(choices, 'layout') && reading.layout === 'denominator') ||
+    (hasAsked(choices, 'gradient') && reading.gradient === 'column' && isVector(value));
   return isTurned ? t('Derivatives are laid out as inputs × outputs here.') : undefined;
 }
 

@@ -3,6 +3,7 @@ import { createEngine } from '../../../src/features/engine.ts';
 import { engineScript, startPort } from '../../../src/features/enginePort.node.ts';
 import { test } from '../../vscode/runner.ts';
 import { openText } from '../../vscode/support/notes.ts';
+import { takeOwnHovers } from './ownHovers.ts';
 
 const hovers = (document: vscode.TextDocument, offset: number): Thenable<vscode.Hover[]> =>
   vscode.commands.executeCommand(
@@ -55,14 +56,20 @@ test(
     const places = lettersOfFormulas(document.getText());
     // The model is computed by the first one.
     await hovers(document, places[0] ?? 0);
+    takeOwnHovers();
     const times: number[] = [];
     const pictured: number[] = [];
+    const ours: number[] = [];
+    const oursPictured: number[] = [];
     for (const place of places) {
       let found: readonly vscode.Hover[] = [];
       const time = await took(async () => {
         found = await hovers(document, place);
       });
       times.push(time);
+      for (const { milliseconds, text } of takeOwnHovers()) {
+        if (text !== '') (text.includes('](data:') ? oursPictured : ours).push(milliseconds);
+      }
       const hasPicture = found.some(({ contents }) =>
         contents.some(
           (one) => one instanceof vscode.MarkdownString && one.value.includes('](data:'),
@@ -72,6 +79,8 @@ test(
     }
     console.log(`✔ every letter of the example: ${told(times)}`);
     if (pictured.length > 0) console.log(`✔ of these with a picture: ${told(pictured)}`);
+    console.log(`✔ our provider's own share, text with the value: ${told(ours)}`);
+    console.log(`✔ our provider's own share, with a picture: ${told(oursPictured)}`);
   },
   { timeout: 180_000 },
 );

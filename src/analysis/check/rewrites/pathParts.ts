@@ -1,4 +1,5 @@
 import type { Expression } from '../../../note/expression.ts';
+import { mapIndices } from '../../../note/mapExpression.ts';
 import type { Range } from '../../../note/range.ts';
 import type { Index, SymbolName } from '../../../note/symbol.ts';
 import type { World } from '../world.ts';
@@ -50,10 +51,20 @@ export function sumOver(
   };
 }
 
+export function hasSum(side: Expression): boolean {
+  if (side.kind === 'big') return side.operator === 'sum';
+  return side.kind === 'product' && side.factors.some(hasSum);
+}
+
 export function moved(index: Index, by: number): Index {
   return index.kind === 'number'
     ? { ...index, value: index.value + by }
     : { ...index, offset: index.offset + by };
+}
+
+/** The term with every number of a step moved. */
+export function atOtherStep(term: Expression, by: number): Expression {
+  return mapIndices(term, (index) => (index.kind === 'number' ? moved(index, by) : index));
 }
 
 /** The node that is derived: `E_n`, also as `E` at the point `(y_n', y_n)`. */

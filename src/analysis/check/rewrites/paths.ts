@@ -6,8 +6,9 @@ import type { SymbolName } from '../../../note/symbol.ts';
 import { derivativeParts, type DerivativeParts } from '../derivativeParts.ts';
 import type { World } from '../world.ts';
 import { parameterPaths } from './parameterPaths.ts';
-import { derivative, moved, nodeOf, sumOver } from './pathParts.ts';
+import { derivative, hasSum, moved, nodeOf, sumOver } from './pathParts.ts';
 import type { Rewrite } from './rewrite.ts';
+import { stepsLost } from './stepsLost.ts';
 
 /**
  * The path terms of the chain rule that may be missing in what a derivative is said to be:
@@ -25,6 +26,8 @@ export function* pathsLost(
 ): Generator<Rewrite, void, undefined> {
   const parts = derivativeParts(head);
   if (parts?.by.kind !== 'symbol') return;
+  // What the note writes itself is nearer to it than derivatives that it may not write at all.
+  yield* stepsLost(parts, side, range, text, world);
   const own = text.slice(range.start, range.end);
   const terms = [
     ...missingTerms(parts, parts.by.symbol, range, world),
@@ -60,11 +63,6 @@ export function* pathsLost(
       isReordering: false,
     };
   }
-}
-
-function hasSum(side: Expression): boolean {
-  if (side.kind === 'big') return side.operator === 'sum';
-  return side.kind === 'product' && side.factors.some(hasSum);
 }
 
 function* missingTerms(

@@ -57,11 +57,17 @@ function isSame(a: Range, b: Range): boolean {
 
 /** The LaTeX of a part as the author wrote it, with the brackets around it. */
 export function written(range: Range, within: Range, text: string): string {
+  const { start, end } = writtenRange(range, within, text);
+  return text.slice(start, end);
+}
+
+/** From the first to the last of the brackets around a part. */
+export function writtenRange(range: Range, within: Range, text: string): Range {
   let { start, end } = range;
   for (;;) {
     const before = /(?:\\left|\\[bB]igg?l?)?\s*[([]\s*$/.exec(text.slice(within.start, start));
     const after = /^\s*(?:\\right|\\[bB]igg?r?)?\s*[)\]]/.exec(text.slice(end, within.end));
-    if (before === null || after === null) return text.slice(start, end);
+    if (before === null || after === null) return { start, end };
     start -= before[0].length;
     end += after[0].length;
   }
