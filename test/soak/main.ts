@@ -12,7 +12,7 @@ import { root } from '../support/sources.ts';
 import { sharedBrowser } from '../support/vscode.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 import { killEngine } from './killEngine.ts';
-import { complaints, hostMemory } from './memory.ts';
+import { complaints, heldMemory, type HeldMemory } from './memory.ts';
 
 const { values } = parseArgs({
   options: {
@@ -42,7 +42,7 @@ let killed = 0;
 const wrong: string[] = [];
 const lost: string[] = [];
 const pageErrors: string[] = [];
-const memory: { readonly edit: number; readonly megabytes: number }[] = [];
+const memory: { readonly edit: number; readonly held: HeldMemory }[] = [];
 const began = Date.now();
 
 await using workbench = await openWorkbench({
@@ -74,9 +74,9 @@ for (let i = 1; i <= edits; i++) {
       lost.push(`edit ${i}: ${String(error).split('\n')[0] ?? ''}`);
       await workbench.screenshot(`soak-${values.seed}-${i}-lost`);
     }
-    const megabytes = hostMemory(profile);
-    if (megabytes !== undefined) memory.push({ edit: i, megabytes });
-    console.log(`${i}: ${megabytes?.toFixed(0) ?? '?'} MB, ${wrong.length} wrong, ${seconds()} s`);
+    const held = await heldMemory(profile);
+    if (held !== undefined) memory.push({ edit: i, held });
+    console.log(`${i}: ${heldText(held)}, ${wrong.length} wrong, ${seconds()} s`);
   }
 }
 
@@ -91,7 +91,7 @@ console.log(
     `${lost.length} errors of the workbench itself, and things that it did not do in its time`,
     `${pageErrors.length} errors in the page, ${found.length} in the logs of the extension`,
     `${killed} times the engine's thread was killed while it computed`,
-    `memory after warm-up ${warm?.megabytes.toFixed(0) ?? '?'} MB (edit ${warm?.edit ?? 0}), at the end ${last?.megabytes.toFixed(0) ?? '?'} MB`,
+    `held after warm-up, at edit ${warm?.edit ?? 0}: ${heldText(warm?.held)}; at the end: ${heldText(last?.held)}`,
   ].join('\n'),
 );
 process.exitCode = wrong.length + pageErrors.length + found.length === 0 ? 0 : 1;
@@ -257,6 +257,12 @@ function sentencesOf(text: string): readonly string[] {
     const run = open.run(model, undefined);
     return verdictSentence(analyse(run, { source: defaultSource(run) }));
   });
+}
+
+function heldText(held: HeldMemory | undefined): string {
+  return held === undefined
+    ? 'no engine'
+    : `host ${held.host.toFixed(0)} MB, engine ${held.engine.toFixed(0)} MB`;
 }
 
 function seconds(): string {

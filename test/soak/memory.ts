@@ -1,19 +1,28 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { hostsOf } from './hosts.ts';
+import { debugHost, type Ask } from './debugHost.ts';
 import { exitCode } from './killEngine.ts';
 
-/** Megabytes that the extension hosts hold, the engine's thread with them; undefined without /proc. */
-export function hostMemory(profile: string): number | undefined {
-  const sizes = hostsOf(profile).flatMap((pid) => {
-    try {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-      return [Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024];
-    } catch {
-      return [];
-    }
-  });
-  return sizes.length === 0 ? undefined : sizes.reduce((a, b) => a + b, 0);
+/** What two threads hold, in megabytes, when all is thrown away that nothing leads to. */
+export interface HeldMemory {
+  readonly host: number;
+  readonly engine: number;
+}
+
+/** Undefined where there is no extension host, or its engine has not started. */
+export async function heldMemory(profile: string): Promise<HeldMemory | undefined> {
+  await using debugged = await debugHost(profile);
+  if (debugged?.engine === undefined) return undefined;
+  return { host: await heldBy(debugged.host), engine: await heldBy(debugged.engine) };
+}
+
+async function heldBy(ask: Ask): Promise<number> {
+  await ask('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize } = (await ask('Runtime.getHeapUsage')) as {
+    readonly usedSize: number;
+    readonly backingStorageSize?: number;
+  };
+  return (usedSize + (backingStorageSize ?? 0)) / 2 ** 20;
 }
 
 /**
