@@ -22,9 +22,9 @@ import { reachOf, tabStop } from './pointed.ts';
 import { windowOf, type Window } from './scrollWindow.ts';
 import { Sheet, SideLegend } from './sheet.tsx';
 import { brushedSteps, type BrushEnds } from './stepSelection.ts';
-import { margins, scrolled, scrollIntoSight, scrollToOffset } from './timeScroll.ts';
+import { margins, scrolled, scrollIntoSight, scrollPages, scrollToMiddle } from './timeScroll.ts';
 import type { Action } from './update.ts';
-import { useHeldFocus } from './useHeldFocus.ts';
+import { useFocus } from './useFocus.ts';
 import { useSize } from './useSize.ts';
 import { useTile } from './useTile.ts';
 import { useTimeAxis } from './useTimeAxis.ts';
@@ -146,10 +146,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
   );
 
   const rest = useTile({
-    analysis,
-    rows: base.rows,
-    time,
-    width: base.layout.triangle.width,
+    context: base,
     scroller,
     extent: isDown ? size?.height : size?.width,
     refines: props.refines,
@@ -188,10 +185,8 @@ export function DrawingView(props: DrawingViewProps): VNode {
   const unfoldLatest = useRef(unfoldFor);
   unfoldLatest.current = unfoldFor;
   const showStep = (step: number): void => {
-    const target = scroller.current;
-    if (target === null) return;
     const place = placeOf(base.rows, step + 0.5);
-    scrollToOffset(target, place - scrolled(target, time).extent / 2, time);
+    if (scroller.current !== null) scrollToMiddle(scroller.current, place, time);
   };
 
   useLayoutEffect(onScroll, [onScroll, size?.height]);
@@ -215,17 +210,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
     const staysThere = brushedByKeys.current !== undefined;
     if (homeKey !== undefined && !staysThere) setActive(homeKey);
   }, [homeKey]);
-  useLayoutEffect(() => {
-    if (!wantsFocus.current) return;
-    const target = scroller.current?.querySelector(`[data-gg="${CSS.escape(active)}"]`);
-    if (target instanceof SVGElement) {
-      wantsFocus.current = false;
-      target.focus({ preventScroll: true });
-      target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    }
-  });
-  // After the effect that moves the focus, which is not to go where it went without this.
-  useHeldFocus({ scroller, context: base, reached, setActive, wantsFocus });
+  useFocus({ scroller, context: base, reached, active, setActive, wantsFocus });
 
   const { onKeyDown, onClick, onDblClick } = useDrawingHandlers({
     scroller,
@@ -298,10 +283,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
           seen={seen}
           show={showStep}
           page={(pages) => {
-            const target = scroller.current;
-            if (target === null) return;
-            const { offset, extent: page } = scrolled(target, time);
-            scrollToOffset(target, offset + pages * page, time);
+            if (scroller.current !== null) scrollPages(scroller.current, pages, time);
           }}
         />
       ) : null}

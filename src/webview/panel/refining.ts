@@ -59,13 +59,11 @@ export function tileArrived(
  * What of it holds for a new analysis. The connectivity depends on neither the loss nor the source,
  * so that with the same triangle its tile is the same.
  */
-export function refiningOf(
-  refining: Refining,
-  before: Analysis | undefined,
-  now: Analysis,
-): Refining {
+export function refiningOf(state: PanelState, now: Analysis): Refining {
+  const before = state.shown?.analysis;
   const holds = before !== undefined && isWhole(now) && isSameTriangle(before, now);
-  return endAsking(holds ? refining : { ...refining, tile: undefined });
+  const { refining } = endAsking(state);
+  return holds ? refining : { ...refining, tile: undefined };
 }
 
 function isSameTriangle(a: Analysis, b: Analysis): boolean {
@@ -85,8 +83,9 @@ function isSame(a: WantedTile, b: WantedTile | undefined): boolean {
 }
 
 /** What is shown will be another: what is on its way is asked for anew then, or after it was refused. */
-export function endAsking({ request, tile }: Refining): Refining {
-  return { request: request + 1, asked: undefined, tile };
+export function endAsking(state: PanelState): PanelState {
+  const { request, tile } = state.refining;
+  return { ...state, refining: { request: request + 1, asked: undefined, tile } };
 }
 
 function askedFor(tile: Tile | undefined): WantedTile | undefined {

@@ -1,10 +1,8 @@
 import type { Term } from '../../analysis/term.ts';
-import { formatLog10 } from '../../drawing/formatNumber.ts';
 import type { NormKind } from '../../drawing/scale.ts';
-import { symbolText } from '../../drawing/symbolParts.ts';
 import type { WantedTile } from '../../drawing/tileInSight.ts';
 import type { InsidePlace, PanelChoice, ToPage } from '../protocol.ts';
-import { ask, quiet, type Updated } from './asking.ts';
+import { ask, inspected, quiet, type Updated } from './asking.ts';
 import { compare, showBefore } from './comparing.ts';
 import { announcementOf, laterPartArrived } from './laterPart.ts';
 import { insideArrived, openCell, lookAgain } from './openedCell.ts';
@@ -171,29 +169,8 @@ function fromHost(state: PanelState, message: ToPage): Updated {
       return quiet({ ...state, cursor: message.offset });
     case 'busy':
       return quiet({ ...state, busy: { what: message.what, done: message.done } });
-    case 'inspection': {
-      if (message.request !== state.request || state.selection === undefined) return quiet(state);
-      const { value, why, line, cell } = message;
-      return quiet({
-        ...state,
-        inspection:
-          value === undefined
-            ? { kind: 'none', why: why ?? t('It has no value here.') }
-            : { kind: 'value', value, line, cell },
-        announcement:
-          // Who steps through the paths was told of this one.
-          state.walk.at !== undefined
-            ? state.announcement
-            : value === undefined
-              ? (why ?? '')
-              : t(
-                  '{0}, {1}, norm {2}',
-                  symbolText(value.tex),
-                  value.words,
-                  formatLog10(value.log10NormF, 3),
-                ),
-      });
-    }
+    case 'inspection':
+      return quiet(inspected(state, message));
     case 'paths':
       return pathsListed(state, message);
     case 'tile':
@@ -228,7 +205,7 @@ function analysed(known: PanelState, message: ToPage & { readonly type: 'analysi
     problems,
     busy: undefined,
     shown: { version, file, models, analysis, knobs, awaits: message.awaits },
-    refining: refiningOf(state.refining, state.shown?.analysis, analysis),
+    refining: refiningOf(state, analysis),
     refused: undefined,
     asked: isOvertaken ? choice : undefined,
     announcement: announcementOf(state.shown?.analysis, analysis, state.announcement),
@@ -290,13 +267,7 @@ function choose(state: PanelState, change: Partial<PanelChoice>): Updated {
     return quiet({ ...state, choice: state.asked });
   }
   return {
-    state: {
-      ...state,
-      choice: fitting,
-      asked: fitting,
-      showsBefore: false,
-      refining: endAsking(state.refining),
-    },
+    state: { ...endAsking(state), choice: fitting, asked: fitting, showsBefore: false },
     posts: [{ type: 'choose', choice: fitting }],
   };
 }

@@ -1,18 +1,12 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useRef } from 'preact/hooks';
-import type { Analysis } from '../../analysis/analysis.ts';
-import type { RowLayout } from '../../drawing/rowLayout.ts';
+import type { DrawingContext } from '../../drawing/context.ts';
 import { tileInSight } from '../../drawing/tileInSight.ts';
-import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import { scrolled } from './timeScroll.ts';
 import type { Action } from './update.ts';
 
 interface TileProps {
-  readonly analysis: Analysis;
-  readonly rows: RowLayout;
-  readonly time: TimeDirection;
-  /** Of the triangle, across the axis of time. */
-  readonly width: number;
+  readonly context: DrawingContext;
   readonly scroller: RefObject<HTMLElement | null>;
   /** Of the rows, along the axis of time. */
   readonly extent: number | undefined;
@@ -25,7 +19,9 @@ const restMilliseconds = 150;
 
 /** Asks for the part of the triangle in sight when it has come to rest; to be told of scrolling. */
 export function useTile(props: TileProps): () => void {
-  const { analysis, rows, time, width, scroller, extent, refines, act } = props;
+  const { context, scroller, extent, refines, act } = props;
+  const { analysis, rows, time } = context;
+  const { width } = context.layout.triangle;
   const wait = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const ask = (): void => {
     const target = scroller.current;
