@@ -6,34 +6,31 @@ import { connecting } from './connectivity.ts';
 import { normsBetween } from './connectivityNorms.ts';
 import type { Run } from './run.ts';
 
-/** A part of the triangle: C_{i,n} for i and n in these ranges of steps, both ends with them. */
+/** A part of the triangle: C_{i,n} for these steps i and n. */
 export interface TileRequest {
-  readonly fromStart: number;
-  readonly toStart: number;
-  readonly fromEnd: number;
-  readonly toEnd: number;
-  /** At most so many rows, and so many columns: what the screen can show. */
-  readonly cells: number;
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
 }
 
 /** More cells than this in a direction are never drawn. */
-const mostCells = 256;
+export const mostCells = 256;
 
 /**
- * The norms of C_{i,n} in a part of the triangle, each exact, on the whole steps that lie evenly in
- * both ranges, with their ends; NaN where n < i. Ranges are cut to the steps of the run.
+ * The norms of C_{i,n} for the steps i and n that are asked for, each exact; NaN where n < i. What
+ * is no step of the run is left out.
  *
  * What zooming asks for again is kept with the run: the last tiles, and products over stretches of
  * steps of which any link between two steps is put together.
  */
 export function triangleTile(run: Run, request: TileRequest): Work<Triangle> {
-  const rows = stepsBetween(run, request.fromStart, request.toStart, request.cells);
-  const columns = stepsBetween(run, request.fromEnd, request.toEnd, request.cells);
+  const rows = stepsAmong(run, request.rows);
+  const columns = stepsAmong(run, request.columns);
   const key = `tile ${rows.join()} ${columns.join()}`;
   return run.lately(key, function* () {
     const { stateSize } = run.model.program;
     // Rows that no column follows have no cell.
-    const starts = rows.filter((step) => step <= columns.at(-1)!);
+    const end = columns.at(-1) ?? -Infinity;
+    const starts = rows.filter((step) => step <= end);
     const all = new Set([...starts, ...columns.filter((step) => step >= (starts[0] ?? Infinity))]);
     const points = [...all].sort((a, b) => a - b);
     const links: Scaled[] = [];
@@ -46,24 +43,11 @@ export function triangleTile(run: Run, request: TileRequest): Work<Triangle> {
   });
 }
 
-function stepsBetween(
-  { firstStep, lastStep }: Run,
-  from: number,
-  to: number,
-  cells: number,
-): readonly number[] {
-  const within = (step: number): number =>
-    Math.max(firstStep, Math.min(lastStep, Math.round(Number.isFinite(step) ? step : firstStep)));
-  const first = within(Math.min(from, to));
-  const last = within(Math.max(from, to));
-  const wanted = Number.isFinite(cells) ? Math.floor(cells) : mostCells;
-  const count = Math.min(last - first + 1, mostCells, Math.max(2, wanted));
-  return count === 1
-    ? [first]
-    : Array.from(
-        { length: count },
-        (_, i) => first + Math.round((i * (last - first)) / (count - 1)),
-      );
+function stepsAmong({ firstStep, lastStep }: Run, steps: readonly number[]): readonly number[] {
+  const known = steps.filter(
+    (step) => Number.isInteger(step) && step >= firstStep && step <= lastStep,
+  );
+  return [...new Set(known)].sort((a, b) => a - b).slice(0, mostCells);
 }
 
 /** The numbers that the kept products of a run may take, 16 MB. */

@@ -15,6 +15,7 @@ import {
   type Scale,
   type ScaleKind,
 } from './scale.ts';
+import { triangleGrid, type Tile, type TriangleGrid } from './triangleGrid.ts';
 
 /** All that the parts of a drawing need, computed once for an analysis and a width. */
 export interface DrawingContext {
@@ -24,6 +25,7 @@ export interface DrawingContext {
   readonly index: GraphIndex;
   readonly layout: DrawingLayout;
   readonly rows: RowLayout;
+  readonly triangle: TriangleGrid;
   readonly flow: Scale;
   readonly connectivity: Scale;
   readonly norm: NormKind;
@@ -56,6 +58,8 @@ export interface DrawingOptions {
   readonly paint: Paint;
   /** Another setting, to be drawn as an outline on the same scales. */
   readonly other?: Analysis | undefined;
+  /** A part of the triangle in more detail. */
+  readonly tile?: Tile | undefined;
 }
 
 export function drawingContext(
@@ -73,10 +77,13 @@ export function drawingContext(
         ? drawingLayout(analysis, index, options.width)
         : sidewaysLayout(analysis, index),
     rows: rowLayout(analysis, options.axis),
+    triangle: triangleGrid(analysis, options.tile),
     flow: flowScale(analysis, options.scale, options.other),
+    // The same with a tile as without, but where a tile has had a norm beyond all others.
     connectivity: logScale([
       ...triangleNorms(analysis, options.norm),
       ...(options.other === undefined ? [] : triangleNorms(options.other, options.norm)),
+      ...(options.tile?.ends[options.norm] ?? []),
     ]),
     norm: options.norm,
     paint: options.paint,

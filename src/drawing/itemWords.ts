@@ -5,15 +5,17 @@ import { isChosenLoss } from '../analysis/lossChoice.ts';
 import { formatLog10, formatNumber, formatShare } from './formatNumber.ts';
 import { isStateArrow, type GraphIndex } from './graphIndex.ts';
 import type { Item } from './items.ts';
-import { triangleNorms, type NormKind } from './scale.ts';
+import type { NormKind } from './scale.ts';
 import { roleWords } from './roleWords.ts';
 import { spreadWords, stripNumbers } from './stripNumbers.ts';
 import { symbolText } from './symbolParts.ts';
+import { cellNorm, type TriangleGrid } from './triangleGrid.ts';
 
 interface Told {
   readonly analysis: Analysis;
   readonly index: GraphIndex;
   readonly norm: NormKind;
+  readonly triangle: TriangleGrid;
 }
 
 /** An item with its numbers in words, for tooltips and screen readers. */
@@ -38,9 +40,7 @@ export function itemWords(item: Item, told: Told): string {
           );
     }
     case 'cell': {
-      const { rows, columns } = analysis.connectivity;
-      const place = rows.indexOf(item.from) * columns.length + columns.indexOf(item.to);
-      const log10 = triangleNorms(analysis, norm)[place];
+      const log10 = cellNorm(told.triangle, item.from, item.to, norm);
       const size = log10 === undefined ? '?' : formatLog10(log10);
       return t(
         'connectivity from step {0} to step {1}: {2} = {3}',

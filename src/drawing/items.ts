@@ -2,6 +2,7 @@ import type { Analysis, NodeResult } from '../analysis/analysis.ts';
 import { isPartOf } from '../analysis/lossChoice.ts';
 import type { Term } from '../analysis/term.ts';
 import { isStateArrow, type GraphIndex } from './graphIndex.ts';
+import { hasCell, triangleGrid, type TriangleGrid } from './triangleGrid.ts';
 
 /** What can be pointed at in the drawing. */
 export type Item =
@@ -102,8 +103,17 @@ function edgeTerm(from: string, to: string, analysis: Analysis, index: GraphInde
   return { kind: 'edge', from, to };
 }
 
-/** Where a quantity is seen in the drawing; undefined where it is not drawn. */
-export function itemOfTerm(term: Term, analysis: Analysis, index: GraphIndex): Item | undefined {
+/**
+ * Where a quantity is seen in the drawing; undefined where it is not drawn.
+ *
+ * @param triangle as it is drawn; without it, as it is drawn without a tile
+ */
+export function itemOfTerm(
+  term: Term,
+  analysis: Analysis,
+  index: GraphIndex,
+  triangle?: TriangleGrid,
+): Item | undefined {
   switch (term.kind) {
     case 'node':
       return index.nodes.has(term.id) ? { kind: 'node', id: term.id } : undefined;
@@ -127,8 +137,7 @@ export function itemOfTerm(term: Term, analysis: Analysis, index: GraphIndex): I
       return id === undefined ? undefined : { kind: 'node', id };
     }
     case 'connectivity': {
-      const { rows, columns } = analysis.connectivity;
-      const drawn = rows.includes(term.from) && columns.includes(term.to);
+      const drawn = hasCell(triangle ?? triangleGrid(analysis), term.from, term.to);
       return drawn ? { kind: 'cell', from: term.from, to: term.to } : undefined;
     }
     case 'contribution':

@@ -4,6 +4,7 @@ import { itemKey, type Item } from './items.ts';
 import { type StripRow } from './rowLayout.ts';
 import { rowOf } from './rowPlaces.ts';
 import { columnX } from './triangleCells.ts';
+import { spansFrom } from './triangleGrid.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
 
@@ -143,7 +144,7 @@ function lineItems(line: Line, context: DrawingContext): readonly Placed[] {
 function headingItems(context: DrawingContext): readonly Placed[] {
   return [
     ...context.layout.rails.map(({ id, x }): Placed => ({ item: { kind: 'node', id }, x })),
-    ...context.analysis.connectivity.columns.map((loss, place): Placed => ({
+    ...context.triangle.columns.map((loss, place): Placed => ({
       item: { kind: 'column', loss },
       x: columnX(context, place),
     })),
@@ -166,7 +167,7 @@ function arrivals(step: number, context: DrawingContext): readonly Placed[] {
 }
 
 function rowItems(step: number, context: DrawingContext): readonly Placed[] {
-  const { index, layout, analysis } = context;
+  const { index, layout, triangle } = context;
   const taps = (index.taps.get(step) ?? []).map(({ from, to }, place): Placed => ({
     item: { kind: 'edge', from, to },
     x: (layout.rails.find(({ id }) => id === from)?.x ?? 0) + place,
@@ -182,13 +183,31 @@ function rowItems(step: number, context: DrawingContext): readonly Placed[] {
   const bar: readonly Placed[] = index.contributions.has(step)
     ? [{ item: { kind: 'bar', step }, x: layout.bars.x }]
     : [];
-  const { rows, columns } = analysis.connectivity;
-  const cells = rows.includes(step)
-    ? columns.flatMap((to, place): Placed[] =>
-        to < step ? [] : [{ item: { kind: 'cell', from: step, to }, x: columnX(context, place) }],
-      )
-    : [];
+  const cells = spansFrom(triangle, step).map(({ to, place, width }): Placed => ({
+    item: { kind: 'cell', from: step, to },
+    x: columnX(context, place + (width - 1) / 2),
+  }));
   return sorted([...taps, ...nodes, ...edges, ...bar, ...cells]);
+}
+
+/** The nearest to a cell or column that is not drawn: a cell of its row, else the row's bar; a column. */
+export function nearestInTriangle(
+  item: Item & { readonly kind: 'cell' | 'column' },
+  { triangle }: DrawingContext,
+): Item | undefined {
+  const closest = (steps: readonly number[], wanted: number): number | undefined =>
+    steps.toSorted((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))[0];
+  switch (item.kind) {
+    case 'cell': {
+      const ends = spansFrom(triangle, item.from).map((span) => span.to);
+      const to = closest(ends, item.to);
+      return to === undefined ? { kind: 'bar', step: item.from } : { ...item, to };
+    }
+    case 'column': {
+      const loss = closest(triangle.columns, item.loss);
+      return loss === undefined ? undefined : { kind: 'column', loss };
+    }
+  }
 }
 
 function nodeX(id: string, { index, layout }: DrawingContext): number | undefined {

@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis/analysis.ts';
+import type { Analysis, Triangle } from '../analysis/analysis.ts';
 
 export type ScaleKind = 'log' | 'linear';
 
@@ -59,12 +59,15 @@ export function flowScale(analysis: Analysis, kind: ScaleKind = 'log', other?: A
 
 export type NormKind = '2' | 'F';
 
-export function triangleNorms(analysis: Analysis, norm: NormKind): Float64Array {
-  const { connectivity } = analysis;
+export function triangleNorms({ connectivity }: Analysis, norm: NormKind): Float64Array {
+  return normsOf(connectivity, norm);
+}
+
+export function normsOf({ log10Norm2, log10NormF }: Triangle, norm: NormKind): Float64Array {
   switch (norm) {
     case '2':
-      return connectivity.log10Norm2;
+      return log10Norm2;
     case 'F':
-      return connectivity.log10NormF;
+      return log10NormF;
   }
 }

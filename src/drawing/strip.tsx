@@ -6,6 +6,7 @@ import { flowWidth, onScale } from './scale.ts';
 import { itemWords } from './itemWords.ts';
 import type { Item } from './items.ts';
 import { LevelPaths, round, type Patch } from './levelPaths.tsx';
+import { roundAbove } from './roundAbove.ts';
 import { type StripRow } from './rowLayout.ts';
 import { placeOf, stepAt } from './rowPlaces.ts';
 import { StripRates } from './stripRates.tsx';
@@ -230,10 +231,4 @@ function Ticks({
       ))}
     </>
   );
-}
-
-/** 1, 2, 5, 10, 20, 50 …: the first that is not below `least`. */
-function roundAbove(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
-  return [1, 2, 5, 10].map((times) => times * power).find((one) => one >= least) ?? 10 * power;
 }

@@ -11,7 +11,7 @@ import { upright } from './timeDirection.ts';
 import {
   columnPitch,
   columnX,
-  outlinedPitch,
+  isOutlined,
   triangleCells,
   type TriangleCell,
 } from './triangleCells.ts';
@@ -24,21 +24,19 @@ interface TriangleProps {
 
 /** The connectivity: row i, column n holds ‖C_{i,n}‖. */
 export function Triangle({ context, top, bottom }: TriangleProps): VNode {
-  const isOutlined = columnPitch(context) >= outlinedPitch;
   const cells = triangleCells(context, top, bottom);
   const { interaction } = context;
   // Cells as fine as these are pointed at by their place; only those that matter now are items.
-  const single = isOutlined
-    ? cells
-    : cells.filter((cell) => {
-        const key = itemKey({ kind: 'cell', from: cell.from, to: cell.to });
-        return interaction?.active === key || interaction?.selected === key;
-      });
+  const single = cells.filter((cell) => {
+    const key = itemKey({ kind: 'cell', from: cell.from, to: cell.to });
+    return cell.isOutlined || interaction?.active === key || interaction?.selected === key;
+  });
+  const fine = cells.filter((cell) => !cell.isOutlined);
   return (
     <g class="gg-triangle">
-      {isOutlined ? null : (
+      {fine.length === 0 ? null : (
         <LevelPaths
-          patches={cells.flatMap((cell) =>
+          patches={fine.flatMap((cell) =>
             cell.place === undefined ? [] : [{ ...cell, place: cell.place }],
           )}
           paint={context.paint}
@@ -47,13 +45,13 @@ export function Triangle({ context, top, bottom }: TriangleProps): VNode {
       )}
       {single.map((cell) => (
         <Cell
-          key={`${cell.from},${cell.to}`}
+          key={`${cell.first},${cell.to}`}
           context={context}
           cell={cell}
-          isChosen={isOutlined && cell.to === context.analysis.loss}
+          isChosen={cell.isOutlined && cell.to === context.analysis.loss}
         />
       ))}
-      {isOutlined ? null : <ChosenColumn context={context} />}
+      {isOutlined(context) ? null : <ChosenColumn context={context} />}
       {isWhole(context.analysis) ? null : <ComingTriangle context={context} />}
     </g>
   );
@@ -63,7 +61,7 @@ export function Triangle({ context, top, bottom }: TriangleProps): VNode {
 function ComingTriangle({ context }: { readonly context: DrawingContext }): VNode {
   const { analysis, rows, layout } = context;
   const pitch = columnPitch(context);
-  const stairs = analysis.connectivity.columns.map(
+  const stairs = context.triangle.columns.map(
     (step) => `V${round(topOf(rows, Math.min(step, lastStep(analysis)) + 1))}h${round(pitch)}`,
   );
   const first = topOf(rows, analysis.firstStep);
@@ -105,8 +103,8 @@ function Cell({ context, cell, isChosen }: CellProps): VNode {
 
 /** One frame around the chosen column, where its cells are too narrow for frames of their own. */
 function ChosenColumn({ context }: { readonly context: DrawingContext }): VNode | null {
-  const { analysis, rows } = context;
-  const place = analysis.connectivity.columns.indexOf(analysis.loss);
+  const { analysis, rows, triangle } = context;
+  const place = triangle.columns.indexOf(analysis.loss);
   if (place < 0) return null;
   const pitch = columnPitch(context);
   const y = topOf(rows, analysis.firstStep);
@@ -123,7 +121,7 @@ function ChosenColumn({ context }: { readonly context: DrawingContext }): VNode 
 
 /** The steps of the columns, as many as fit; the chosen one always. */
 export function ColumnNumbers({ context, y }: { context: DrawingContext; y: number }): VNode {
-  const { columns } = context.analysis.connectivity;
+  const { columns } = context.triangle;
   const { loss } = context.analysis;
   const pitch = columnPitch(context);
   const digits = String(columns.at(-1) ?? 0).length;

@@ -1,10 +1,11 @@
-import type { Analysis, LaterPart, WholeAnalysis } from '../analysis/analysis.ts';
+import type { Analysis, LaterPart, Triangle, WholeAnalysis } from '../analysis/analysis.ts';
 import type { CheckStatus } from '../analysis/check/checkedRelation.ts';
 import type { InsideCell } from '../analysis/cell/insideCell.ts';
 import type { InnerLevel } from '../analysis/cell/innerGroups.ts';
 import type { LossChoice } from '../analysis/lossChoice.ts';
 import type { PathList } from '../analysis/pathList.ts';
 import type { Term, TermValue } from '../analysis/term.ts';
+import type { TileRequest } from '../analysis/triangleTile.ts';
 import type { Knobs } from '../analysis/whatIf/knobs.ts';
 import type { Changes } from '../model/changes.ts';
 import type { ExportFormat } from '../drawing/export/formats.ts';
@@ -138,6 +139,8 @@ export type ToPage<A = Analysis, Later = A extends Analysis ? LaterPart : A> =
       readonly list: PathList | undefined;
       readonly why: string | undefined;
     }
+  /** A part of the triangle of what is shown, as it was asked for. */
+  | { readonly type: 'tile'; readonly request: number; readonly tile: Triangle }
   /** A setting of the window. */
   | { readonly type: 'settings'; readonly timeDirection: TimeSetting }
   /** Whether the panel keeps its note and model, wherever the cursor goes. */
@@ -175,6 +178,13 @@ export type FromPage =
   | { readonly type: 'write-changes' }
   | { readonly type: 'inspect'; readonly request: number; readonly term: Term }
   | { readonly type: 'paths'; readonly request: number }
+  /** A part of the triangle, of the analysis of this version of the note. A newer one ends it. */
+  | {
+      readonly type: 'tile';
+      readonly request: number;
+      readonly version: number;
+      readonly tile: TileRequest;
+    }
   | { readonly type: 'look-inside'; readonly at: InsidePlace }
   | { readonly type: 'reveal'; readonly range: { readonly start: number; readonly end: number } }
   /** Write what was assumed into the note: the part with this line of an `rnn` block, or all. */

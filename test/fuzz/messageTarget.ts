@@ -6,7 +6,7 @@ import { fromWire, toWire } from '../../src/webview/wire.ts';
 import { below, pick, type Target } from './target.ts';
 
 const types = [
-  ...['ready', 'pin', 'choose', 'compare', 'inspect', 'paths', 'look-inside', 'reveal'],
+  ...['ready', 'pin', 'choose', 'compare', 'inspect', 'paths', 'tile', 'look-inside', 'reveal'],
   ...['insert-spec', 'export', 'picture', 'no-picture', 'cancel', 'write-changes', 'other'],
 ];
 const kinds = [
@@ -44,7 +44,7 @@ const keys = [
     'step',
   ],
   ...['from', 'to', 'start', 'end', 'base', 'level', 'png', 'why', 'line', 'isPinned', '$number'],
-  ...['$floats', '$encoded', '__proto__'],
+  ...['tile', 'version', 'rows', 'columns', '$floats', '$encoded', '__proto__'],
 ];
 
 const uri = 'file:///n.md';
@@ -98,6 +98,9 @@ export function messageTarget(note: string): Target {
       case 'inspect':
         call({ name: 'inspect', request: { uri, view, term: read.term } });
         break;
+      case 'tile':
+        call({ name: 'tile', request: { uri, view, tile: read.tile } });
+        break;
       case 'look-inside':
         call({ name: 'inside', request: { uri, view, at: read.at } });
         break;
@@ -139,6 +142,8 @@ function likely(random: Random): unknown {
       base: pick(names, random),
       level: pick(['cell', 'equation', 'x'], random),
     },
+    version: whole(random),
+    tile: { rows: steps(random), columns: steps(random) },
     range: { start: whole(random), end: whole(random) },
     line: pick(['size: {x: 2}', 'x'.repeat(5000), 3], random),
     isPinned: pick([true, 1], random),
@@ -170,6 +175,12 @@ function choice(random: Random): unknown {
       random,
     ),
   };
+}
+
+/** Mostly in order, as only those are read. */
+function steps(random: Random): unknown {
+  const some = Array.from({ length: below(6, random) }, () => whole(random));
+  return random.uniform() < 0.7 ? [...new Set(some)].sort((a, b) => a - b) : some;
 }
 
 function whole(random: Random): number {

@@ -11,11 +11,12 @@ const item = (panel: Frame, key: string): Locator => panel.locator(`[data-gg="${
 
 async function openPanel(
   options: Parameters<typeof openWorkbench>[0] = {},
+  first = 'node h_3',
 ): Promise<{ workbench: Workbench; panel: Frame }> {
   const workbench = await openWorkbench({ note: example, width: 1700, height: 1000, ...options });
   await workbench.runCommand('Gradient Graph: Open');
   const panel = await workbench.panelFrame();
-  await item(panel, 'node h_3').waitFor();
+  await item(panel, first).waitFor();
   return { workbench, panel };
 }
 
@@ -174,4 +175,28 @@ test('a narrow panel stays readable', async () => {
   await using _ = workbench;
   await workbench.page.waitForTimeout(300);
   await workbench.screenshot('panel-narrow');
+});
+
+test('the triangle of a long net is refined by the engine where it is looked at, and computed anew after an edit', async () => {
+  const text =
+    '# Long\n\n```rnn\ncell: tanh\nsize: {x: 2, h: 4, y: 2}\ninit: {W_hh: orthogonal(0.9)}\nsteps: 400\n```\n';
+  const { workbench, panel } = await openPanel({ note: { name: 'long.md', text } }, 'node h_1');
+  await using _ = workbench;
+  // A column that is not among 64 of 400.
+  await item(panel, 'column 399').waitFor();
+  await panel.getByRole('button', { name: 'Unfold all steps' }).click();
+  await item(panel, 'cell 399,400').waitFor();
+  const told = async (): Promise<string | null> =>
+    item(panel, 'cell 399,400').locator('title').textContent();
+  const before = await told();
+  assert.match(before ?? '', /^connectivity from step 399 to step 400: ‖C‖₂ = 0?\.\d+$/);
+  await workbench.screenshot('panel-refined');
+  await workbench.placeCursor(6, 'init: {W_hh: orthogonal(0.'.length + 1);
+  await workbench.type('1');
+  for (let tries = 0; tries < 100; tries++) {
+    const isThere = (await item(panel, 'cell 399,400').count()) > 0;
+    if (isThere && (await told()) !== before) return;
+    await workbench.page.waitForTimeout(100);
+  }
+  assert.fail('the number is that of before');
 });

@@ -5,7 +5,9 @@ import type {
   JacobianResult,
   NodeResult,
   Source,
+  Triangle,
 } from '../../src/analysis/analysis.ts';
+import type { TileRequest } from '../../src/analysis/triangleTile.ts';
 
 export interface FixtureOptions {
   readonly steps?: number;
@@ -52,24 +54,41 @@ function wiggle(at: number): number {
   return Math.sin(at * 2.3 + 1) * 0.6 + Math.sin(at * 0.71 + 2) * 0.4;
 }
 
+/** Those of the Jacobians and of their products, as log10. */
+function chainOf({ steps = 8, rate = 0.8 }: FixtureOptions): {
+  readonly log10H: (k: number) => number;
+  readonly upTo: readonly number[];
+  readonly log10C: (i: number, n: number) => number;
+} {
+  const log10H = (k: number): number => Math.log10(rate) + 0.18 * wiggle(k);
+  const upTo = [0];
+  for (let k = 0; k < steps; k++) upTo.push(upTo[k]! + log10H(k) * (k === 0 ? 0 : 0.95));
+  // log10 ‖C_{i,n}‖, a little under the product of the norms.
+  return { log10H, upTo, log10C: (i, n) => (i === n ? 0 : upTo[n]! - upTo[i]!) };
+}
+
+/** A part of the triangle of `analysisFixture` with the same options. */
+export function tileFixture(options: FixtureOptions, { rows, columns }: TileRequest): Triangle {
+  return triangleOf(rows, columns, chainOf(options).log10C);
+}
+
 /** An analysis with plausible numbers for any length, for tests of what shows it. */
 export function analysisFixture(options: FixtureOptions = {}): WholeAnalysis {
   const { steps = 8, shape = 'classic', rate = 0.8, grid = 64 } = options;
   const loss = options.loss ?? steps;
   const columns = columnsOf[shape];
+  const count = Math.min(steps, grid);
+  const lines = Array.from({ length: count }, (_, at) =>
+    count === 1 ? steps : Math.round(1 + (at * (steps - 1)) / (count - 1)),
+  );
   const sources = sourcesOf(steps);
   const source = sources.find((one) => one.id === (options.source ?? 'w')) ?? sources[0]!;
 
-  const log10H = (k: number): number => Math.log10(rate) + 0.18 * wiggle(k);
+  const { log10H, upTo, log10C } = chainOf(options);
   const jacobians = Array.from({ length: steps }, (_, k): JacobianResult => {
     const norm2 = 10 ** log10H(k);
     return { k, norm2, normF: norm2 * (1.15 + 0.1 * Math.abs(wiggle(k))) };
   });
-  const upTo = [0];
-  for (let k = 0; k < steps; k++) upTo.push(upTo[k]! + log10H(k) * (k === 0 ? 0 : 0.95));
-  // log10 ‖C_{i,n}‖, a little under the product of the norms.
-  const log10C = (i: number, n: number): number => (i === n ? 0 : upTo[n]! - upTo[i]!);
-
   const through = source.kind !== 'input' && source.kind !== 'initial-state';
   const sizes = Array.from({ length: loss }, (_, at) =>
     through ? 0.3 + log10C(at + 1, loss) + 0.08 * wiggle(at + 11) : -Infinity,
@@ -151,7 +170,7 @@ export function analysisFixture(options: FixtureOptions = {}): WholeAnalysis {
       value: 0.5 + 0.3 * wiggle(at + 5),
     })),
     jacobians,
-    connectivity: triangleOf(steps, grid, log10C),
+    connectivity: triangleOf(lines, lines, log10C),
     contributions,
     log10Gradient,
     verdict: {
@@ -273,24 +292,20 @@ function edgesOf(steps: number, shape: 'classic' | 'delayed', flows: Flows): rea
 }
 
 function triangleOf(
-  steps: number,
-  grid: number,
+  rows: readonly number[],
+  columns: readonly number[],
   log10C: (i: number, n: number) => number,
-): WholeAnalysis['connectivity'] {
-  const count = Math.min(steps, grid);
-  const lines = Array.from({ length: count }, (_, at) =>
-    count === 1 ? steps : Math.round(1 + (at * (steps - 1)) / (count - 1)),
-  );
-  const log10Norm2 = new Float64Array(count * count).fill(NaN);
-  const log10NormF = new Float64Array(count * count).fill(NaN);
-  lines.forEach((i, row) => {
-    lines.forEach((n, column) => {
+): Triangle {
+  const log10Norm2 = new Float64Array(rows.length * columns.length).fill(NaN);
+  const log10NormF = new Float64Array(rows.length * columns.length).fill(NaN);
+  rows.forEach((i, row) => {
+    columns.forEach((n, column) => {
       if (n < i) return;
-      log10Norm2[row * count + column] = log10C(i, n);
-      log10NormF[row * count + column] = log10C(i, n) + 0.3 / (1 + n - i);
+      log10Norm2[row * columns.length + column] = log10C(i, n);
+      log10NormF[row * columns.length + column] = log10C(i, n) + 0.3 / (1 + n - i);
     });
   });
-  return { rows: lines, columns: lines, log10Norm2, log10NormF };
+  return { rows, columns, log10Norm2, log10NormF };
 }
 
 /** log10 of the sums of the first parts, of which some cancel. */

@@ -2,6 +2,7 @@ import { exportFormats } from '../../drawing/export/formats.ts';
 import type { FromPage } from '../../webview/protocol.ts';
 import { readChoice, readTerm } from '../../webview/readChoice.ts';
 import { readInsidePlace } from '../../webview/readInsidePlace.ts';
+import { mostCells, type TileRequest } from '../../analysis/triangleTile.ts';
 
 /** A message of the page, or undefined where it is none: the page is not trusted. */
 export function readFromPage(message: unknown): FromPage | undefined {
@@ -36,6 +37,13 @@ export function readFromPage(message: unknown): FromPage | undefined {
       return isInteger(message['request'])
         ? { type: 'paths', request: message['request'] }
         : undefined;
+    case 'tile': {
+      const { request, version } = message;
+      const tile = readTile(message['tile']);
+      return tile && isInteger(request) && isInteger(version)
+        ? { type: 'tile', request, version, tile }
+        : undefined;
+    }
     case 'look-inside': {
       const at = readInsidePlace(message['at']);
       return at && { type: 'look-inside', at };
@@ -81,6 +89,22 @@ function readRange(value: unknown): { start: number; end: number } | undefined {
   return isInteger(start) && isInteger(end) && start >= 0 && end >= start
     ? { start, end }
     : undefined;
+}
+
+function readTile(value: unknown): TileRequest | undefined {
+  if (!isRecord(value)) return undefined;
+  const rows = readSteps(value['rows']);
+  const columns = readSteps(value['columns']);
+  return rows && columns && { rows, columns };
+}
+
+/** Some steps in ascending order, no more of them than a tile has. */
+function readSteps(value: unknown): readonly number[] | undefined {
+  if (!Array.isArray(value) || value.length === 0 || value.length > mostCells) return undefined;
+  // A list with holes has all of its places looked at, too.
+  const steps = Array.from<unknown>(value);
+  if (!steps.every(isInteger)) return undefined;
+  return steps.every((step, at) => step > (steps[at - 1] ?? -Infinity)) ? steps : undefined;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

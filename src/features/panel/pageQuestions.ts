@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Term } from '../../analysis/term.ts';
+import type { TileRequest } from '../../analysis/triangleTile.ts';
 import type { ToPage } from '../../webview/protocol.ts';
 import type { Encoded } from '../../webview/wire.ts';
 import type { Engine } from '../engine.ts';
@@ -19,6 +20,10 @@ export interface PageQuestions {
   compare(choice: View): Promise<void>;
   inspect(request: number, term: Term): Promise<void>;
   listPaths(request: number): Promise<void>;
+  /** Of the analysis of this version of the note; of any other there is no answer. */
+  refine(request: number, version: number, tile: TileRequest): Promise<void>;
+  /** What is shown is about to be another: a tile of it would come too late. */
+  endRefining(): void;
 }
 
 export function createPageQuestions(
@@ -27,6 +32,7 @@ export function createPageQuestions(
   post: (message: ToPage<Encoded>) => void,
 ): PageQuestions {
   let listing: vscode.CancellationTokenSource | undefined;
+  let refining: vscode.CancellationTokenSource | undefined;
   /** A note whose editor was closed is no longer with the engine, so it is read anew. */
   const read = async (): Promise<{ readonly uri: string } & Shown> => {
     const { note, view } = shown();
@@ -56,6 +62,19 @@ export function createPageQuestions(
           ? { type: 'paths', request, list: answer.list, why: undefined }
           : { type: 'paths', request, list: undefined, why: answer.why },
       );
+    },
+    refine: async (request, version, tile) => {
+      refining?.cancel();
+      refining = new vscode.CancellationTokenSource();
+      const { token } = refining;
+      const { note, view } = shown();
+      const { order } = await notes.read(note);
+      if (order !== version || token.isCancellationRequested) return;
+      const answer = await engine.call('tile', { uri: note.id, view, tile }, token);
+      if ('tile' in answer) post({ type: 'tile', request, tile: answer.tile });
+    },
+    endRefining: () => {
+      refining?.cancel();
     },
   };
 }

@@ -70,6 +70,7 @@ export function createPanel(
   const refresh = async (): Promise<void> => {
     if (!ready) return;
     const question = supersede();
+    questions.endRefining();
     const read = await notes.read(note);
     const answer = await (
       firstAnswer.take(read, view, question) ??
@@ -202,6 +203,9 @@ export function createPanel(
           return;
         case 'paths':
           questions.listPaths(message.request).catch(failed);
+          return;
+        case 'tile':
+          questions.refine(message.request, message.version, message.tile).catch(failed);
           return;
         case 'look-inside':
           engine.call('inside', { uri, view, at: message.at }).then((answer) => {

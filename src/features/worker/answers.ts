@@ -29,7 +29,7 @@ import { writeChanges } from '../../analysis/whatIf/writeChanges.ts';
 import { noChanges } from '../../model/changes.ts';
 import { termValue } from '../../analysis/termValue.ts';
 import { reporting } from '../../drawing/documents/reportDocument.ts';
-import { triangleTile, type TileRequest } from '../../analysis/triangleTile.ts';
+import { triangleTile } from '../../analysis/triangleTile.ts';
 import { hoverMarkdown } from '../../drawing/hoverMarkdown.ts';
 import { exportText } from '../../drawing/export/exportText.ts';
 import { snapshotOf } from '../../drawing/export/snapshot.ts';
@@ -64,8 +64,6 @@ export function createAnswers(): (call: Call) => unknown {
   const filesOf = new Map<string, NoteFiles>();
   const checks = new Map<string, CheckCache>();
   const openChanged = createOpenChanged();
-  /** The tile of each note that was asked for last. */
-  const tiles = new Map<string, TileRequest>();
   /** The place of each note whose inside was asked for last. */
   const insides = new Map<string, InsidePlace>();
 
@@ -126,7 +124,6 @@ export function createAnswers(): (call: Call) => unknown {
       readAs.delete(uri);
       filesOf.delete(uri);
       checks.delete(uri);
-      tiles.delete(uri);
       insides.delete(uri);
       return null;
     },
@@ -166,10 +163,8 @@ export function createAnswers(): (call: Call) => unknown {
       if (model === undefined) return noModel();
       const changed = openChanged(open, model, view.changes, view.steps);
       if (!changed.ok) return changed;
-      tiles.set(uri, tile);
       const run = yield* changed.open.running(changed.model, view.steps);
-      const found = yield* whileAsked(triangleTile(run, tile), () => tiles.get(uri) === tile);
-      return found === undefined ? { superseded: true } : { tile: found };
+      return { tile: yield* triangleTile(run, tile) };
     },
     inspect: ({ uri, view, term }) => {
       const seen = viewed(uri, view);

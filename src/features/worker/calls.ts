@@ -103,10 +103,10 @@ export interface EngineCalls {
     request: { uri: string; view: View };
     reply: WrittenChanges;
   };
-  /** A part of the connectivity's triangle. A newer request for the same note ends an older one. */
+  /** A part of the connectivity's triangle. Whoever asks for a newer one cancels the older. */
   readonly tile: {
     request: { uri: string; view: View; tile: TileRequest };
-    reply: { tile: Triangle } | { superseded: true } | { why: string };
+    reply: { tile: Triangle } | { why: string };
   };
   readonly inspect: {
     request: { uri: string; view: View; term: Term };

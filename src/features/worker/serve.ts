@@ -24,6 +24,7 @@ const ranks: Readonly<Partial<Record<CallName, number>>> = {
   // These two need the same Jacobians; whoever has begun with them goes on.
   verdicts: 1,
   analyseLater: 1,
+  tile: 1,
   norms: 2,
   drawings: 2,
   check: 3,

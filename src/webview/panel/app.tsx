@@ -11,6 +11,7 @@ import { Inspector } from './inspector.tsx';
 import { NumbersTable } from './numbersTable.tsx';
 import { KeysDialog } from './keysDialog.tsx';
 import { litOf } from './pathWalk.ts';
+import { canRefine } from './refining.ts';
 import type { PanelState } from './state.ts';
 import type { Action } from './update.ts';
 import { usePageKeys } from './usePageKeys.ts';
@@ -92,6 +93,8 @@ export function App({ state, act, post }: AppProps): VNode {
               analysis={drawn}
               norm={state.norm}
               other={other}
+              tile={showsBefore ? undefined : state.refining.tile}
+              refines={canRefine(state)}
               selection={state.selection}
               path={litOf(state.walk)}
               view={state.view}

@@ -1,8 +1,11 @@
 import type { Term } from '../../analysis/term.ts';
-import type { FromPage } from '../protocol.ts';
+import { formatLog10 } from '../../drawing/formatNumber.ts';
+import { symbolText } from '../../drawing/symbolParts.ts';
+import type { FromPage, ToPage } from '../protocol.ts';
 import { rankOf } from './pathWalk.ts';
 import type { PanelState } from './state.ts';
 import { sameTerm } from './terms.ts';
+import { t } from './words.ts';
 
 export interface Updated {
   readonly state: PanelState;
@@ -24,6 +27,33 @@ export function ask(state: PanelState, term: Term, rank = rankOf(term, state.wal
       walk: { ...state.walk, at: rank },
     },
     posts: [{ type: 'inspect', request, term }],
+  };
+}
+
+/** The value of the selected term, or why it has none; the answer to any other question is dropped. */
+export function inspected(
+  state: PanelState,
+  { request, value, why, line, cell }: ToPage & { readonly type: 'inspection' },
+): PanelState {
+  if (request !== state.request || state.selection === undefined) return state;
+  return {
+    ...state,
+    inspection:
+      value === undefined
+        ? { kind: 'none', why: why ?? t('It has no value here.') }
+        : { kind: 'value', value, line, cell },
+    announcement:
+      // Who steps through the paths was told of this one.
+      state.walk.at !== undefined
+        ? state.announcement
+        : value === undefined
+          ? (why ?? '')
+          : t(
+              '{0}, {1}, norm {2}',
+              symbolText(value.tex),
+              value.words,
+              formatLog10(value.log10NormF, 3),
+            ),
   };
 }
 

@@ -22,12 +22,15 @@ import { reachOf, tabStop } from './pointed.ts';
 import { windowOf, type Window } from './scrollWindow.ts';
 import { Sheet, SideLegend } from './sheet.tsx';
 import { brushedSteps, type BrushEnds } from './stepSelection.ts';
-import { margins, scrolled, scrollIntoSight, scrollToOffset } from './timeScroll.ts';
+import { margins, scrolled, scrollIntoSight, scrollPages, scrollToMiddle } from './timeScroll.ts';
 import type { Action } from './update.ts';
+import { useFocus } from './useFocus.ts';
 import { useSize } from './useSize.ts';
+import { useTile } from './useTile.ts';
 import { useTimeAxis } from './useTimeAxis.ts';
 import { useTell } from './useTell.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
+import type { Tile } from '../../drawing/triangleGrid.ts';
 import type { ViewState } from './view.ts';
 import { t } from './words.ts';
 
@@ -36,6 +39,10 @@ interface DrawingViewProps {
   readonly norm: NormKind;
   /** Another setting, drawn as an outline. */
   readonly other: Analysis | undefined;
+  /** A part of the triangle in more detail, once it is known. */
+  readonly tile: Tile | undefined;
+  /** More of the triangle can be asked for. */
+  readonly refines: boolean;
   readonly selection: Term | undefined;
   /** The single path that is lit; where there is none, a selected term may be one. */
   readonly path: PathPlace | undefined;
@@ -59,7 +66,7 @@ const mapHeight = 42;
 
 /** The drawing, of which only the rows in sight are in the page; headings and legend stay put. */
 export function DrawingView(props: DrawingViewProps): VNode {
-  const { analysis, norm, other, selection, path, view, time, isStale, act } = props;
+  const { analysis, norm, other, tile, selection, path, view, time, isStale, act } = props;
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const frameSize = useSize(frame);
@@ -103,10 +110,11 @@ export function DrawingView(props: DrawingViewProps): VNode {
           scale: view.scale,
           paint: { kind: 'css' },
           other,
+          tile,
         },
         index,
       ),
-    [analysis, index, norm, other, isDown ? width : 0, time, axis.axis, view.scale],
+    [analysis, index, norm, other, tile, isDown ? width : 0, time, axis.axis, view.scale],
   );
   const [reached, setActive] = useState<string>();
   const [part, setPart] = useState<Window>({ top: 0, bottom: 1600 });
@@ -116,7 +124,11 @@ export function DrawingView(props: DrawingViewProps): VNode {
   const drag = useTell<Steps | undefined>();
   const seen = useTell<Steps>();
 
-  const selected = selection === undefined ? undefined : itemOfTerm(selection, analysis, index);
+  const selected =
+    selection === undefined ? undefined : itemOfTerm(selection, analysis, index, base.triangle);
+  // A tile that comes with the selected cell in it, or without, is no reason to scroll there.
+  const home = selection === undefined ? undefined : itemOfTerm(selection, analysis, index);
+  const homeKey = home === undefined ? undefined : itemKey(home);
   const brushed = brushedSteps(selection);
   const lit = useMemo(() => {
     const place = path ?? (selection && pathPlace(selection, analysis));
@@ -133,7 +145,15 @@ export function DrawingView(props: DrawingViewProps): VNode {
     [base, active, selectedKey, lit, opened, told],
   );
 
+  const rest = useTile({
+    context: base,
+    scroller,
+    extent: isDown ? size?.height : size?.width,
+    refines: props.refines,
+    act,
+  });
   const onScroll = useCallback(() => {
+    rest();
     const target = scroller.current;
     if (target === null) return;
     const now = scrolled(target, time);
@@ -142,7 +162,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
       first: stepAt(base.rows, now.offset),
       last: stepAt(base.rows, Math.min(base.rows.height, now.offset + now.extent) - 1),
     });
-  }, [base.rows, time]);
+  }, [base.rows, time, rest]);
   const show = useCallback(
     (item: Item) => {
       const reach = reachOf(item, base);
@@ -165,10 +185,8 @@ export function DrawingView(props: DrawingViewProps): VNode {
   const unfoldLatest = useRef(unfoldFor);
   unfoldLatest.current = unfoldFor;
   const showStep = (step: number): void => {
-    const target = scroller.current;
-    if (target === null) return;
     const place = placeOf(base.rows, step + 0.5);
-    scrollToOffset(target, place - scrolled(target, time).extent / 2, time);
+    if (scroller.current !== null) scrollToMiddle(scroller.current, place, time);
   };
 
   useLayoutEffect(onScroll, [onScroll, size?.height]);
@@ -184,23 +202,15 @@ export function DrawingView(props: DrawingViewProps): VNode {
   // So is what the editor's cursor selects.
   useEffect(() => {
     // Not within the effect: to unfold draws the page anew, at once.
-    if (selected !== undefined && !wantsFocus.current) {
+    if (home !== undefined && !wantsFocus.current) {
       queueMicrotask(() => {
-        unfoldLatest.current(selected);
+        unfoldLatest.current(home);
       });
     }
     const staysThere = brushedByKeys.current !== undefined;
-    if (selectedKey !== undefined && !staysThere) setActive(selectedKey);
-  }, [selectedKey]);
-  useLayoutEffect(() => {
-    if (!wantsFocus.current) return;
-    const target = scroller.current?.querySelector(`[data-gg="${CSS.escape(active)}"]`);
-    if (target instanceof SVGElement) {
-      wantsFocus.current = false;
-      target.focus({ preventScroll: true });
-      target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    }
-  });
+    if (homeKey !== undefined && !staysThere) setActive(homeKey);
+  }, [homeKey]);
+  useFocus({ scroller, context: base, reached, active, setActive, wantsFocus });
 
   const { onKeyDown, onClick, onDblClick } = useDrawingHandlers({
     scroller,
@@ -273,10 +283,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
           seen={seen}
           show={showStep}
           page={(pages) => {
-            const target = scroller.current;
-            if (target === null) return;
-            const { offset, extent: page } = scrolled(target, time);
-            scrollToOffset(target, offset + pages * page, time);
+            if (scroller.current !== null) scrollPages(scroller.current, pages, time);
           }}
         />
       ) : null}

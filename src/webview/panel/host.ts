@@ -50,6 +50,7 @@ const kinds: Readonly<Record<ToPage['type'], true>> = {
   busy: true,
   inspection: true,
   paths: true,
+  tile: true,
   inside: true,
   before: true,
   refused: true,

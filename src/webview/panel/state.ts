@@ -4,6 +4,7 @@ import type { Knobs } from '../../analysis/whatIf/knobs.ts';
 import type { Term, TermValue } from '../../analysis/term.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import { noWalk, type PathWalk } from './pathWalk.ts';
+import { notRefined, type Refining } from './refining.ts';
 import type {
   ModelChoice,
   PanelChoice,
@@ -68,6 +69,7 @@ export interface PanelState {
   /** Number of the latest question; answers to earlier ones are dropped. */
   readonly request: number;
   readonly walk: PathWalk;
+  readonly refining: Refining;
   readonly norm: NormKind;
   readonly view: ViewState;
   readonly timeSetting: TimeSetting;
@@ -119,6 +121,7 @@ export function initialState(saved: SavedState | undefined): PanelState {
     inspection: undefined,
     request: 0,
     walk: noWalk,
+    refining: notRefined,
     norm: saved?.norm ?? '2',
     view: saved?.view ?? firstView,
     timeSetting: 'auto',

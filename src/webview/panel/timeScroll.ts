@@ -32,6 +32,17 @@ export function scrollToOffset(element: HTMLElement, offset: number, time: TimeD
   else element.scrollLeft = offset;
 }
 
+/** Scrolls so that a place is in the middle of what is seen. */
+export function scrollToMiddle(element: HTMLElement, place: number, time: TimeDirection): void {
+  scrollToOffset(element, place - scrolled(element, time).extent / 2, time);
+}
+
+/** Scrolls by so many times what is seen. */
+export function scrollPages(element: HTMLElement, pages: number, time: TimeDirection): void {
+  const { offset, extent } = scrolled(element, time);
+  scrollToOffset(element, offset + pages * extent, time);
+}
+
 /** Scrolls just so far that what reaches from `start` to `end` of the rows is in sight. */
 export function scrollIntoSight(
   element: HTMLElement,

@@ -1,13 +1,13 @@
 import type { Term } from '../../analysis/term.ts';
-import { formatLog10 } from '../../drawing/formatNumber.ts';
 import type { NormKind } from '../../drawing/scale.ts';
-import { symbolText } from '../../drawing/symbolParts.ts';
+import type { WantedTile } from '../../drawing/tileInSight.ts';
 import type { InsidePlace, PanelChoice, ToPage } from '../protocol.ts';
-import { ask, quiet, type Updated } from './asking.ts';
+import { ask, inspected, quiet, type Updated } from './asking.ts';
 import { compare, showBefore } from './comparing.ts';
 import { announcementOf, laterPartArrived } from './laterPart.ts';
 import { insideArrived, openCell, lookAgain } from './openedCell.ts';
 import { askForPaths, forgetPaths } from './pathWalk.ts';
+import { endAsking, refine, refiningOf, tileArrived } from './refining.ts';
 import { awaitNothing, forgetNote, type PanelState } from './state.ts';
 import { carried, rangeOf } from './terms.ts';
 import { pathsListed, selectPath, stepPath } from './walking.ts';
@@ -34,6 +34,8 @@ export type Action =
   | { readonly type: 'norm'; readonly norm: NormKind }
   /** Another look at the same drawing; `words` are for who does not see it. */
   | { readonly type: 'view'; readonly change: Partial<ViewState>; readonly words?: string }
+  /** What is in sight of the triangle, where it is finer than the whole. */
+  | { readonly type: 'refine'; readonly wanted: WantedTile }
   /** Opens the cell at a place, or closes the one that is open. */
   | { readonly type: 'open-cell'; readonly at: InsidePlace | undefined }
   /** The dialog with the keys. */
@@ -66,6 +68,8 @@ export function update(state: PanelState, action: Action): Updated {
         ? asked
         : { ...asked, posts: [...asked.posts, { type: 'reveal', range }] };
     }
+    case 'refine':
+      return refine(state, action.wanted);
     case 'open-cell':
       return openCell(state, action.at);
     case 'step-path':
@@ -165,31 +169,12 @@ function fromHost(state: PanelState, message: ToPage): Updated {
       return quiet({ ...state, cursor: message.offset });
     case 'busy':
       return quiet({ ...state, busy: { what: message.what, done: message.done } });
-    case 'inspection': {
-      if (message.request !== state.request || state.selection === undefined) return quiet(state);
-      const { value, why, line, cell } = message;
-      return quiet({
-        ...state,
-        inspection:
-          value === undefined
-            ? { kind: 'none', why: why ?? t('It has no value here.') }
-            : { kind: 'value', value, line, cell },
-        announcement:
-          // Who steps through the paths was told of this one.
-          state.walk.at !== undefined
-            ? state.announcement
-            : value === undefined
-              ? (why ?? '')
-              : t(
-                  '{0}, {1}, norm {2}',
-                  symbolText(value.tex),
-                  value.words,
-                  formatLog10(value.log10NormF, 3),
-                ),
-      });
-    }
+    case 'inspection':
+      return quiet(inspected(state, message));
     case 'paths':
       return pathsListed(state, message);
+    case 'tile':
+      return quiet(tileArrived(state, message));
     case 'inside':
       return insideArrived(state, message);
     // Answered before it comes here: a picture changes nothing of what is shown.
@@ -220,6 +205,7 @@ function analysed(known: PanelState, message: ToPage & { readonly type: 'analysi
     problems,
     busy: undefined,
     shown: { version, file, models, analysis, knobs, awaits: message.awaits },
+    refining: refiningOf(state, analysis),
     refused: undefined,
     asked: isOvertaken ? choice : undefined,
     announcement: announcementOf(state.shown?.analysis, analysis, state.announcement),
@@ -281,7 +267,7 @@ function choose(state: PanelState, change: Partial<PanelChoice>): Updated {
     return quiet({ ...state, choice: state.asked });
   }
   return {
-    state: { ...state, choice: fitting, asked: fitting, showsBefore: false },
+    state: { ...endAsking(state), choice: fitting, asked: fitting, showsBefore: false },
     posts: [{ type: 'choose', choice: fitting }],
   };
 }

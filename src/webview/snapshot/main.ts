@@ -4,6 +4,7 @@ import { insideCell, whyNotInside } from '../../analysis/cell/insideCell.ts';
 import { pathList } from '../../analysis/pathList.ts';
 import { unroll, type Run } from '../../analysis/run.ts';
 import { termValue } from '../../analysis/termValue.ts';
+import { triangleTile } from '../../analysis/triangleTile.ts';
 import { finish } from '../../tensor/work.ts';
 import { unpack } from '../../drawing/export/pack.ts';
 import type { Snapshot } from '../../drawing/export/snapshot.ts';
@@ -11,6 +12,9 @@ import type { FromPage, PanelChoice, ToPage } from '../protocol.ts';
 import { toWire } from '../wire.ts';
 import { t } from '../panel/words.ts';
 import { followTheme } from './theme.ts';
+
+/** T·S² up to which a tile of the triangle takes about a tenth of a second. */
+const quickTile = 3e5;
 
 /**
  * Stands where the extension stands for the panel's page: a page that was exported asks it, and it
@@ -68,6 +72,17 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
           list: finish(pathList(run, loss, source)),
           why: undefined,
         };
+      }
+      case 'tile': {
+        // Nobody else computes here: what takes longer would keep the page from moving.
+        const isQuick = run.steps * run.model.program.stateSize ** 2 <= quickTile;
+        return isQuick
+          ? {
+              type: 'tile',
+              request: message.request,
+              tile: finish(triangleTile(run, message.tile)),
+            }
+          : undefined;
       }
       case 'look-inside': {
         const { loss, source } = chosenOf(run, choice);

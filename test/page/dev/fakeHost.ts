@@ -3,11 +3,16 @@ import { analyse } from '../../../src/analysis/analyse.ts';
 import { isWhole } from '../../../src/analysis/isWhole.ts';
 import { insideCell } from '../../../src/analysis/cell/insideCell.ts';
 import { openNote } from '../../../src/analysis/openNote.ts';
+import { triangleTile, type TileRequest } from '../../../src/analysis/triangleTile.ts';
 import { unroll } from '../../../src/analysis/run.ts';
 import { finish } from '../../../src/tensor/work.ts';
 import type { InsidePlace, PanelChoice, ToPage } from '../../../src/webview/protocol.ts';
 import type { Term } from '../../../src/analysis/term.ts';
-import { analysisFixture, type FixtureOptions } from '../../support/analysisFixture.ts';
+import {
+  analysisFixture,
+  tileFixture,
+  type FixtureOptions,
+} from '../../support/analysisFixture.ts';
 import { madeUpValue } from './madeUpValue.ts';
 import { bodyClasses, variables, type DevTheme } from './themes.ts';
 
@@ -27,6 +32,8 @@ interface DevOptions extends FixtureOptions {
   readonly size?: number;
   /** How long an answer takes, in milliseconds. */
   readonly slow?: number;
+  /** And a tile of the triangle. */
+  readonly slowTile?: number;
   /** A note whose model is computed in the page, instead of the made-up one. */
   readonly note?: string;
   /** The texts of another language. */
@@ -96,9 +103,15 @@ function analysisInParts(later: number | 'never'): void {
   }, later);
 }
 
-function analysis(): ToPage {
-  const { steps = options.steps ?? 8, loss, source, changes } = choice;
+/** Of the made-up net, as it is chosen and tried out. */
+function fixtureOptions(): FixtureOptions {
+  const { steps = options.steps ?? 8, changes } = choice;
   const factor = changes?.factor[0]?.value ?? 1;
+  return { ...options, rate: factor * (options.rate ?? 0.8), steps };
+}
+
+function analysis(): ToPage {
+  const { loss, source } = choice;
   return {
     type: 'analysis',
     ...about,
@@ -114,9 +127,7 @@ function analysis(): ToPage {
         ? analyse(run, choice)
         : {
             ...analysisFixture({
-              ...options,
-              rate: factor * (options.rate ?? 0.8),
-              steps,
+              ...fixtureOptions(),
               ...(typeof loss === 'number' ? { loss } : {}),
               ...(source === undefined ? {} : { source }),
             }),
@@ -204,6 +215,20 @@ function answer(message: { type: string; [key: string]: unknown }): void {
     case 'paths':
       window.hear(paths(message['request'] as number));
       break;
+    case 'tile': {
+      const request = message['request'] as number;
+      const asked = message['tile'] as TileRequest;
+      const answered = (): void => {
+        const tile =
+          run === undefined
+            ? tileFixture(fixtureOptions(), asked)
+            : finish(triangleTile(run, asked));
+        window.hear({ type: 'tile', request, tile });
+      };
+      if (options.slowTile === undefined) answered();
+      else setTimeout(answered, options.slowTile);
+      break;
+    }
     case 'look-inside': {
       const at = message['at'] as InsidePlace;
       const { loss, source } = analyse(run!, choice);

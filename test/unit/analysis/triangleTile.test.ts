@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connectivity, triangle } from '../../../src/analysis/connectivity.ts';
 import { unroll } from '../../../src/analysis/run.ts';
-import { triangleTile } from '../../../src/analysis/triangleTile.ts';
+import { triangleTile, type TileRequest } from '../../../src/analysis/triangleTile.ts';
 import { log10Norm2 } from '../../../src/tensor/norm2.ts';
 import { log10Frobenius } from '../../../src/tensor/scaled.ts';
 import { finish } from '../../../src/tensor/work.ts';
@@ -16,6 +16,28 @@ const note = (size: number, steps: number, cell = 'gru'): string =>
     '\n',
   );
 
+/** Steps that lie evenly between two, with both of them. */
+function evenly(first: number, last: number, most: number): readonly number[] {
+  const count = Math.min(last - first + 1, most);
+  return Array.from(
+    { length: count },
+    (_, i) => first + Math.round((i * (last - first)) / Math.max(1, count - 1)),
+  );
+}
+
+interface Ranges {
+  readonly fromStart: number;
+  readonly toStart: number;
+  readonly fromEnd: number;
+  readonly toEnd: number;
+  readonly cells: number;
+}
+
+const asked = ({ fromStart, toStart, fromEnd, toEnd, cells }: Ranges): TileRequest => ({
+  rows: evenly(fromStart, toStart, cells),
+  columns: evenly(fromEnd, toEnd, cells),
+});
+
 test('a tile has the norms of each C_{i,n} in it, wherever it lies', () => {
   const run = unroll(modelOf(note(10, 300)), 300);
   for (const [fromStart, toStart, fromEnd, toEnd, cells] of [
@@ -26,11 +48,10 @@ test('a tile has the norms of each C_{i,n} in it, wherever it lies', () => {
     [7, 7, 1, 300, 9],
     [200, 250, 100, 220, 12],
   ] as const) {
-    const tile = finish(triangleTile(run, { fromStart, toStart, fromEnd, toEnd, cells }));
+    const request = asked({ fromStart, toStart, fromEnd, toEnd, cells });
+    const tile = finish(triangleTile(run, request));
     const { rows, columns } = tile;
-    assert.deepEqual([rows[0], rows.at(-1)], [fromStart, toStart]);
-    assert.deepEqual([columns[0], columns.at(-1)], [fromEnd, toEnd]);
-    assert.ok(rows.length <= cells && columns.length <= cells);
+    assert.deepEqual({ rows, columns }, request);
     rows.forEach((i, row) => {
       columns.forEach((n, column) => {
         const at = row * columns.length + column;
@@ -51,7 +72,7 @@ test('a tile of the whole triangle is the triangle', () => {
   const run = unroll(modelOf(note(6, 500)), 500);
   const whole = finish(triangle(run));
   const range = { fromStart: 1, toStart: 500, fromEnd: 1, toEnd: 500, cells: 64 };
-  const tile = finish(triangleTile(run, range));
+  const tile = finish(triangleTile(run, asked(range)));
   assert.deepEqual(tile.rows, whole.rows);
   tile.log10Norm2.forEach((value, at) => {
     const expected = whole.log10Norm2[at]!;
@@ -59,26 +80,34 @@ test('a tile of the whole triangle is the triangle', () => {
   });
 });
 
-test('a tile is cut to the steps that there are, and has no cell where every end is too early', () => {
+test('a tile takes the steps that there are, in any order, and has no cell where every end is too early', () => {
   const run = unroll(modelOf(note(4, 30)), 30);
-  const { rows, columns } = finish(
-    triangleTile(run, { fromStart: -5, toStart: 12.4, fromEnd: 25, toEnd: 1e9, cells: 1e9 }),
+  const rows = [12, 1, 3, -5, 12, 2.4, NaN];
+  const tile = finish(triangleTile(run, { rows, columns: [30, 25, 1e9, Infinity] }));
+  assert.deepEqual(
+    [tile.rows, tile.columns],
+    [
+      [1, 3, 12],
+      [25, 30],
+    ],
   );
-  assert.deepEqual([rows[0], rows.at(-1), columns[0], columns.at(-1)], [1, 12, 25, 30]);
-  const empty = finish(
-    triangleTile(run, { fromStart: 20, toStart: 30, fromEnd: 3, toEnd: 10, cells: 5 }),
-  );
+  assert.ok(tile.log10Norm2.every(Number.isFinite));
+  const early = { rows: evenly(20, 30, 5), columns: evenly(3, 10, 5) };
+  const empty = finish(triangleTile(run, early));
   assert.equal(empty.log10Norm2.length, 25);
   assert.ok(empty.log10Norm2.every(Number.isNaN));
-  const odd = finish(
-    triangleTile(run, { fromStart: NaN, toStart: 5, fromEnd: 9, toEnd: 2, cells: NaN }),
-  );
-  assert.deepEqual([odd.rows.at(-1), odd.columns[0], odd.columns.at(-1)], [1, 2, 9]);
+  for (const nothing of [
+    { rows: [], columns: [3] },
+    { rows: [3], columns: [] },
+  ]) {
+    assert.equal(finish(triangleTile(run, nothing)).log10Norm2.length, 0);
+  }
 });
 
 test('the same tile is not computed twice, and a neighbour uses its products again', () => {
   const run = unroll(modelOf(note(16, 400)), 400);
-  const request = { fromStart: 20, toStart: 90, fromEnd: 200, toEnd: 390, cells: 12 };
+  const range = { fromStart: 20, toStart: 90, fromEnd: 200, toEnd: 390, cells: 12 };
+  const request = asked(range);
   const pieces = (work: Generator): number => {
     let count = 0;
     while (work.next().done !== true) count++;
@@ -86,7 +115,7 @@ test('the same tile is not computed twice, and a neighbour uses its products aga
   };
   const first = finish(triangleTile(run, request));
   assert.equal(finish(triangleTile(run, { ...request })), first);
-  const shifted = { ...request, fromStart: 24, toStart: 94 };
+  const shifted = asked({ ...range, fromStart: 24, toStart: 94 });
   const fresh = unroll(modelOf(note(16, 400)), 400);
   assert.ok(pieces(triangleTile(run, shifted)) < 0.8 * pieces(triangleTile(fresh, shifted)));
 });
@@ -99,7 +128,7 @@ test('where a Jacobian is not finite, only the cells over it have no norm', () =
       k === 10 ? new Float64Array(16).fill(NaN) : run.stateJacobian(k),
   };
   const range = { fromStart: 1, toStart: 20, fromEnd: 1, toEnd: 20, cells: 20 };
-  const { rows, columns, log10Norm2: norms } = finish(triangleTile(broken, range));
+  const { rows, columns, log10Norm2: norms } = finish(triangleTile(broken, asked(range)));
   rows.forEach((i, row) => {
     columns.forEach((n, column) => {
       const isKnown = n >= i && !(i <= 10 && n > 10);
@@ -108,7 +137,7 @@ test('where a Jacobian is not finite, only the cells over it have no norm', () =
   });
 });
 
-test('a newer tile ends an older one of the same note, which says so', () => {
+test('a tile that is cancelled is given up, and the next one is answered', () => {
   const replies: ReplyMessage[] = [];
   const later: (() => void)[] = [];
   let clock = 0;
@@ -128,21 +157,22 @@ test('a newer tile ends an older one of the same note, which says so', () => {
     request: { uri: 'a', text, files: undefined, macros: {} },
   });
   const view = { model: 0, steps: undefined, loss: undefined, source: undefined };
-  const tile = { fromStart: 1, toStart: 100, fromEnd: 300, toEnd: 600, cells: 10 };
-  send({ kind: 'call', id: 2, name: 'tile', request: { uri: 'a', view, tile } });
+  const range = { fromStart: 1, toStart: 100, fromEnd: 300, toEnd: 600, cells: 10 };
+  send({ kind: 'call', id: 2, name: 'tile', request: { uri: 'a', view, tile: asked(range) } });
   for (let i = 0; i < 60; i++) later.shift()?.();
   assert.ok(!replies.some((reply) => reply.id === 2 && 'ok' in reply), 'it takes longer');
+  send({ kind: 'cancel', id: 2 });
   send({
     kind: 'call',
     id: 3,
     name: 'tile',
-    request: { uri: 'a', view, tile: { ...tile, cells: 4 } },
+    request: { uri: 'a', view, tile: asked({ ...range, cells: 4 }) },
   });
   while (later.length > 0) later.shift()?.();
   const answers = new Map(
     replies.flatMap((reply) => ('ok' in reply && reply.ok ? [[reply.id, reply.reply]] : [])),
   );
-  assert.deepEqual(answers.get(2), { superseded: true });
+  assert.ok(!answers.has(2));
   const { tile: newer } = answers.get(3) as { tile: Triangle };
   assert.equal(newer.rows.length, 4);
   assert.ok(newer.log10Norm2.every(Number.isFinite));

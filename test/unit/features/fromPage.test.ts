@@ -34,6 +34,7 @@ test('every message of the protocol is read as it was sent', () => {
       term: { kind: 'contribution', step: 1, loss: 3, source: 'w' },
     },
     { type: 'paths', request: 2 },
+    { type: 'tile', request: 2, version: 4, tile: { rows: [3, 4, 9], columns: [0, 9, 2000] } },
     { type: 'reveal', range: { start: 0, end: 7 } },
     { type: 'insert-spec', line: undefined },
     { type: 'insert-spec', line: 'size: {x: 2}' },
@@ -87,12 +88,35 @@ test('a choice keeps only what can be one', () => {
   );
 });
 
+test('a tile is asked for by some steps in order, no more than are drawn', () => {
+  const many = Array.from({ length: 257 }, (_, step) => step);
+  for (const wrong of [[], [3, 2], [2, 2], [1.5], ['1'], [1, NaN], many, 'all', undefined, {}]) {
+    for (const tile of [
+      { rows: wrong, columns: [1, 2] },
+      { rows: [1, 2], columns: wrong },
+    ]) {
+      assert.equal(readFromPage({ type: 'tile', request: 1, version: 1, tile }), undefined);
+    }
+  }
+  const tile = { rows: [1], columns: [1] };
+  assert.equal(readFromPage({ type: 'tile', request: 1, tile }), undefined);
+  assert.equal(readFromPage({ type: 'tile', version: 1, tile }), undefined);
+  assert.equal(readFromPage({ type: 'tile', request: 1, version: 1, tile: null }), undefined);
+});
+
 test('nothing that a page can post makes the reader throw', () => {
   fc.assert(
     fc.property(fc.anything(), (anything) => {
       readFromPage(anything);
       readFromPage({ type: 'inspect', request: 1, term: anything });
       readFromPage({ type: 'choose', choice: anything });
+      readFromPage({ type: 'tile', request: 1, version: 1, tile: anything });
+      readFromPage({
+        type: 'tile',
+        request: 1,
+        version: 1,
+        tile: { rows: anything, columns: [1] },
+      });
     }),
   );
 });
