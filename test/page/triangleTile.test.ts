@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { FromPage } from '../../src/webview/protocol.ts';
-import { pageBrowser, type PageBrowser } from './dev/openPage.ts';
-
-let browser: PageBrowser;
-before(async () => {
-  browser = await pageBrowser();
-});
-after(async () => {
-  await browser.close();
-});
+import { openDevPage } from './dev/openPage.ts';
 
 type Asked = Extract<FromPage, { type: 'tile' }>;
 
@@ -41,7 +33,7 @@ async function goToMiddle(page: Page): Promise<void> {
 }
 
 test('2,000 steps: what is in sight is asked for and drawn step by step, up to the loss', async () => {
-  await using page = await browser.open({ steps: 2000, rate: 0.99 });
+  await using page = await openDevPage({ steps: 2000, rate: 0.99 });
   await column(page, 1998).waitFor();
   await goToMiddle(page);
   await column(page, 1003).waitFor();
@@ -62,7 +54,7 @@ test('2,000 steps: what is in sight is asked for and drawn step by step, up to t
 
 test('a click on a fine cell asks for exactly that C, also where time runs to the right', async () => {
   for (const timeRuns of ['down', 'right'] as const) {
-    await using page = await browser.open({ steps: 2000, rate: 0.99, timeRuns }, 1300);
+    await using page = await openDevPage({ steps: 2000, rate: 0.99, timeRuns }, 1300);
     await goToMiddle(page);
     await column(page, 1001).waitFor();
     const row = await page.locator('[data-gg="bar 1000"] .gg-amount').boundingBox();
@@ -83,7 +75,7 @@ test('a click on a fine cell asks for exactly that C, also where time runs to th
 });
 
 test('while a tile is on its way the coarse one is seen; only the last of several is drawn', async () => {
-  await using page = await browser.open({ steps: 2000, rate: 0.99, slowTile: 700 });
+  await using page = await openDevPage({ steps: 2000, rate: 0.99, slowTile: 700 });
   const coarse = await columns(page);
   assert.equal(coarse.length, 64);
   await goToMiddle(page);
@@ -102,7 +94,7 @@ test('while a tile is on its way the coarse one is seen; only the last of severa
 });
 
 test('scrolling asks once it has come to rest, and not at each move', async () => {
-  await using page = await browser.open({ steps: 2000, rate: 0.99 });
+  await using page = await openDevPage({ steps: 2000, rate: 0.99 });
   await goToMiddle(page);
   await column(page, 1003).waitFor();
   const before = (await asked(page)).length;
@@ -116,7 +108,7 @@ test('scrolling asks once it has come to rest, and not at each move', async () =
 });
 
 test('the keyboard’s place in the triangle outlives a tile that has other columns', async () => {
-  await using page = await browser.open({ steps: 2000, rate: 0.99, slowTile: 2500 });
+  await using page = await openDevPage({ steps: 2000, rate: 0.99, slowTile: 2500 });
   await page.locator('[data-gg="bar 1"]').focus();
   for (let right = 0; right < 2; right++) await page.keyboard.press('ArrowRight');
   const focused = (): Promise<string | null> =>
