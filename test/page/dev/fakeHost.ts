@@ -17,6 +17,8 @@ import { bodyClasses, variables, type DevTheme } from './themes.ts';
 /** What the page is opened with: `?{"theme":"dark","steps":30}`. */
 interface DevOptions extends FixtureOptions {
   readonly theme?: DevTheme;
+  /** Instead of the theme's. */
+  readonly font?: string;
   /** What to show after the first analysis. */
   readonly then?: 'stale' | 'empty' | 'busy';
   readonly first?: 'empty';
@@ -54,6 +56,10 @@ if (options.words !== undefined) {
 document.body.className = bodyClasses[theme];
 for (const [name, value] of Object.entries(variables[theme])) {
   document.documentElement.style.setProperty(`--vscode-${name}`, value);
+}
+
+if (options.font !== undefined) {
+  document.documentElement.style.setProperty('--vscode-font-family', options.font);
 }
 
 window.posted = [];

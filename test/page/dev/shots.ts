@@ -14,6 +14,11 @@ import { bodyClasses } from './themes.ts';
  *     node --import=./test/support/typescript.mjs test/page/dev/shots.ts themes 350 1600 arrow
  *     node --import=./test/support/typescript.mjs test/page/dev/shots.ts examples/lstm.md inside
  */
+/** Of most editors, and the widest that is usual. */
+const fonts: Readonly<Record<string, string>> = {
+  usual: "'Segoe UI', 'Liberation Sans', 'Nimbus Sans', Arial, sans-serif",
+  wide: "'DejaVu Sans', Verdana, sans-serif",
+};
 const root = path.resolve(import.meta.dirname, '../../..');
 const lists = {
   themes: Object.keys(bodyClasses),
@@ -22,6 +27,7 @@ const lists = {
   times: ['down', 'right'],
   scenes: Object.keys(scenes),
   shapes: ['classic', 'delayed'],
+  fonts: Object.keys(fonts),
 };
 const words = process.argv.slice(2);
 const notes = words.includes('notes')
@@ -49,13 +55,21 @@ const folder = path.join(root, 'test/page/shots/dev');
 mkdirSync(folder, { recursive: true });
 const address = pathToFileURL(await buildDevPage(root)).href;
 const browser = await launchBrowser();
-for (const [note = '', theme, wide = '', steps, time, scene = '', shape] of asked) {
-  const name = [note === '' ? shape : path.basename(note, '.md'), theme, wide, steps, time, scene];
+for (const [note = '', theme, wide = '', steps, time, scene = '', shape, font = ''] of asked) {
+  const name = [
+    note === '' ? shape : path.basename(note, '.md'),
+    theme,
+    wide,
+    steps,
+    time,
+    scene,
+    font,
+  ];
   const width = parseInt(wide, 10);
   const page = await browser.newPage({ viewport: { width, height: width > 1000 ? 1000 : 800 } });
   page.setDefaultTimeout(8000);
   const complain = (what: unknown): void => {
-    console.error(`${name.join('-')}: ${String(what)}`);
+    console.error(`${name.join('-')}: ${String(what).split('\n', 1)[0] ?? ''}`.slice(0, 300));
   };
   page.on('console', (message) => {
     complain(message.text());
@@ -65,6 +79,7 @@ for (const [note = '', theme, wide = '', steps, time, scene = '', shape] of aske
   const all = {
     theme,
     shape,
+    font: fonts[font],
     steps: Number(steps),
     timeRuns: time,
     ...(note === '' ? {} : { note: readFileSync(note, 'utf8') }),
