@@ -12,11 +12,20 @@ interface FlowEdgeProps {
   readonly edge: EdgeResult;
   readonly path: EdgePath;
   readonly head: boolean;
+  /** 1 without it; less where many of them run side by side. */
+  readonly thickness?: number;
   readonly children?: ComponentChildren;
 }
 
 /** An edge with its flow: a thin grey wire where none of the gradient goes. */
-export function FlowEdge({ context, edge, path, head, children }: FlowEdgeProps): VNode {
+export function FlowEdge({
+  context,
+  edge,
+  path,
+  head,
+  thickness = 1,
+  children,
+}: FlowEdgeProps): VNode {
   const item: Item = { kind: 'edge', from: edge.from, to: edge.to };
   const place = onScale(context.flow, edge.log10Flow);
   return (
@@ -28,7 +37,7 @@ export function FlowEdge({ context, edge, path, head, children }: FlowEdgeProps)
       ) : (
         <path
           {...strokeAt(context.paint, place, 'gg-flow')}
-          stroke-width={round(flowWidth(place))}
+          stroke-width={round(thickness * flowWidth(place))}
           d={path.d}
         />
       )}

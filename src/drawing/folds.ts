@@ -10,7 +10,7 @@ export interface Steps {
 type Unrolled = Pick<Analysis, 'firstStep' | 'steps' | 'loss'>;
 
 /** Up to this many steps every one is shown. */
-const mostUnfolded = 40;
+export const mostUnfolded = 40;
 /** A strip for fewer steps would hide more than it saves. */
 const leastFolded = 4;
 

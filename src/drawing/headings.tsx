@@ -6,7 +6,7 @@ import { itemAttributes, type DrawingContext } from './context.ts';
 import { sourceTex } from './formulas.ts';
 import { itemWords } from './itemWords.ts';
 import type { Item } from './items.ts';
-import { barNumber, headingHeight } from './layout.ts';
+import { headingHeight } from './layout.ts';
 import { roleWords } from './roleWords.ts';
 import { SymbolSpans } from './symbolLabel.tsx';
 import { symbolWidth } from './symbolParts.ts';
@@ -21,12 +21,11 @@ export function Headings({ context }: { readonly context: DrawingContext }): VNo
   const lossId = chosenLossId(analysis);
   const y = 18;
   const wide = triangle.width >= 180;
-  const isNamed =
-    bars.width + barNumber >= 152 + symbolWidth(`${lossId}${sourceTex(analysis)}`, 10.5);
+  const isNamed = triangle.x - bars.x >= 152 + symbolWidth(`${lossId}${sourceTex(analysis)}`, 10.5);
   return (
     <g class="gg-headings">
-      {layout.rails.map(({ id, x }) => (
-        <RailName key={id} context={context} id={id} x={x} y={y} />
+      {layout.rails.map(({ id, x, line }) => (
+        <RailName key={id} context={context} id={id} x={x} y={y + 15 * line} />
       ))}
       {layout.columns.map(({ column, x }, place) => (
         <text key={place} class="gg-heading" x={x} y={y} text-anchor="middle">

@@ -34,7 +34,8 @@ export interface Point {
 }
 
 export const headRoom = 46;
-export const footRoom = 34;
+/** For two lines about the box that has the focus. */
+export const footRoom = 48;
 const boxHeight = 36;
 const nameHeight = 22;
 const gapDown = 34;

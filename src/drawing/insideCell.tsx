@@ -1,6 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { InnerNode, InsideCell } from '../analysis/cell/insideCell.ts';
+import { around, gap } from './around.ts';
+import { clipped, inLines } from './clipped.ts';
 import type { DrawingContext } from './context.ts';
 import { formatShare } from './formatNumber.ts';
 import type { InnerLayout, InnerPath, InnerSpot, Point } from './innerLayout.ts';
@@ -34,55 +36,63 @@ export function InsideDrawing({ context, opened, y }: InsideProps): VNode {
   const first = layout.nodes.find(({ node }) => isBoxed(node))?.node.id;
   const stop = about === undefined ? first : about.id;
   const ways = waysWords(inside, symbolText(context.analysis.source.tex));
+  const [before, behind] = around(t('inside of {0}', gap));
   return (
-    <g
-      class="gg-inside"
-      transform={`translate(${x} ${y})`}
-      role="group"
-      aria-label={t('Inside of {0}: {1}', symbolText(inside.title), ways.join(', '))}
-    >
-      <rect class="gg-inside-ground" width={layout.width} height={layout.height - 6} rx={7} />
-      <text x={12} y={19}>
-        <tspan class="gg-quiet">inside of </tspan>
-        <SymbolSpans tex={inside.title} />
-      </text>
+    // A motion of what is inside would take the place of its own translation.
+    <g transform={`translate(${x} ${y})`}>
       <g
-        class="gg-inside-close"
-        data-gg-close=""
-        role="button"
-        aria-label={t('Close the cell')}
-        tabindex={-1}
+        class="gg-inside"
+        role="group"
+        aria-label={t('Inside of {0}: {1}', symbolText(inside.title), ways.join(', '))}
       >
-        <title>Close (Escape)</title>
-        <rect x={layout.width - 28} y={4} width={22} height={22} rx={4} />
-        <path d={`M${layout.width - 21} 11l8 8m0 -8l-8 8`} />
+        <rect class="gg-inside-ground" width={layout.width} height={layout.height - 6} rx={7} />
+        <text x={12} y={19}>
+          <tspan class="gg-quiet">{before}</tspan>
+          <SymbolSpans tex={inside.title} />
+          <tspan class="gg-quiet">{behind}</tspan>
+        </text>
+        <g
+          class="gg-inside-close"
+          data-gg-close=""
+          role="button"
+          aria-label={t('Close the cell')}
+          tabindex={-1}
+        >
+          <title>{t('Close (Escape)')}</title>
+          <rect x={layout.width - 28} y={4} width={22} height={22} rx={4} />
+          <path d={`M${layout.width - 21} 11l8 8m0 -8l-8 8`} />
+        </g>
+        <Ways ways={ways} width={layout.width - 24} />
+        {layout.edges.map((path) => (
+          <InnerEdgePath
+            key={`${path.edge.from}>${path.edge.to}`}
+            context={context}
+            path={path}
+            inside={inside}
+          />
+        ))}
+        {layout.nodes.map((spot) => (
+          <InnerBox
+            key={spot.node.id}
+            context={context}
+            spot={spot}
+            inside={inside}
+            isStop={spot.node.id === stop}
+          />
+        ))}
+        <text class="gg-small gg-quiet gg-inside-told">
+          {inLines(
+            about === undefined
+              ? t('Arrow keys move, Enter opens an equation, Escape closes.')
+              : toldOf(about, inside),
+            layout.width - 24,
+          ).map((line, at) => (
+            <tspan key={line} x={12} y={layout.height - 30 + 14 * at}>
+              {line}
+            </tspan>
+          ))}
+        </text>
       </g>
-      <Ways ways={ways} width={layout.width - 24} />
-      {layout.edges.map((path) => (
-        <InnerEdgePath
-          key={`${path.edge.from}>${path.edge.to}`}
-          context={context}
-          path={path}
-          inside={inside}
-        />
-      ))}
-      {layout.nodes.map((spot) => (
-        <InnerBox
-          key={spot.node.id}
-          context={context}
-          spot={spot}
-          inside={inside}
-          isStop={spot.node.id === stop}
-        />
-      ))}
-      <text class="gg-small gg-quiet gg-inside-told" x={12} y={layout.height - 17}>
-        {clipped(
-          about === undefined
-            ? t('Arrow keys move, Enter opens an equation, Escape closes.')
-            : toldOf(about, inside),
-          layout.width - 24,
-        )}
-      </text>
     </g>
   );
 }
@@ -106,11 +116,6 @@ function Ways({
       {clipped(ways.join(' · '), width)}
     </text>
   );
-}
-
-function clipped(text: string, width: number): string {
-  const most = Math.floor(width / 5.3);
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
 interface InnerEdgeProps {

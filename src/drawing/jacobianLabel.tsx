@@ -23,7 +23,7 @@ export function JacobianLabel({ context, edge, step, path }: JacobianLabelProps)
   const factor = norm2 >= 0.01 && norm2 < 100 ? norm2.toFixed(2) : formatNumber(norm2);
   return (
     <text class="gg-jacobian gg-small" {...placeBeside(path.middle, context)}>
-      <SymbolSpans tex={`H_{${jacobian.k}}`} size={10.5} />
+      {isShort(context) ? null : <SymbolSpans tex={`H_{${jacobian.k}}`} size={10.5} />}
       <tspan class={norm2 > 1 ? 'gg-grow' : 'gg-factor'}>{` ×${factor}`}</tspan>
     </text>
   );
@@ -35,9 +35,14 @@ function placeBeside(
   context: DrawingContext,
 ): Readonly<Record<string, string | number>> {
   if (context.time === 'down') return { x: x + 10, y: y + 4 };
-  const along = Math.max(0, ...context.layout.columns.map((column) => column.along));
-  const isShort = context.rows.pitch - 2 * along < 60;
-  return { ...upright(context, x, y), x, y: y + (isShort ? 25 : 14), 'text-anchor': 'middle' };
+  const below = isShort(context) ? 25 : 14;
+  return { ...upright(context, x, y), x, y: y + below, 'text-anchor': 'middle' };
+}
+
+/** Whether steps stand so close sideways that the arrow's name has no room, but its factor has. */
+function isShort({ time, layout, rows }: DrawingContext): boolean {
+  const along = Math.max(0, ...layout.columns.map((column) => column.along));
+  return time === 'right' && rows.pitch - 2 * along < 60;
 }
 
 /** Right of the last one no arrow between the states crosses the label. */

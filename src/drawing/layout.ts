@@ -1,5 +1,6 @@
 import type { Analysis, Column, NodeResult } from '../analysis/analysis.ts';
 import { boxHalf } from './edgePaths.ts';
+import { mostUnfolded } from './folds.ts';
 import { functionText } from './functionText.ts';
 import { lastStep, type GraphIndex } from './graphIndex.ts';
 import { symbolWidth } from './symbolParts.ts';
@@ -8,10 +9,17 @@ import { symbolWidth } from './symbolParts.ts';
 export interface DrawingLayout {
   readonly width: number;
   readonly stepX: number;
-  readonly rails: readonly { readonly id: string; readonly x: number }[];
+  readonly rails: readonly Rail[];
   readonly columns: readonly ColumnLayout[];
   readonly bars: { readonly x: number; readonly width: number };
   readonly triangle: { readonly x: number; readonly width: number };
+}
+
+export interface Rail {
+  readonly id: string;
+  readonly x: number;
+  /** Names of many rails stand in two lines, by turns. */
+  readonly line: 0 | 1;
 }
 
 export interface ColumnLayout {
@@ -39,8 +47,9 @@ interface Measures {
 /** Height of the headings above the rows. */
 export const headingHeight = 42;
 export const legendHeight = 34;
-/** Width of the number that ends a bar. */
-export const barNumber = 44;
+/** Width of the number that ends a bar; beside a strip, of its least, mean and largest. */
+const barNumber = 44;
+const stripNumber = 74;
 
 /**
  * Fits the drawing into `width` pixels: wide enough, it is as roomy as it was meant; narrow, gaps
@@ -121,7 +130,7 @@ function placeColumns(
     return { column, x: middle, half, along, boxed, showsFunction: text !== undefined };
   });
   const barsX = x - gap + Math.max(24, Math.round(gap * 0.85));
-  const triangleX = barsX + bars + barNumber;
+  const triangleX = barsX + bars + (analysis.steps > mostUnfolded ? stripNumber : barNumber);
   return {
     width: triangleX + triangle + 18,
     stepX,
@@ -147,20 +156,33 @@ function functionOf(node: NodeResult | undefined): string | undefined {
 }
 
 const leastRailGap = 16;
+/** More rails than these stand closer, as an LSTM has a dozen of them. */
+const mostSingle = 6;
+const closeRailGap = 11;
 
 /** Rails side by side, as far apart as the names over them need, or `apart`. */
 export function placeRails(
   names: readonly string[],
   first: number,
   apart?: number,
-): DrawingLayout['rails'] {
-  const rails: { id: string; x: number }[] = [];
-  for (const id of names) {
+): readonly Rail[] {
+  const isClose = names.length > mostSingle;
+  const lines = isClose ? 2 : 1;
+  const rails: Rail[] = [];
+  for (const [place, id] of names.entries()) {
+    const line = place % lines === 0 ? 0 : 1;
     const before = rails.at(-1);
-    const gap =
-      apart ?? (before === undefined ? 0 : (symbolWidth(before.id) + symbolWidth(id)) / 2 + 6);
-    const x = before === undefined ? first : before.x + Math.max(leastRailGap, gap);
-    rails.push({ id, x });
+    const beside = rails.at(-lines);
+    if (before === undefined) rails.push({ id, x: first, line });
+    else if (isClose && apart !== undefined) rails.push({ id, x: before.x + closeRailGap, line });
+    else {
+      const least = before.x + (isClose ? closeRailGap : leastRailGap);
+      const clear =
+        beside === undefined
+          ? least
+          : beside.x + (apart ?? (symbolWidth(beside.id) + symbolWidth(id)) / 2 + 7);
+      rails.push({ id, x: Math.max(least, clear), line });
+    }
   }
   return rails;
 }

@@ -33,6 +33,8 @@ export interface TimeAxis {
   readonly folds: readonly Steps[];
   /** 1 is as roomy as it is meant; less shows more steps, more fewer. */
   readonly zoom: number;
+  /** Pixels that the strips fill together with all else, where they would leave some of them empty. */
+  readonly fill?: number | undefined;
   /** Distances of neighbouring steps; without it, those of rows below each other. */
   readonly measures?: PitchMeasures;
   /** A step whose cell is opened, and how much room it takes over its row. */
@@ -61,8 +63,11 @@ const edge = 12;
 
 export const mostZoom = 1.6;
 
-export function rowMeasures(steps: number): PitchMeasures {
-  return { natural: steps <= 8 ? 54 : 44, least: 37, before: above, behind: below, strip: 1 };
+export function rowMeasures({ steps, columns = [] }: Unrolled): PitchMeasures {
+  // Arrows that pass by the gates of a cell run between its row and the next.
+  const gates = columns.filter(({ heading }) => heading === 'other').length;
+  const natural = gates >= 2 ? 62 : steps <= 8 ? 54 : 44;
+  return { natural, least: 37, before: above, behind: below, strip: 1 };
 }
 
 /** How high a strip is at a zoom of 1. */
@@ -111,17 +116,18 @@ export function axisHeight(analysis: Unrolled, axis: TimeAxis): number {
   }, start + end);
 }
 
-/** The zoom, at most 1, at which the drawing is `height` high; undefined where it is not rows any more. */
+/** The zoom from `leastZoom` to `most` at which the drawing is `height` high, or as near to it as may be. */
 export function fittingZoom(
   analysis: Unrolled,
   axis: TimeAxis,
   height: number,
   leastZoom: number,
+  most = 1,
 ): number {
   const fits = (zoom: number): boolean => axisHeight(analysis, { ...axis, zoom }) <= height;
-  if (fits(1)) return 1;
+  if (fits(most)) return most;
   let low = Math.log(leastZoom);
-  let high = 0;
+  let high = Math.log(most);
   for (let halving = 0; halving < 20; halving++) {
     const middle = (low + high) / 2;
     if (fits(Math.exp(middle))) low = middle;
@@ -131,8 +137,8 @@ export function fittingZoom(
 }
 
 /** Zooming in beyond this changes nothing: every step has the room that it can use. */
-export function largestZoom(axis: TimeAxis, steps: number): number {
-  const { least, strip } = axis.measures ?? rowMeasures(steps);
+export function largestZoom(axis: TimeAxis, analysis: Unrolled): number {
+  const { least, strip } = axis.measures ?? rowMeasures(analysis);
   return Math.max(
     mostZoom,
     ...axis.folds.map(({ first, last }) => {
@@ -157,7 +163,7 @@ function sharesOf(
   readonly start: number;
   readonly end: number;
 } {
-  const measures = axis.measures ?? rowMeasures(analysis.steps);
+  const measures = axis.measures ?? rowMeasures(analysis);
   const { natural, least, before, behind, strip } = measures;
   const pitch = natural * Math.min(mostZoom, axis.zoom);
   const parts = segments(analysis, axis.folds).map((part): Share => {
@@ -166,10 +172,31 @@ function sharesOf(
   });
   const room = (part: Share | undefined, beside: number): number =>
     part?.isStrip === true ? edge : Math.max(0, beside - pitch / 2);
-  return { parts, pitch, start: room(parts[0], before), end: room(parts.at(-1), behind) };
+  const start = room(parts[0], before);
+  const end = room(parts.at(-1), behind);
+  const empty = (axis.fill ?? 0) - lengthOf(parts, pitch) - start - end;
+  return { parts: empty > 0 ? filling(parts, empty, least) : parts, pitch, start, end };
 }
 
-type Unrolled = Pick<Analysis, 'firstStep' | 'steps'>;
+function lengthOf(parts: readonly Share[], pitch: number): number {
+  return parts.reduce(
+    (sum, { first, last, share, isStrip }) => sum + (last - first + 1) * (isStrip ? share : pitch),
+    0,
+  );
+}
+
+/** Strips, each longer by its part of what is empty; not by so much that rows would have room. */
+function filling(parts: readonly Share[], empty: number, least: number): readonly Share[] {
+  const folded = parts.filter(({ isFold, isStrip }) => isFold && isStrip);
+  const total = lengthOf(folded, 0);
+  return parts.map((part) =>
+    folded.includes(part)
+      ? { ...part, share: Math.min(0.9 * least, part.share * (1 + empty / total)) }
+      : part,
+  );
+}
+
+type Unrolled = Pick<Analysis, 'firstStep' | 'steps'> & Partial<Pick<Analysis, 'columns'>>;
 
 interface Segment extends Steps {
   readonly isFold: boolean;

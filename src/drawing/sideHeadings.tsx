@@ -20,8 +20,8 @@ export function SideHeadings({ context }: { readonly context: DrawingContext }):
   const middle = bars.x + bars.width / 2;
   return (
     <g class="gg-headings" transform={mirrored}>
-      {layout.rails.map(({ id, x }) => (
-        <RailName key={id} context={context} id={id} x={x} y={right - 2} />
+      {layout.rails.map(({ id, x, line }) => (
+        <RailName key={id} context={context} id={id} x={x} y={right - 2 - 34 * line} />
       ))}
       {layout.columns.map(({ column, x }, place) => (
         <Heading key={place} context={context} x={x}>

@@ -87,7 +87,9 @@ function Tap({ context, edge }: EdgeProps): VNode | null {
   const highest = Math.min(to.along + 9, context.rows.pitch / 2 - 3);
   const apart = Math.min(tapsApart, (highest - leastLift) / Math.max(1, layout.rails.length - 1));
   const path = tapPath(rail.x, to, highest - apart * place);
-  return <FlowEdge context={context} edge={edge} path={path} head={false} />;
+  // As thick as where they are few, each would hide the next.
+  const thickness = Math.min(1, Math.max(0.3, apart / tapsApart));
+  return <FlowEdge context={context} edge={edge} path={path} head={false} thickness={thickness} />;
 }
 
 function StepEdge({ context, edge }: EdgeProps): VNode | null {

@@ -1,4 +1,3 @@
-import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { itemAttributes, type DrawingContext } from './context.ts';
@@ -12,7 +11,8 @@ import { placeOf, stepAt } from './rowPlaces.ts';
 import { StripRates } from './stripRates.tsx';
 import { barPlace } from './bars.tsx';
 import { upright } from './timeDirection.ts';
-import { sliceNumbers, spreadWords, stripNumbers, type SliceNumbers } from './stripNumbers.ts';
+import { StripCaption } from './stripCaption.tsx';
+import { sliceNumbers, stripNumbers, type SliceNumbers } from './stripNumbers.ts';
 
 interface StripProps {
   readonly context: DrawingContext;
@@ -44,8 +44,6 @@ export function Strip({ context, strip, top, bottom }: StripProps): VNode {
   );
   const slices = slicesOf(strip, context, top, bottom);
   const y = strip.y - strip.height / 2;
-  const [state] = layout.columns.filter(({ column }) => column.heading === 'state');
-  const beside = (state?.x ?? layout.stepX) + 12;
   return (
     <g {...itemAttributes(context, item, strip.isFold ? 'gg-strip gg-fold' : 'gg-strip')}>
       <title>{words}</title>
@@ -65,44 +63,8 @@ export function Strip({ context, strip, top, bottom }: StripProps): VNode {
       <StripRates context={context} slices={slices} spread={numbers.rates} />
       <Contributions context={context} slices={slices} />
       <Ticks context={context} strip={strip} />
-      <Words context={context} x={beside} y={y} line={0}>
-        {t('steps {0} to {1}', strip.first, strip.last)}
-      </Words>
-      {numbers.rates === undefined ? null : (
-        <Words context={context} x={beside} y={y} line={1}>
-          {`‖H‖₂ ${spreadWords(numbers.rates)}`}
-        </Words>
-      )}
-      {numbers.contributions === undefined ? null : (
-        <Words context={context} x={layout.bars.x} y={y} line={context.time === 'down' ? 0 : -1}>
-          {spreadWords(numbers.contributions)}
-        </Words>
-      )}
+      <StripCaption context={context} strip={strip} numbers={numbers} />
     </g>
-  );
-}
-
-interface WordsProps {
-  readonly context: DrawingContext;
-  /** Across and along. */
-  readonly x: number;
-  readonly y: number;
-  readonly line: number;
-  readonly children: string;
-}
-
-/** What is written at the beginning of a strip, in lines below each other. */
-function Words({ context, x, y, line, children }: WordsProps): VNode {
-  const isDown = context.time === 'down';
-  return (
-    <text
-      {...upright(context, x, y)}
-      class="gg-step gg-halo"
-      x={x + (isDown ? 0 : 8)}
-      y={y + 15 + 13 * line}
-    >
-      {children}
-    </text>
   );
 }
 

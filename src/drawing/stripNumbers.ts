@@ -34,13 +34,16 @@ export function spreadOf(log10Values: ArrayLike<number>): Spread | undefined {
   return { least, mean: sum === 0 ? -Infinity : most + Math.log10(sum / count), most };
 }
 
-export function spreadWords({ least, mean, most }: Spread): string {
-  return t(
-    'min {0} · mean {1} · max {2}',
-    formatLog10(least),
-    formatLog10(mean),
-    formatLog10(most),
-  );
+export function spreadWords(spread: Spread): string {
+  return spreadLines(spread).join(' · ');
+}
+
+export function spreadLines({ least, mean, most }: Spread): readonly [string, string, string] {
+  return [
+    t('min {0}', formatLog10(least)),
+    t('mean {0}', formatLog10(mean)),
+    t('max {0}', formatLog10(most)),
+  ];
 }
 
 /** What a slice of a strip shows, as far as the analysis says. */

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { DrawingContext } from './context.ts';
 import { round } from './levelPaths.tsx';
 import type { Slice } from './strip.tsx';
+import { besideState, captionRoom } from './stripCaption.tsx';
 import type { Spread } from './stripNumbers.ts';
 
 interface StripRatesProps {
@@ -63,12 +64,14 @@ function bar(start: number, end: number, y: number, height: number): string {
   return `M${round(from)} ${round(y)}h${round(width)}v${round(height)}h${round(-width)}z`;
 }
 
-/** From the state to the last column, where a strip draws no nodes. */
-function roomFor({ layout }: DrawingContext): { middle: number; width: number } | undefined {
-  const state = layout.columns.findLast(({ column }) => column.heading === 'state');
-  const last = layout.columns.at(-1);
-  if (state === undefined || last === undefined) return undefined;
-  const from = state.x + 12;
-  const to = Math.max(last.x, layout.bars.x - 34) + last.half;
-  return { middle: (from + to) / 2, width: to - from };
+/** From the caption beside the state to the last column, where a strip draws no nodes. */
+function roomFor(context: DrawingContext): { middle: number; width: number } | undefined {
+  const { columns, bars } = context.layout;
+  const last = columns.at(-1);
+  if (last === undefined || !columns.some(({ column }) => column.heading === 'state')) {
+    return undefined;
+  }
+  const from = besideState(context) + captionRoom(context);
+  const to = Math.max(last.x, bars.x - 34) + last.half;
+  return { middle: (from + to) / 2, width: Math.max(0, to - from) };
 }

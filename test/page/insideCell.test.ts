@@ -78,3 +78,20 @@ test('in a narrow panel the opened cell begins in sight', async () => {
   const box = await ground.boundingBox();
   assert.ok(box !== null && box.x < 175, `it begins at ${box?.x ?? NaN}`);
 });
+
+test('a cell far down opens where it is, and stays in sight while it moves into place', async () => {
+  const page = await openDevPage({ note: noteOf('lstm'), theme: 'light', steps: 12 }, 1000);
+  await page.locator('[data-gg="node h_{11}"]').focus();
+  await page.keyboard.press('o');
+  const inside = page.locator('.gg-inside');
+  await inside.waitFor();
+  const tops: number[] = [];
+  for (let look = 0; look < 3; look++) {
+    tops.push((await inside.boundingBox())?.y ?? NaN);
+    await page.waitForTimeout(150);
+  }
+  assert.ok(
+    tops.every((top) => top > 100 && top < 400),
+    `it begins at ${tops.join(', ')}`,
+  );
+});

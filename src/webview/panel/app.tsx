@@ -1,6 +1,10 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import type { Analysis } from '../../analysis/analysis.ts';
+import { graphIndex } from '../../drawing/graphIndex.ts';
 import { rowLayout } from '../../drawing/rowLayout.ts';
+import { sidewaysLayout } from '../../drawing/sidewaysLayout.ts';
+import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import type { FromPage } from '../protocol.ts';
 import { Banner } from './banner.tsx';
 import { CompareLine } from './compareLine.tsx';
@@ -25,6 +29,13 @@ function nothing(): void {
   return;
 }
 
+/** Of the drawing without what stands above and below its rows. */
+function heightOf(analysis: Analysis, time: TimeDirection): number {
+  return time === 'down'
+    ? rowLayout(analysis).height
+    : sidewaysLayout(analysis, graphIndex(analysis)).width;
+}
+
 interface AppProps {
   readonly state: PanelState;
   readonly act: (action: Action) => void;
@@ -36,16 +47,15 @@ export function App({ state, act, post }: AppProps): VNode {
   const { shown, status } = state;
   usePageKeys(act);
   const analysis = shown?.analysis;
-  const height = useMemo(
-    () => (analysis === undefined ? 0 : rowLayout(analysis).height),
-    [analysis],
-  );
   const [asTable, setAsTable] = useState(false);
   const before = state.before?.analysis;
   const showsBefore = state.showsBefore && before !== undefined;
   const drawn = (showsBefore ? before : analysis) ?? analysis;
   const other = showsBefore ? analysis : before;
   const inside = showsBefore ? undefined : state.inside;
+  const time =
+    drawn === undefined ? 'down' : drawnTimeOf(state.view, state.timeSetting, drawn, inside);
+  const height = useMemo(() => (drawn === undefined ? 0 : heightOf(drawn, time)), [drawn, time]);
   return (
     <div
       class={state.inside === undefined ? 'page' : 'page page-opened'}
@@ -98,7 +108,7 @@ export function App({ state, act, post }: AppProps): VNode {
               selection={state.selection}
               path={litOf(state.walk)}
               view={state.view}
-              time={drawnTimeOf(state.view, state.timeSetting, drawn, inside)}
+              time={time}
               inside={inside}
               isStale={status === 'stale' || state.refused !== undefined}
               act={state.showsBefore ? nothing : act}

@@ -3,6 +3,7 @@ import type { Term } from '../../analysis/term.ts';
 import type { FromPage } from '../protocol.ts';
 import { Facts } from './facts.tsx';
 import { NoteAside } from './noteAside.tsx';
+import { litOf } from './pathWalk.ts';
 import { SelectedPath } from './selectedPath.tsx';
 import type { PanelState, Shown } from './state.ts';
 import { TermSpectrum } from './termSpectrum.tsx';
@@ -20,8 +21,9 @@ interface InspectorProps {
 /** All of the selected term; beside it its path, and what is to be said of the note. */
 export function Inspector({ state, shown, act, post }: InspectorProps): VNode {
   const { selection, inspection } = state;
+  const isIdle = selection === undefined && litOf(state.walk) === undefined;
   return (
-    <aside class="inspector" aria-label={t('Inspector')}>
+    <aside class={isIdle ? 'inspector inspector-idle' : 'inspector'} aria-label={t('Inspector')}>
       <SelectedPath selection={selection} walk={state.walk} analysis={shown.analysis} act={act} />
       {selection === undefined || inspection === undefined ? (
         <p class="hint quiet">

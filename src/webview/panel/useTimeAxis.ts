@@ -88,7 +88,7 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
     };
   }, [zoomed]);
 
-  const { natural, least } = measures ?? rowMeasures(analysis.steps);
+  const { natural, least } = measures ?? rowMeasures(analysis);
   const unzoomed: TimeAxis = useMemo(
     () => ({ folds, zoom: 1, ...(measures === undefined ? {} : { measures }) }),
     [folds, measures?.natural, measures?.least],
@@ -98,9 +98,10 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
     [run, unzoomed, extent],
   );
   const zoom = zoomed ?? fitting;
+  const isDown = time === 'down';
   const axis = useMemo(
-    () => ({ ...unzoomed, zoom, opened: openedCell }),
-    [unzoomed, zoom, openedCell?.step, openedCell?.room],
+    () => ({ ...unzoomed, zoom, opened: openedCell, fill: isDown ? undefined : extent }),
+    [unzoomed, zoom, openedCell?.step, openedCell?.room, isDown, extent],
   );
   const rows = useMemo(() => rowLayout(analysis, axis), [run, axis]);
 
@@ -119,7 +120,7 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
   }, [rows]);
 
   const room = extent ?? 600;
-  const whole = (): number => fittingZoom(analysis, unzoomed, room, leastZoom);
+  const whole = (): number => fittingZoom(analysis, unzoomed, room, leastZoom, roomiest(unzoomed));
   const refold = (next: readonly Steps[], words: string): void => {
     act({ type: 'view', change: { folds: { run, folds: next } }, words });
   };
@@ -138,7 +139,7 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
     zoomBy: (factor, at = room / 2) => {
       const target = scroller.current;
       if (target === null) return;
-      const most = largestZoom(unzoomed, analysis.steps);
+      const most = largestZoom(unzoomed, analysis);
       const next = Math.min(most, Math.max(Math.min(whole(), 1), zoom * factor));
       if (next === zoom) return;
       anchor.current = { moment: momentAt(rows, scrolled(target, time).offset + at), at };
@@ -186,8 +187,13 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
   };
 }
 
-/** A zoom a little below 1 that brings all into sight; 1 where rows would have to become a strip. */
+/** Sideways a few steps spread over the window; strips fill it by themselves. */
+function roomiest({ measures, folds }: TimeAxis): number {
+  return measures === undefined || folds.length > 0 ? 1 : mostZoom;
+}
+
+/** A zoom a little below 1, or above it, that brings all into sight; 1 where rows would have to become a strip. */
 function nearlyFitting(analysis: Analysis, axis: TimeAxis, extent: number, least: number): number {
-  const zoom = fittingZoom(analysis, axis, extent, least);
+  const zoom = fittingZoom(analysis, axis, extent, least, roomiest(axis));
   return zoom <= least * 1.001 ? 1 : zoom;
 }

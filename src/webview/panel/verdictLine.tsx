@@ -29,7 +29,10 @@ export function VerdictLine({ analysis, progress, act, children }: VerdictLinePr
       ) : (
         <Unjudged analysis={analysis} progress={progress} act={act} />
       )}
-      {children}
+      <div class="verdict-end">
+        {isWhole(analysis) ? <VerdictFacts analysis={analysis} /> : <FactsRoom />}
+        {children}
+      </div>
     </section>
   );
 }
@@ -43,7 +46,6 @@ function Judged({ analysis }: { readonly analysis: WholeAnalysis }): VNode {
       </span>
       <Math tex={gradientTex(analysis)} />
       <span class="sentence">{verdictSentence(analysis)}</span>
-      <VerdictFacts analysis={analysis} />
     </>
   );
 }
@@ -108,11 +110,16 @@ function Unjudged({ analysis, progress, act }: Omit<VerdictLineProps, 'children'
           </span>
         )}
       </span>
-      <span class="verdict-facts waiting-room" aria-hidden="true">
-        {room.facts().map((face) => (
-          <span key={face}>{face}</span>
-        ))}
-      </span>
     </>
+  );
+}
+
+function FactsRoom(): VNode {
+  return (
+    <span class="verdict-facts waiting-room" aria-hidden="true">
+      {room.facts().map((face) => (
+        <span key={face}>{face}</span>
+      ))}
+    </span>
   );
 }

@@ -1,10 +1,13 @@
 import { config } from '@vscode/l10n';
-import { analyse } from '../../../src/analysis/analyse.ts';
+import { analyse, chosenOf } from '../../../src/analysis/analyse.ts';
 import { isWhole } from '../../../src/analysis/isWhole.ts';
 import { insideCell } from '../../../src/analysis/cell/insideCell.ts';
 import { openNote } from '../../../src/analysis/openNote.ts';
+import { pathList } from '../../../src/analysis/pathList.ts';
 import { triangleTile, type TileRequest } from '../../../src/analysis/triangleTile.ts';
 import { unroll } from '../../../src/analysis/run.ts';
+import { termValue } from '../../../src/analysis/termValue.ts';
+import { knobsOf } from '../../../src/analysis/whatIf/knobs.ts';
 import { finish } from '../../../src/tensor/work.ts';
 import type { InsidePlace, PanelChoice, ToPage } from '../../../src/webview/protocol.ts';
 import type { Term } from '../../../src/analysis/term.ts';
@@ -19,6 +22,8 @@ import { bodyClasses, variables, type DevTheme } from './themes.ts';
 /** What the page is opened with: `?{"theme":"dark","steps":30}`. */
 interface DevOptions extends FixtureOptions {
   readonly theme?: DevTheme;
+  /** Instead of the theme's. */
+  readonly font?: string;
   /** What to show after the first analysis. */
   readonly then?: 'stale' | 'empty' | 'busy';
   readonly first?: 'empty';
@@ -60,6 +65,10 @@ for (const [name, value] of Object.entries(variables[theme])) {
   document.documentElement.style.setProperty(`--vscode-${name}`, value);
 }
 
+if (options.font !== undefined) {
+  document.documentElement.style.setProperty('--vscode-font-family', options.font);
+}
+
 window.posted = [];
 window.hear = (message) => {
   window.dispatchEvent(new MessageEvent('message', { data: message }));
@@ -77,8 +86,9 @@ const problems = [
   },
 ] as const;
 
-const model = options.note === undefined ? undefined : openNote(options.note).models[0];
-const run = model && unroll(model, options.steps ?? 12);
+const open = options.note === undefined ? undefined : openNote(options.note);
+const model = open?.models[0];
+let run = model && unroll(model, options.steps ?? 12);
 
 /** A drawing at once, and the rest of its numbers later. */
 function analysisInParts(later: number | 'never'): void {
@@ -124,7 +134,10 @@ function analysis(): ToPage {
     ],
     analysis:
       run !== undefined
-        ? analyse(run, choice)
+        ? {
+            ...analyse(run, choice),
+            ...(options.timeRuns === undefined ? {} : { timeRuns: options.timeRuns }),
+          }
         : {
             ...analysisFixture({
               ...fixtureOptions(),
@@ -133,7 +146,7 @@ function analysis(): ToPage {
             }),
             ...(loss === 'sum' ? { chosenLoss: 'sum' } : {}),
           },
-    knobs: {
+    knobs: (open && model && knobsOf(open, model)) ?? {
       steps: options.steps ?? 8,
       seed: '',
       sizes: [
@@ -152,6 +165,10 @@ function analysis(): ToPage {
 
 /** Of the sum of all losses the made-up net has a path for each pair; else one for each step. */
 function paths(request: number): ToPage {
+  if (run !== undefined) {
+    const { loss: of, source: by } = chosenOf(run, choice);
+    return { type: 'paths', request, list: finish(pathList(run, of, by)), why: undefined };
+  }
   const shown = analysis();
   if (shown.type !== 'analysis') return shown;
   const { contributions, chosenLoss, loss, source, log10Gradient } = shown.analysis;
@@ -198,6 +215,7 @@ function answer(message: { type: string; [key: string]: unknown }): void {
       break;
     case 'choose':
       choice = message['choice'] as PanelChoice;
+      if (model !== undefined) run = unroll(model, choice.steps ?? options.steps ?? 12);
       if (choice.changes?.size.some(({ value }) => value > 100) === true) {
         window.hear({ type: 'refused', why: 'h has the shape 101 here, and 4 is needed.' });
       } else window.hear(analysis());
@@ -236,15 +254,17 @@ function answer(message: { type: string; [key: string]: unknown }): void {
       window.hear({ type: 'inside', at, inside });
       break;
     }
-    case 'inspect':
+    case 'inspect': {
+      const term = message['term'] as Term;
       window.hear({
         type: 'inspection',
         request: message['request'] as number,
-        value: madeUpValue(message['term'] as Term, options.size ?? 4),
+        value: run === undefined ? madeUpValue(term, options.size ?? 4) : termValue(run, term),
         why: undefined,
         line: 27,
       });
       break;
+    }
   }
 }
 

@@ -73,11 +73,11 @@ function texOf(term: Term): string {
     case 'bundle':
       return term.name;
     case 'immediate':
-      return `W_${term.step}`;
+      return `W_{${term.step}}`;
     case 'loss-adjoint':
-      return `A_${term.loss}`;
+      return `A_{${term.loss}}`;
     case 'state-jacobian':
-      return `H_${term.k}`;
+      return `H_{${term.k}}`;
     case 'connectivity':
       return `C_{${term.from},${term.to}}`;
     case 'contribution':

@@ -1,76 +1,100 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launchBrowser } from '../../../scripts/vscode-host/launch-browser.mjs';
 import { buildDevPage } from './build.ts';
+import { scenes } from './scenes.ts';
+import { bodyClasses } from './themes.ts';
 
-// node --import=./test/support/typescript.mjs test/page/dev/shots.ts [part of a name]
+/**
+ * Pictures of the panel's page: the product of these lists. An argument is the name of a list, for
+ * all of it, or some of its values; of the other lists it is the first value. A path to a note
+ * draws that note instead of the made-up one.
+ *
+ *     node --import=./test/support/typescript.mjs test/page/dev/shots.ts themes 350 1600 arrow
+ *     node --import=./test/support/typescript.mjs test/page/dev/shots.ts examples/lstm.md inside
+ */
+/** Of most editors, and the widest that is usual. */
+const fonts: Readonly<Record<string, string>> = {
+  usual: "'Segoe UI', 'Liberation Sans', 'Nimbus Sans', Arial, sans-serif",
+  wide: "'DejaVu Sans', Verdana, sans-serif",
+};
 const root = path.resolve(import.meta.dirname, '../../..');
-const folder = path.join(root, 'test/page/shots/dev');
-mkdirSync(folder, { recursive: true });
+const lists = {
+  themes: Object.keys(bodyClasses),
+  widths: ['1000w', '350w', '600w', '1600w'],
+  steps: ['12', '3', '200', '2000'],
+  times: ['down', 'right'],
+  scenes: Object.keys(scenes),
+  shapes: ['classic', 'delayed'],
+  fonts: Object.keys(fonts),
+};
+const words = process.argv.slice(2);
+const notes = words.includes('notes')
+  ? readdirSync(path.join(root, 'examples'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => path.join(root, 'examples', name))
+  : words.filter((word) => word.endsWith('.md'));
 
-interface Shot {
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly width: number;
-  readonly height?: number;
-  /** What to click before the picture is taken. */
-  readonly click?: string;
+function chosen(name: keyof typeof lists): readonly string[] {
+  const all = lists[name];
+  if (words.includes(name)) return all;
+  const some = all.filter((value) => words.includes(value));
+  return some.length > 0 ? some : all.slice(0, 1);
 }
 
-const arrow = '[data-gg="edge h_5 → h_6"]';
-const shots: Readonly<Record<string, Shot>> = {
-  'light-8': { options: {}, width: 1000, click: arrow },
-  'dark-8': { options: { theme: 'dark' }, width: 1000, click: arrow },
-  'hc-8': { options: { theme: 'high-contrast' }, width: 1000, click: arrow },
-  'hcl-8': { options: { theme: 'high-contrast-light' }, width: 1000, click: arrow },
-  'light-3': { options: { steps: 3 }, width: 1000 },
-  'dark-3-delayed': { options: { steps: 3, shape: 'delayed', theme: 'dark' }, width: 1000 },
-  'light-30': { options: { steps: 30 }, width: 1000 },
-  'dark-200': { options: { steps: 200, theme: 'dark', rate: 1.1 }, width: 1000 },
-  'dark-2000': { options: { steps: 2000, theme: 'dark', rate: 0.9 }, width: 1000 },
-  'light-350': { options: {}, width: 350, click: arrow },
-  'light-600': { options: {}, width: 600, click: arrow },
-  'dark-1600': { options: { theme: 'dark', steps: 30 }, width: 1600, height: 1000 },
-  'light-1600': { options: {}, width: 1600, height: 900 },
-  'light-stale': { options: { then: 'stale' }, width: 1000 },
-  'light-busy': { options: { then: 'busy' }, width: 1000 },
-  'light-empty': { options: { first: 'empty' }, width: 700 },
-  'light-tap': { options: {}, width: 1000, click: '[data-gg="edge w → h_5"]' },
-  ...Object.fromEntries(
-    (['light', 'dark', 'high-contrast', 'high-contrast-light'] as const).map((theme) => [
-      `sideways-8-${theme}`,
-      { options: { theme, timeRuns: 'right' }, width: 1200, click: arrow },
-    ]),
-  ),
-  'sideways-3': { options: { timeRuns: 'right', steps: 3 }, width: 1000 },
-  'sideways-delayed': { options: { timeRuns: 'right', steps: 5, shape: 'delayed' }, width: 1000 },
-  'sideways-350': { options: { timeRuns: 'right' }, width: 350 },
-  'sideways-600-dark': { options: { timeRuns: 'right', theme: 'dark', steps: 12 }, width: 600 },
-  'sideways-200': { options: { timeRuns: 'right', steps: 200 }, width: 1000 },
-  'sideways-2000': { options: { timeRuns: 'right', steps: 2000, rate: 0.99 }, width: 1600 },
-  'light-immediate': { options: { steps: 12 }, width: 1000, click: '[data-gg="bar 5"]' },
-};
+const asked = [
+  notes.length > 0 ? notes : [''],
+  ...(Object.keys(lists) as (keyof typeof lists)[]).map(chosen),
+].reduce<readonly (readonly string[])[]>(
+  (rows, values) => rows.flatMap((row) => values.map((value) => [...row, value])),
+  [[]],
+);
 
-const page = pathToFileURL(await buildDevPage(root)).href;
-const browser = await chromium.launch({
-  executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
-const filter = process.argv[2] ?? '';
-for (const [name, { options, width, height = 800, click }] of Object.entries(shots)) {
-  if (!name.includes(filter)) continue;
-  const tab = await browser.newPage({ viewport: { width, height } });
-  tab.on('console', (message) => {
-    console.log(`${name}: ${message.text()}`);
+const folder = path.join(root, 'test/page/shots/dev');
+mkdirSync(folder, { recursive: true });
+const address = pathToFileURL(await buildDevPage(root)).href;
+const browser = await launchBrowser();
+for (const [note = '', theme, wide = '', steps, time, scene = '', shape, font = ''] of asked) {
+  const name = [
+    note === '' ? shape : path.basename(note, '.md'),
+    theme,
+    wide,
+    steps,
+    time,
+    scene,
+    font,
+  ];
+  const width = parseInt(wide, 10);
+  const page = await browser.newPage({ viewport: { width, height: width > 1000 ? 1000 : 800 } });
+  page.setDefaultTimeout(8000);
+  const complain = (what: unknown): void => {
+    console.error(`${name.join('-')}: ${String(what).split('\n', 1)[0] ?? ''}`.slice(0, 300));
+  };
+  page.on('console', (message) => {
+    complain(message.text());
   });
-  tab.on('pageerror', (error) => {
-    console.log(`${name}: ${String(error)}`);
-  });
-  await tab.goto(`${page}?${encodeURIComponent(JSON.stringify(options))}`);
-  await tab.waitForTimeout(150);
-  if (click !== undefined) await tab.locator(click).first().click({ force: true });
-  await tab.waitForTimeout(250);
-  await tab.screenshot({ path: path.join(folder, `${name}.png`) });
-  await tab.close();
+  page.on('pageerror', complain);
+  const { options, act } = scenes[scene] ?? {};
+  const all = {
+    theme,
+    shape,
+    font: fonts[font],
+    steps: Number(steps),
+    timeRuns: time,
+    ...(note === '' ? {} : { note: readFileSync(note, 'utf8') }),
+    ...options,
+  };
+  try {
+    await page.goto(`${address}?${encodeURIComponent(JSON.stringify(all))}`);
+    await page.locator('.gg-rows, .empty').first().waitFor();
+    await act?.(page);
+  } catch (error) {
+    complain(error);
+  }
+  await page.mouse.move(1, 1);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: path.join(folder, `${name.join('-')}.png`) });
+  await page.close();
 }
 await browser.close();

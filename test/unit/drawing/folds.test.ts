@@ -71,7 +71,7 @@ for (const zoom of [0.001, 0.05, 0.9, 1, 3, 40, 1000]) {
 test('zooming in opens a strip into rows, zooming out closes rows into a strip', () => {
   const axis = { folds: overviewFolds(run, keptInPanel), zoom: 1 };
   assert.equal(rowOf(rowLayout(run, axis), 100)?.kind, 'strip');
-  const most = largestZoom(axis, run.steps);
+  const most = largestZoom(axis, run);
   assert.equal(rowOf(rowLayout(run, { ...axis, zoom: most }), 100)?.kind, 'step');
   assert.equal(rowOf(rowLayout(run, { ...axis, zoom: 0.5 }), 1)?.kind, 'strip');
 });
