@@ -146,7 +146,8 @@ function scriptBase(of: Expression, tight: (inner: Expression, at: number) => st
   return of.kind === 'symbol' && base.includes('^') ? `{${base}}` : base;
 }
 
-function signTex(sign: ProductSign | undefined): string {
+/** The sign between two factors, with the space around it. */
+export function signTex(sign: ProductSign | undefined): string {
   switch (sign) {
     case 'cdot':
       return ' \\cdot ';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { Expression, ProductSign } from '../../../note/expression.ts';
-import { renderTex } from '../../../note/renderTex.ts';
+import type { Expression } from '../../../note/expression.ts';
+import { renderTex, signTex } from '../../../note/renderTex.ts';
 import { written, type Rewrite } from './rewrite.ts';
 
 const mostPermuted = 4;
@@ -62,26 +62,6 @@ function permutations(items: readonly number[]): readonly (readonly number[])[] 
   return items.flatMap((first) =>
     permutations(items.filter((item) => item !== first)).map((rest) => [first, ...rest]),
   );
-}
-
-function signTex(sign: ProductSign | undefined): string {
-  switch (sign) {
-    case 'cdot':
-      return ' \\cdot ';
-    case 'times':
-      return ' \\times ';
-    case 'odot':
-      return ' \\odot ';
-    case 'otimes':
-      return ' \\otimes ';
-    case 'circ':
-      return ' \\circ ';
-    case 'star':
-      return ' * ';
-    case 'juxtaposition':
-    case undefined:
-      return ' ';
-  }
 }
 
 /** `\prod_{k=i}^{n-1} H_k` → `\prod_{k=n-1}^{i} H_k` */
