@@ -48,6 +48,8 @@ export interface Interaction {
 
 export interface DrawingOptions {
   readonly width: number;
+  /** With time to the right, what it is to fit into; without it, it is as high as it likes. */
+  readonly height?: number | undefined;
   /** Down without it. */
   readonly time?: TimeDirection;
   /** Without it, every step has a row. */
@@ -75,7 +77,7 @@ export function drawingContext(
     layout:
       time === 'down'
         ? drawingLayout(analysis, index, options.width)
-        : sidewaysLayout(analysis, index),
+        : sidewaysLayout(analysis, index, options.height),
     rows: rowLayout(analysis, options.axis),
     triangle: triangleGrid(analysis, options.tile),
     flow: flowScale(analysis, options.scale, options.other),

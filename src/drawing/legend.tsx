@@ -6,18 +6,22 @@ import { formatLog10 } from './formatNumber.ts';
 import type { DrawingLayout } from './layout.ts';
 import { fillAt } from './paint.ts';
 import { rampLevels } from './ramp.ts';
+import { sideLegendWidth } from './sidewaysLayout.ts';
 
 /** What colour and thickness mean, in numbers: one scale for the flow, one for the triangle. */
 export function Legend({
   context,
   y,
+  room = sideLegendWidth,
 }: {
   readonly context: DrawingContext;
   readonly y: number;
+  /** Below a drawing whose time runs to the right. */
+  readonly room?: number;
 }): VNode {
   const { flow, connectivity, analysis } = context;
   // Sideways it stands below all, the bars and the triangle are not above it.
-  const layout = context.time === 'down' ? context.layout : sideways;
+  const layout = context.time === 'down' ? context.layout : sideways(room);
   const width = Math.min(180, layout.bars.width + 10);
   // Without a number in it, the triangle has no scale.
   const cells = analysis.connectivity.columns.length > 0 && isWhole(analysis);
@@ -71,10 +75,13 @@ function largestWords(width: number, scale: string): string {
   return width >= 130 ? t('1 of largest ({0})', scale) : t('1 ({0})', scale);
 }
 
-const sideways: Pick<DrawingLayout, 'bars' | 'triangle'> = {
-  bars: { x: 16, width: 150 },
-  triangle: { x: 216, width: 160 },
-};
+function sideways(room: number): Pick<DrawingLayout, 'bars' | 'triangle'> {
+  const width = Math.min(160, Math.floor(room / 2) - 40);
+  return {
+    bars: { x: 16, width: width - 10 },
+    triangle: { x: Math.floor(room / 2) + 16, width },
+  };
+}
 
 interface ScaleProps {
   readonly context: DrawingContext;

@@ -22,7 +22,14 @@ import { reachOf, tabStop } from './pointed.ts';
 import { windowOf, type Window } from './scrollWindow.ts';
 import { Sheet, SideLegend } from './sheet.tsx';
 import { brushedSteps, type BrushEnds } from './stepSelection.ts';
-import { margins, scrolled, scrollIntoSight, scrollPages, scrollToMiddle } from './timeScroll.ts';
+import {
+  margins,
+  scrollAcross,
+  scrolled,
+  scrollIntoSight,
+  scrollPages,
+  scrollToMiddle,
+} from './timeScroll.ts';
 import type { Action } from './update.ts';
 import { useFocus } from './useFocus.ts';
 import { useSize } from './useSize.ts';
@@ -75,14 +82,16 @@ export function DrawingView(props: DrawingViewProps): VNode {
   const isNarrow = useRef(false);
   const isDown = time === 'down';
   const index = useMemo(() => graphIndex(analysis), [analysis]);
-  const measures = useMemo(
-    () => (isDown ? undefined : sidewaysMeasures(sidewaysLayout(analysis, index))),
+  const sideways = useMemo(
+    () => (isDown ? undefined : sidewaysLayout(analysis, index)),
     [analysis, index, isDown],
   );
+  const measures = useMemo(() => sideways && sidewaysMeasures(sideways), [sideways]);
   const extent = isDown
     ? frameSize && frameSize.height - before - behind - (isNarrow.current ? toolsHeight : 0)
     : size && size.width - before - behind;
   const width = size?.width ?? 900;
+  const height = isDown ? undefined : size?.height;
   const [told, setTold] = useState<string>();
   const opened = useMemo(
     () => openedCell(isDown ? props.inside : undefined, view, analysis, index, width),
@@ -104,6 +113,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
         analysis,
         {
           width,
+          height,
           time,
           axis: axis.axis,
           norm,
@@ -114,7 +124,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
         },
         index,
       ),
-    [analysis, index, norm, other, tile, isDown ? width : 0, time, axis.axis, view.scale],
+    [analysis, index, norm, other, tile, isDown ? width : height, time, axis.axis, view.scale],
   );
   const [reached, setActive] = useState<string>();
   const [part, setPart] = useState<Window>({ top: 0, bottom: 1600 });
@@ -193,6 +203,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
   // What was selected may be why there is less room now.
   useEffect(() => {
     if (selected !== undefined) show(selected);
+    if (scroller.current !== null) scrollAcross(scroller.current, selectedKey);
   }, [size?.height]);
   // The chosen loss is where the gradient starts: a new one is brought into sight.
   useEffect(() => {
@@ -227,21 +238,24 @@ export function DrawingView(props: DrawingViewProps): VNode {
     wantsFocus,
   });
 
-  const inner = useInnerHandlers({ scroller, context, view, act, setTold });
+  const inner = useInnerHandlers({ scroller, height: size?.height, context, view, act, setTold });
   const { layout } = base;
   isNarrow.current =
     size !== undefined && (isDown ? layout.width > size.width : size.width < narrowSideways);
   // It does not grow with the zoom: what is pointed at could not stay where it is.
-  const whole = isDown
-    ? before + axisHeight(analysis, { ...axis.axis, zoom: 1 }) + behind
-    : layout.width + legendHeight + scrollbarRoom;
+  const whole =
+    sideways === undefined
+      ? before + axisHeight(analysis, { ...axis.axis, zoom: 1, fill: undefined }) + behind
+      : sideways.width + legendHeight + scrollbarRoom;
   const isLong = analysis.steps >= leastMapped;
+  const around = (isNarrow.current ? toolsHeight : 0) + (isLong && !isDown ? mapHeight : 0);
   return (
     <main
       class={`frame frame-${time}${isNarrow.current ? ' frame-narrow' : ''}${isLong ? ' frame-mapped' : ''}`}
       ref={frame}
       style={{
-        height: `${whole + (isNarrow.current ? toolsHeight : 0) + (isLong && !isDown ? mapHeight : 0)}px`,
+        // Strips fill what a high window has to spare.
+        height: isLong && isDown ? `max(${whole + around}px, 60vh)` : `${whole + around}px`,
       }}
     >
       <div
@@ -275,7 +289,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
           drag={drag}
         />
       </div>
-      {isDown ? null : <SideLegend context={base} />}
+      {isDown ? null : <SideLegend context={base} width={width} />}
       {isLong ? (
         <Minimap
           context={base}

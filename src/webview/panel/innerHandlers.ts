@@ -40,6 +40,8 @@ export function openedCell(
 
 interface InnerParts {
   readonly scroller: RefObject<HTMLElement | null>;
+  /** Of what is seen of the drawing. */
+  readonly height: number | undefined;
   readonly context: DrawingContext;
   readonly view: ViewState;
   readonly act: (action: Action) => void;
@@ -56,7 +58,7 @@ interface InnerHandlers {
 
 /** Opening a cell, moving inside of it, and closing it. */
 export function useInnerHandlers(parts: InnerParts): InnerHandlers {
-  const { scroller, context, view, act, setTold } = parts;
+  const { scroller, height, context, view, act, setTold } = parts;
   const { opened } = context;
   const wantsFocus = useRef<'inside' | 'outside' | undefined>(undefined);
   // The first click of two may scroll the drawing, so that the second one is elsewhere.
@@ -65,12 +67,15 @@ export function useInnerHandlers(parts: InnerParts): InnerHandlers {
   const title = opened?.inside.title;
   useLayoutEffect(() => {
     if (title === undefined) return;
-    const region = scroller.current?.querySelector('.gg-inside');
-    unfoldMotion(region, '0 0');
     const row = rowOf(context.rows, opened?.inside.step ?? 0);
     if (scroller.current !== null && row?.kind === 'step') {
       scrollIntoSight(scroller.current, row.y - 24 - (row.above ?? 0), row.y + 24, 'down');
     }
+  }, [title, height]);
+  useLayoutEffect(() => {
+    if (title === undefined) return;
+    const region = scroller.current?.querySelector('.gg-inside');
+    unfoldMotion(region, '0 0');
     if (wantsFocus.current === 'inside') {
       wantsFocus.current = undefined;
       focusOn(region?.querySelector('[data-gg-inner][tabindex="0"]'));

@@ -52,15 +52,22 @@ function SidewaysSheet({ context, part, time, brushed, hover, drag }: SheetProps
 }
 
 /** The legend below it, which does not scroll with it. */
-export function SideLegend({ context }: { readonly context: DrawingContext }): VNode {
+export function SideLegend({
+  context,
+  width,
+}: {
+  readonly context: DrawingContext;
+  readonly width: number;
+}): VNode {
+  const room = Math.min(sideLegendWidth, width);
   return (
     <div class="side-legend">
-      <svg class="gg-drawing" width={sideLegendWidth} height={legendHeight}>
+      <svg class="gg-drawing" width={room} height={legendHeight}>
         {useMemo(
           () => (
-            <Legend context={context} y={3} />
+            <Legend context={context} y={3} room={room} />
           ),
-          [context],
+          [context, room],
         )}
       </svg>
     </div>

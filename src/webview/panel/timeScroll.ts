@@ -55,6 +55,18 @@ export function scrollIntoSight(
   else if (offset + extent < end) scrollToOffset(element, end - extent, time);
 }
 
+/** Brings an item whose middle is out of sight into it, also across the axis of time. */
+export function scrollAcross(element: HTMLElement, key: string | undefined): void {
+  const item = key === undefined ? null : element.querySelector(`[data-gg="${CSS.escape(key)}"]`);
+  if (item === null) return;
+  const box = item.getBoundingClientRect();
+  const seen = element.getBoundingClientRect();
+  const x = (box.left + box.right) / 2;
+  const y = (box.top + box.bottom) / 2;
+  if (x > seen.left && x < seen.right && y > seen.top && y < seen.bottom) return;
+  item.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 /** A point of the page in the drawing's own directions: along the axis of time, and across it. */
 export interface Point {
   readonly along: number;

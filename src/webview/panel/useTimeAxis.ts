@@ -98,10 +98,9 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
     [run, unzoomed, extent],
   );
   const zoom = zoomed ?? fitting;
-  const isDown = time === 'down';
   const axis = useMemo(
-    () => ({ ...unzoomed, zoom, opened: openedCell, fill: isDown ? undefined : extent }),
-    [unzoomed, zoom, openedCell?.step, openedCell?.room, isDown, extent],
+    () => ({ ...unzoomed, zoom, opened: openedCell, fill: extent }),
+    [unzoomed, zoom, openedCell?.step, openedCell?.room, extent],
   );
   const rows = useMemo(() => rowLayout(analysis, axis), [run, axis]);
 
