@@ -14,7 +14,11 @@ export function innerNodeWords(node: InnerNode, inside: InsideCell): string {
   const taps =
     tap === undefined
       ? ''
-      : t(', of which {0} enter by {1}', formatShare(tap.share), symbolText(tap.tex));
+      : t(
+          ', of which {0} enter by {1}',
+          formatShare(tap.share),
+          symbolText(tap.tex).replaceAll(',', ', '),
+        );
   return t(
     '{0}{1}{2}: {3}{4}. Shape {5}, norm {6}, gradient by it {7}.',
     name,

@@ -46,7 +46,7 @@ test('the VSIX holds what runs, what is read by people, and nothing else', () =>
     ...['example', 'explosion', 'flow', 'hover', 'slip'].map(
       (name) => `media/walkthrough/${name}.svg`,
     ),
-    ...['docs/panel.png', 'docs/panel-dark.png'],
+    ...['docs/panel.png', 'docs/panel-dark.png', 'docs/cell.png'],
   ];
   const found = [...entries.keys()].map((name) => name.replace(/^extension\//, ''));
   const known = new Set(wanted);
