@@ -191,7 +191,7 @@ test('the value of a term is copied with all its digits', async () => {
   await opened.item('edge h_5 → h_6').click({ force: true });
   await page.getByRole('button', { name: 'Copy the value as NumPy' }).click();
   await page.locator('.notice').getByText('Copied as NumPy.').waitFor();
-  assert.match(await page.title(), /^np\.array\(\[\[0\.4452112109805218, /);
+  assert.match(await page.title(), /^np\.array\(\[\[-?0\.\d{15,}, /);
 });
 
 test('the numbers are there as a table', async () => {

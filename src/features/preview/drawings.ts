@@ -15,6 +15,11 @@ export interface Drawings<Drawing extends Placed> {
   readonly draw: (text: string, note: string | undefined) => readonly Drawing[];
   /** The drawings of a text do not hold any more, as a file that the note reads has changed. */
   readonly forget: (text: string) => void;
+  /**
+   * The note has this text now: what is on its way for another is given up. A preview that is
+   * hidden asks for nothing newer, and would keep the engine busy with a note that is gone.
+   */
+  readonly changed: (text: string, note: string) => void;
 }
 
 /** Texts that are kept drawn: the preview renders the same one again at every change of settings. */
@@ -83,6 +88,9 @@ export function createDrawings<Drawing extends Placed>(
     },
     forget: (text) => {
       if (drawn.delete(text)) refresh();
+    },
+    changed: (text, note) => {
+      if (latest.has(note)) supersede(text, note);
     },
   };
 }

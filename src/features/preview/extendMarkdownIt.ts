@@ -50,8 +50,10 @@ export function createMarkdownExtension(
   // What is read again as it stands has other files or macros than before.
   notes.onDidRead(({ note }) => {
     const text = note.text().replaceAll(/\r\n?/g, '\n');
-    drawings.forget(text);
-    marks.forget(text);
+    for (const shown of [drawings, marks]) {
+      shown.forget(text);
+      shown.changed(text, note.id);
+    }
   });
   vscode.workspace.onDidChangeConfiguration((change) => {
     if (change.affectsConfiguration('gradientGraph.preview')) refresh();

@@ -109,3 +109,20 @@ test('a line is found again after an edit before, after and around it', () => {
   assert.equal(shiftedLine(1, 'a\nb\nc', 'a\nB\nc'), 1);
   assert.equal(shiftedLine(3, 'a\nb\nb\nb\nc', 'a\nb\nc'), 2);
 });
+
+test('what is on its way for a text that the note no longer has is given up, though no preview asks', async () => {
+  const { draw, changed, asked } = setUp();
+  draw('a', 'note');
+  draw('other', 'other note');
+  changed('a', 'note');
+  assert.equal(asked[0]!.cancelled, false);
+  changed('b', 'note');
+  assert.deepEqual(
+    asked.map(({ cancelled }) => cancelled),
+    [true, false],
+  );
+  assert.equal(asked.length, 2);
+  await asked[0]!.fail();
+  draw('b', 'note');
+  assert.equal(asked.length, 3);
+});
