@@ -9,21 +9,19 @@ import { graphIndex } from '../../drawing/graphIndex.ts';
 import { itemKey, itemOfTerm, type Item } from '../../drawing/items.ts';
 import { litPath, pathPlace, type PathPlace } from '../../drawing/litPath.ts';
 import { stepOfItem } from '../../drawing/navigation.ts';
-import { legendHeight } from '../../drawing/layout.ts';
-import { axisHeight } from '../../drawing/rowLayout.ts';
 import { sidewaysLayout, sidewaysMeasures } from '../../drawing/sidewaysLayout.ts';
 import { placeOf, rowOf, stepAt } from '../../drawing/rowPlaces.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import { useDrawingHandlers } from './drawingHandlers.ts';
 import { DrawingTools } from './drawingTools.tsx';
 import { openedCell, useInnerHandlers } from './innerHandlers.ts';
+import { frameHeight, leastMapped, roomForRows } from './frameHeight.ts';
 import { Minimap } from './minimap.tsx';
 import { reachOf, tabStop } from './pointed.ts';
 import { windowOf, type Window } from './scrollWindow.ts';
 import { Sheet, SideLegend } from './sheet.tsx';
 import { brushedSteps, type BrushEnds } from './stepSelection.ts';
 import {
-  margins,
   scrollAcross,
   scrolled,
   scrollIntoSight,
@@ -61,15 +59,8 @@ interface DrawingViewProps {
   readonly act: (action: Action) => void;
 }
 
-/** From so many steps on, a map of all of them stands beside the drawing. */
-const leastMapped = 41;
-
-/** Tools that have no room beside the legend, with the bar that scrolls sideways. */
-const toolsHeight = 44;
 /** Below this width the tools have no room beside a legend that stands below the drawing. */
 const narrowSideways = 640;
-const scrollbarRoom = 14;
-const mapHeight = 42;
 
 /** The drawing, of which only the rows in sight are in the page; headings and legend stay put. */
 export function DrawingView(props: DrawingViewProps): VNode {
@@ -78,7 +69,6 @@ export function DrawingView(props: DrawingViewProps): VNode {
   const scroller = useRef<HTMLDivElement>(null);
   const frameSize = useSize(frame);
   const size = useSize(scroller);
-  const { before, behind } = margins[time];
   const isNarrow = useRef(false);
   const isDown = time === 'down';
   const index = useMemo(() => graphIndex(analysis), [analysis]);
@@ -87,9 +77,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
     [analysis, index, isDown],
   );
   const measures = useMemo(() => sideways && sidewaysMeasures(sideways), [sideways]);
-  const extent = isDown
-    ? frameSize && frameSize.height - before - behind - (isNarrow.current ? toolsHeight : 0)
-    : size && size.width - before - behind;
+  const extent = roomForRows(frameSize, size, time, isNarrow.current);
   const width = size?.width ?? 900;
   const height = isDown ? undefined : size?.height;
   const [told, setTold] = useState<string>();
@@ -242,20 +230,18 @@ export function DrawingView(props: DrawingViewProps): VNode {
   const { layout } = base;
   isNarrow.current =
     size !== undefined && (isDown ? layout.width > size.width : size.width < narrowSideways);
-  // It does not grow with the zoom: what is pointed at could not stay where it is.
-  const whole =
-    sideways === undefined
-      ? before + axisHeight(analysis, { ...axis.axis, zoom: 1, fill: undefined }) + behind
-      : sideways.width + legendHeight + scrollbarRoom;
   const isLong = analysis.steps >= leastMapped;
-  const around = (isNarrow.current ? toolsHeight : 0) + (isLong && !isDown ? mapHeight : 0);
   return (
     <main
       class={`frame frame-${time}${isNarrow.current ? ' frame-narrow' : ''}${isLong ? ' frame-mapped' : ''}`}
       ref={frame}
       style={{
-        // Strips fill what a high window has to spare.
-        height: isLong && isDown ? `max(${whole + around}px, 60vh)` : `${whole + around}px`,
+        height: frameHeight({
+          analysis,
+          axis: axis.axis,
+          across: sideways?.width,
+          isNarrow: isNarrow.current,
+        }),
       }}
     >
       <div
