@@ -73,11 +73,11 @@ function texOf(term: Term): string {
     case 'bundle':
       return term.name;
     case 'immediate':
-      return `W_{${term.step}}`;
+      return `W_${index(term.step)}`;
     case 'loss-adjoint':
-      return `A_{${term.loss}}`;
+      return `A_${index(term.loss)}`;
     case 'state-jacobian':
-      return `H_{${term.k}}`;
+      return `H_${index(term.k)}`;
     case 'connectivity':
       return `C_{${term.from},${term.to}}`;
     case 'contribution':
@@ -85,4 +85,8 @@ function texOf(term: Term): string {
     case 'edge':
       return `\\partial ${term.to} / \\partial ${term.from}`;
   }
+}
+
+function index(value: number): string {
+  return value < 10 ? String(value) : `{${value}}`;
 }
