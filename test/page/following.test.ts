@@ -11,12 +11,13 @@ const text = (name: string): string => readFileSync(path.join(root, 'examples', 
 const note = 'rnn-gradients.md';
 const lines = text(note).split('\n');
 
-async function open(): Promise<Workbench> {
+async function open(fresh = false): Promise<Workbench> {
   const workbench = await openWorkbench({
     note: `examples/${note}`,
     files: { 'lstm.md': text('lstm.md'), 'plain.md': '# Nothing\n\nNo network here.\n' },
     width: 1700,
     height: 1000,
+    fresh,
   });
   await workbench.runCommand('Gradient Graph: Open');
   return workbench;
@@ -94,7 +95,7 @@ test('a pinned panel keeps its note; the next one stands beside it and follows',
 });
 
 test('a window that is loaded anew shows what was shown: choice, strips, selection, pin', async () => {
-  await using workbench = await open();
+  await using workbench = await open(true);
   const { page } = workbench;
   let panel = await workbench.panelFrame();
   const steps = panel.getByRole('spinbutton', { name: 'Steps' });
