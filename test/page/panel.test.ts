@@ -160,6 +160,7 @@ test('an edit of the diagram is drawn while it is typed', async () => {
 test('a note without a network says what to write, and leads to the example', async () => {
   await using workbench = await openWorkbench({
     note: { name: 'empty.md', text: '# Nothing here\n\nJust $x$.\n' },
+    fresh: true, // a text without a file is not closed without a question
   });
   await workbench.runCommand('Gradient Graph: Open');
   const panel = await workbench.panelFrame();
