@@ -8,6 +8,12 @@ export function usePageKeys(act: (action: Action) => void): void {
   latest.current = act;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
+      // While the drawing is drawn anew the focus is nowhere for a frame, and the key is meant for it.
+      const isLost = event.target === document.body && event.key === 'Escape';
+      if (isLost && document.querySelector('dialog[open]') === null) {
+        latest.current({ type: 'clear' });
+        return;
+      }
       const command = pageCommand(event);
       if (command === undefined || event.defaultPrevented || isTyping(event.target)) return;
       if (document.querySelector('dialog[open]') !== null) return;
