@@ -2,7 +2,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { addressFor } from '../../scripts/vscode-host/address.mjs';
-import { closeWindow, leaveWindow, takeWindow, type KeptWindow } from './keptWindow.ts';
+import {
+  closeLeftWindow,
+  closeWindow,
+  leaveWindow,
+  takeWindow,
+  type KeptWindow,
+} from './keptWindow.ts';
 import { trustAll } from './trust.ts';
 import { serverAddress, sharedBrowser, webServer } from './vscode.ts';
 import { runCommand, setClipboard } from './commands.ts';
@@ -96,6 +102,8 @@ function contentOf({ note, files = {} }: WorkbenchOptions): Content {
  * left, tidied up. `await using` closes it.
  */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  // Beside another window a hover that was asked for by command may not stay.
+  if (options.fresh === true) await closeLeftWindow();
   const left = isPlain(options) ? takeWindow() : undefined;
   if (left === undefined) return openWindow(options);
   try {
