@@ -1,13 +1,25 @@
-/** A number with `digits` significant ones, as short as it can be said: `0.42`, `2.3`, `1.2e-7`. */
+/**
+ * A number with `digits` significant ones: `0.42`, `2.3`, `1.2e−7`. What is just that is as short as
+ * it can be said, so that `1.0` was rounded and `1` was not.
+ */
 export function formatNumber(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '?' : value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
   const size = Math.abs(value);
   const text =
     size >= 1e-3 && size < 1e4
-      ? Number(value.toPrecision(digits)).toString()
+      ? significant(value, digits)
       : value.toExponential(digits - 1).replace('e+', 'e');
   return text.replace('-', '−').replace('e-', 'e−');
+}
+
+const exactly = 1e-12;
+
+function significant(value: number, digits: number): string {
+  const rounded = Number(value.toPrecision(digits));
+  if (Math.abs(value - rounded) <= exactly * Math.abs(value)) return rounded.toString();
+  const power = Math.floor(Math.log10(Math.abs(rounded)));
+  return rounded.toFixed(Math.max(0, digits - 1 - power));
 }
 
 /** 10^`log10` in the same manner, also far outside float64: -400.3 → `5.0e−401`. */

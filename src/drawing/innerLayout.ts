@@ -35,7 +35,7 @@ export interface Point {
 
 export const headRoom = 46;
 /** For two lines about the box that has the focus. */
-export const footRoom = 48;
+export const footRoom = 62;
 const boxHeight = 36;
 const nameHeight = 22;
 const gapDown = 34;

@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
-import type { InnerNode, InsideCell } from '../analysis/cell/insideCell.ts';
+import type { InsideCell } from '../analysis/cell/insideCell.ts';
 import { around, gap } from './around.ts';
-import { clipped, inLines } from './clipped.ts';
+import { clipped } from './clipped.ts';
 import type { DrawingContext } from './context.ts';
 import { formatShare } from './formatNumber.ts';
 import type { InnerLayout, InnerPath, InnerSpot, Point } from './innerLayout.ts';
 import { isBoxed } from './innerLayout.ts';
 import { innerEdgeWords, innerNodeWords, waysWords } from './innerWords.ts';
+import { InsideTold } from './insideTold.tsx';
 import { strokeAt } from './paint.ts';
 import { flowWidth, onScale } from './scale.ts';
 import { SymbolSpans } from './symbolLabel.tsx';
@@ -80,27 +81,10 @@ export function InsideDrawing({ context, opened, y }: InsideProps): VNode {
             isStop={spot.node.id === stop}
           />
         ))}
-        <text class="gg-small gg-quiet gg-inside-told">
-          {inLines(
-            about === undefined
-              ? t('Arrow keys move, Enter opens an equation, Escape closes.')
-              : toldOf(about, inside),
-            layout.width - 24,
-          ).map((line, at) => (
-            <tspan key={line} x={12} y={layout.height - 30 + 14 * at}>
-              {line}
-            </tspan>
-          ))}
-        </text>
+        <InsideTold node={about} inside={inside} layout={layout} />
       </g>
     </g>
   );
-}
-
-function toldOf(node: InnerNode, inside: InsideCell): string {
-  const formula = symbolText(node.formula);
-  const words = innerNodeWords(node, inside);
-  return formula === symbolText(node.tex) ? words : `${words} ${formula}`;
 }
 
 /** As much of the ways as there is room for, the strongest first. */

@@ -53,7 +53,8 @@ const stripNumber = 74;
 
 /**
  * Fits the drawing into `width` pixels: wide enough, it is as roomy as it was meant; narrow, gaps
- * shrink and the functions leave the boxes. Below that it keeps its least width and scrolls.
+ * shrink and the functions leave the boxes; a last squeeze is worth it where it saves scrolling.
+ * Below that it scrolls, and is as wide as before the squeeze.
  */
 export function drawingLayout(analysis: Analysis, index: GraphIndex, width: number): DrawingLayout {
   const count = analysis.connectivity.columns.length;
@@ -72,9 +73,15 @@ export function drawingLayout(analysis: Analysis, index: GraphIndex, width: numb
   const place = (measures: Measures): DrawingLayout => placeColumns(analysis, index, measures);
   const natural = place(roomy);
   if (natural.width <= width) return place(widened(roomy, width - natural.width, analysis));
-  const tightNamed = { ...compact, functions: true };
-  const named = place(tightNamed);
-  const [least, from] = named.width <= width ? [tightNamed, named] : [compact, place(compact)];
+  const compactNamed = { ...compact, functions: true };
+  const named = place(compactNamed);
+  const [least, from] = named.width <= width ? [compactNamed, named] : [compact, place(compact)];
+  if (from.width > width) {
+    const tight = { functions: false, gap: 10, bars: 60, triangle: 100 };
+    const squeezed = place(tight);
+    if (squeezed.width > width) return from;
+    return place(between(tight, compact, (width - squeezed.width) / (from.width - squeezed.width)));
+  }
   const most = { ...roomy, functions: least.functions };
   const room = place(most).width - from.width;
   const part = room <= 0 ? 0 : Math.min(1, Math.max(0, (width - from.width) / room));

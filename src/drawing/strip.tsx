@@ -30,6 +30,9 @@ export interface Slice {
 
 const leastSlice = 3;
 
+/** From the frame to the drawing's edges; the numbers of the steps have to have room within. */
+const edge = 1;
+
 /**
  * A strip that stands for a run of steps: along the same axis of time, only finer, the flow, the
  * rates and the contributions from the least to the largest, with their means.
@@ -49,9 +52,9 @@ export function Strip({ context, strip, top, bottom }: StripProps): VNode {
       <title>{words}</title>
       <rect
         class="gg-strip-ground"
-        x={4}
+        x={edge}
         y={y + 1}
-        width={layout.width - 12}
+        width={layout.width - 2 * edge}
         height={strip.height - 2}
         rx={4}
       />

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Analysis } from '../../analysis/analysis.ts';
+import { subscriptRuns } from '../../drawing/subscriptRuns.ts';
 import type { FromPage } from '../protocol.ts';
 import { Math } from './math.tsx';
 import { t } from './words.ts';
@@ -40,7 +41,9 @@ export function Assumptions({ analysis, post }: AssumptionsProps): VNode | null 
               <Math tex={says.tex} />
             ) : (
               <>
-                <span>{withoutBraces(what)}</span>
+                <span>
+                  {subscriptRuns(what).map(({ text, isSub }) => (isSub ? <sub>{text}</sub> : text))}
+                </span>
                 <code>{line}</code>
               </>
             )}
@@ -61,9 +64,4 @@ export function Assumptions({ analysis, post }: AssumptionsProps): VNode | null 
       </ul>
     </section>
   );
-}
-
-/** Names as one says them: W_ih for `W_{ih}`. */
-function withoutBraces(words: string): string {
-  return words.replaceAll(/_\{(\w+)\}/g, '_$1');
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import type { Analysis } from '../../analysis/analysis.ts';
 import { formatLog10, formatNumber, formatShare } from '../../drawing/formatNumber.ts';
 import { symbolText } from '../../drawing/symbolParts.ts';
+import { DecimalCell, decimalRoom } from './decimalCell.tsx';
 import { t } from './words.ts';
 
 /** More rows would make the page slow; the CSV has them all. */
@@ -11,6 +12,10 @@ const mostRows = 500;
 /** The numbers of the drawing as a table, the chosen loss's step first. */
 export function NumbersTable({ analysis }: { readonly analysis: Analysis }): VNode {
   const rows = useMemo(() => rowsOf(analysis), [analysis]);
+  const rooms = useMemo(
+    () => numbers.map((name) => decimalRoom(rows.map((row) => row[name]))),
+    [rows],
+  );
   const { loss, source, contributions } = analysis;
   const id = analysis.losses.find(({ step }) => step === loss)?.id ?? 'E';
   const left = contributions.length - rows.length;
@@ -38,14 +43,12 @@ export function NumbersTable({ analysis }: { readonly analysis: Analysis }): VNo
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ step, contribution, share, jacobian, connectivity, value }) => (
-            <tr key={step} class={step === loss ? 'numbers-chosen' : ''}>
-              <th scope="row">{step}</th>
-              <td>{contribution}</td>
-              <td>{share}</td>
-              <td>{jacobian}</td>
-              <td>{connectivity}</td>
-              <td>{value}</td>
+          {rows.map((row) => (
+            <tr key={row.step} class={row.step === loss ? 'numbers-chosen' : ''}>
+              <th scope="row">{row.step}</th>
+              {numbers.map((name, at) => (
+                <DecimalCell key={name} text={row[name]} room={rooms[at]!} />
+              ))}
             </tr>
           ))}
         </tbody>
@@ -62,6 +65,9 @@ interface Row {
   readonly connectivity: string;
   readonly value: string;
 }
+
+/** In the order of the columns. */
+const numbers = ['contribution', 'share', 'jacobian', 'connectivity', 'value'] as const;
 
 /** What is not known of a step, as in a coarse triangle, is a dash. */
 const unknown = '–';

@@ -13,6 +13,17 @@ test('numbers are as short as they can be said', () => {
   assert.equal(formatNumber(Infinity), '∞');
 });
 
+test('a zero at the end says that the number was rounded there', () => {
+  assert.equal(formatNumber(0.1004), '0.10');
+  assert.equal(formatNumber(0.1), '0.1');
+  assert.equal(formatNumber(0.1 + 0.2), '0.3');
+  assert.equal(formatNumber(0.996), '1.0');
+  assert.equal(formatNumber(9.96), '10');
+  assert.equal(formatNumber(1234.5), '1200');
+  assert.equal(formatNumber(-1.0004, 3), '−1.00');
+  assert.equal(formatLog10(Math.log10(0.5)), '0.5');
+});
+
 test('powers of ten far outside float64 keep their exponent', () => {
   assert.equal(formatLog10(-400.3), '5.0e−401');
   assert.equal(formatLog10(500), '1.0e500');

@@ -31,7 +31,7 @@ test('a large matrix is a picture without numbers that says its range', () => {
     Array.from({ length: 1024 }, (_, at) => Math.sin(at)),
   );
   assert.equal(svg.match(/<rect/g)?.length, 1024);
-  assert.match(svg, /blue −1 … orange 1/);
+  assert.match(svg, /blue −1.0 … orange 1.0/);
   assert.doesNotMatch(svg, /gg-entry-number/);
 });
 
