@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openDevPage } from './dev/openPage.ts';
 
@@ -24,3 +25,23 @@ for (const width of [350, 1600]) {
     await page.close();
   });
 }
+
+const lstm = readFileSync('examples/lstm.md', 'utf8');
+
+test('350 px: of a wide cell the chosen loss is in sight at once, with the flow that leads to it', async () => {
+  const page = await openDevPage({ note: lstm, steps: 12 }, 350);
+  const loss = page.locator('.gg-node-chosen');
+  await loss.waitFor();
+  const box = await loss.boundingBox();
+  assert.ok(box !== null && box.x > 0 && box.x + box.width <= 350, `it is at ${box?.x ?? NaN}`);
+  await page.close();
+});
+
+test('1,000 px: an LSTM of a dozen steps and its triangle do not have to be scrolled sideways', async () => {
+  const page = await openDevPage({ note: lstm, steps: 12 }, 1000);
+  const hidden = await page
+    .locator('.drawing')
+    .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  assert.equal(hidden, 0);
+  await page.close();
+});

@@ -12,22 +12,17 @@ import { stepOfItem } from '../../drawing/navigation.ts';
 import { sidewaysLayout, sidewaysMeasures } from '../../drawing/sidewaysLayout.ts';
 import { placeOf, rowOf, stepAt } from '../../drawing/rowPlaces.ts';
 import type { NormKind } from '../../drawing/scale.ts';
+import { bringIntoSight } from './bringIntoSight.ts';
 import { useDrawingHandlers } from './drawingHandlers.ts';
 import { DrawingTools } from './drawingTools.tsx';
 import { openedCell, useInnerHandlers } from './innerHandlers.ts';
 import { frameHeight, leastMapped, roomForRows } from './frameHeight.ts';
 import { Minimap } from './minimap.tsx';
-import { reachOf, tabStop } from './pointed.ts';
+import { tabStop } from './pointed.ts';
 import { windowOf, type Window } from './scrollWindow.ts';
 import { Sheet, SideLegend } from './sheet.tsx';
 import { brushedSteps, type BrushEnds } from './stepSelection.ts';
-import {
-  scrollAcross,
-  scrolled,
-  scrollIntoSight,
-  scrollPages,
-  scrollToMiddle,
-} from './timeScroll.ts';
+import { scrollAcross, scrolled, scrollPages, scrollToMiddle } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import { useFocus } from './useFocus.ts';
 import { useSize } from './useSize.ts';
@@ -163,10 +158,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
   }, [base.rows, time, rest]);
   const show = useCallback(
     (item: Item) => {
-      const reach = reachOf(item, base);
-      if (scroller.current !== null && reach !== undefined) {
-        scrollIntoSight(scroller.current, reach.start, reach.end, time);
-      }
+      if (scroller.current !== null) bringIntoSight(scroller.current, item, base);
       onScroll();
     },
     [base, onScroll],
