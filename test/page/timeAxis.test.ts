@@ -31,6 +31,21 @@ test('2,000 steps open as an overview: first rows, a strip, the rows before the 
   }
 });
 
+test('the list of 2,000 losses is there for the keyboard as soon as it has the focus', async () => {
+  await using page = await openDevPage({ steps: 2000 });
+  const list = page.getByLabel('Gradient of the loss');
+  assert.equal(await list.evaluate((select: HTMLSelectElement) => select.value), '2000');
+  await list.focus();
+  await list.locator('option').nth(2000).waitFor({ state: 'attached' });
+  assert.equal(await list.evaluate((select: HTMLSelectElement) => select.value), '2000');
+  await page.keyboard.press('ArrowUp');
+  const chosen = await page.waitForFunction(() =>
+    (window.posted as FromPage[]).find(({ type }) => type === 'choose'),
+  );
+  const message = await chosen.jsonValue();
+  assert.ok(message?.type === 'choose' && message.choice.loss === 1999);
+});
+
 test('a click on a strip opens a window of rows there; folding brings the overview back', async () => {
   await using page = await openDevPage({ steps: 2000 });
   const { x, y } = await middleOf(page, '[data-gg="strip 3,1996"] .gg-strip-ground');

@@ -258,14 +258,16 @@ export function DrawingView(props: DrawingViewProps): VNode {
           if (!inner.onDblClick(event)) onDblClick();
         }}
       >
-        <Sheet
-          context={context}
-          part={part}
-          time={time}
-          brushed={brushed}
-          hover={hover}
-          drag={drag}
-        />
+        {size === undefined ? null : (
+          <Sheet
+            context={context}
+            part={part}
+            time={time}
+            brushed={brushed}
+            hover={hover}
+            drag={drag}
+          />
+        )}
       </div>
       {isDown ? null : <SideLegend context={base} width={width} />}
       {isLong ? (

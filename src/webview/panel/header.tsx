@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { NormKind } from '../../drawing/scale.ts';
 import { lossTex } from '../../drawing/formulas.ts';
@@ -7,6 +6,7 @@ import { symbolText } from '../../drawing/symbolParts.ts';
 import { lineWords } from '../../note/place.ts';
 import type { FromPage, PanelChoice } from '../protocol.ts';
 import { ExportMenu } from './exportMenu.tsx';
+import { LongSelect } from './longSelect.tsx';
 import { MathSelect, type SelectOption } from './mathSelect.tsx';
 import type { PanelState, Shown } from './state.ts';
 import { PinButton } from './pinButton.tsx';
@@ -144,36 +144,21 @@ interface LossAndSourceProps {
 }
 
 function LossAndSource({ analysis, choose }: LossAndSourceProps): VNode {
-  const losses = useMemo(
-    () => [
-      { value: 'sum', text: t('the sum of all losses') },
-      ...analysis.losses.map(({ step, id }) => ({ value: String(step), text: symbolText(id) })),
-    ],
-    [analysis.losses],
-  );
-  const sources = useMemo(
-    () =>
-      analysis.sources.map(({ id, kind, tex }) => ({
-        value: id,
-        text: kind === 'all' ? t('all parameters') : symbolText(tex),
-      })),
-    [analysis.sources],
-  );
   const { chosenLoss, source } = analysis;
   const isAll = source.kind === 'all';
+  const loss = analysis.losses.find(({ step }) => step === chosenLoss);
   return (
     <>
       <span class="choice">
         <span class="choice-label">{t('gradient of')}</span>
-        <MathSelect
+        <LongSelect
           label={t('Gradient of the loss')}
           value={String(chosenLoss)}
-          tex={
-            chosenLoss === 'sum'
-              ? lossTex(analysis)
-              : analysis.losses.find(({ step }) => step === chosenLoss)?.id
-          }
-          options={losses}
+          tex={chosenLoss === 'sum' ? lossTex(analysis) : loss?.id}
+          chosen={loss}
+          before={[{ value: 'sum', text: t('the sum of all losses') }]}
+          entries={analysis.losses}
+          optionOf={({ step, id }) => ({ value: String(step), text: symbolText(id) })}
           onChoose={(step) => {
             choose({ loss: step === 'sum' ? step : Number(step) });
           }}
@@ -181,11 +166,16 @@ function LossAndSource({ analysis, choose }: LossAndSourceProps): VNode {
       </span>
       <span class="choice">
         <span class="choice-label">{t('with respect to')}</span>
-        <MathSelect
+        <LongSelect
           label={t('With respect to')}
           value={source.id}
           tex={isAll ? undefined : source.tex}
-          options={sources}
+          chosen={source}
+          entries={analysis.sources}
+          optionOf={({ id, kind, tex }) => ({
+            value: id,
+            text: kind === 'all' ? t('all parameters') : symbolText(tex),
+          })}
           onChoose={(id) => {
             choose({ source: id });
           }}

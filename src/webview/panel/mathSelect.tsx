@@ -6,7 +6,7 @@ export interface SelectOption {
   readonly text: string;
 }
 
-interface MathSelectProps {
+export interface MathSelectProps {
   readonly label: string;
   readonly value: string;
   readonly options: readonly SelectOption[];
@@ -14,10 +14,13 @@ interface MathSelectProps {
   readonly tex?: string | undefined;
   readonly face?: string | undefined;
   readonly onChoose: (value: string) => void;
+  /** Somebody is about to open the list. */
+  readonly onNear?: () => void;
 }
 
 /** The platform's own list, with the chosen symbol set as mathematics on top of it. */
-export function MathSelect({ label, value, options, tex, face, onChoose }: MathSelectProps): VNode {
+export function MathSelect(props: MathSelectProps): VNode {
+  const { label, value, options, tex, face, onChoose, onNear } = props;
   return (
     <span class="select">
       <span class="select-face" aria-hidden="true">
@@ -34,6 +37,8 @@ export function MathSelect({ label, value, options, tex, face, onChoose }: MathS
         aria-label={label}
         title={label}
         value={value}
+        onFocus={onNear}
+        onPointerEnter={onNear}
         onChange={(event) => {
           onChoose(event.currentTarget.value);
         }}
