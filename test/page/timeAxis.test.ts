@@ -31,6 +31,18 @@ test('2,000 steps open as an overview: first rows, a strip, the rows before the 
   }
 });
 
+test('the chosen loss stays in sight where a remark leaves the drawing less room', async () => {
+  await using page = await openDevPage({ steps: 2000, shape: 'delayed' });
+  await page.waitForTimeout(500);
+  for (const height of [800, 780, 760, 740, 720]) {
+    await page.setViewportSize({ width: 1000, height });
+    await page.waitForTimeout(150);
+    const box = await item(page, 'node E_{2000}').boundingBox();
+    const legend = await page.locator('.legend').boundingBox();
+    assert.ok(box !== null && legend !== null && box.y + box.height <= legend.y, `at ${height}`);
+  }
+});
+
 test('the list of 2,000 losses is there for the keyboard as soon as it has the focus', async () => {
   await using page = await openDevPage({ steps: 2000 });
   const list = page.getByLabel('Gradient of the loss');

@@ -1,7 +1,7 @@
 import type { DrawingContext } from '../../drawing/context.ts';
 import type { Item } from '../../drawing/items.ts';
 import { reachOf } from './pointed.ts';
-import { scrollIntoSight } from './timeScroll.ts';
+import { scrolled, scrollIntoSight } from './timeScroll.ts';
 
 const margin = 12;
 
@@ -24,4 +24,17 @@ export function bringIntoSight(element: HTMLElement, item: Item, context: Drawin
   const { scrollLeft, clientWidth } = element;
   if (end > scrollLeft + clientWidth) element.scrollLeft = end - clientWidth;
   else if (start < scrollLeft) element.scrollLeft = start;
+}
+
+/** Whether the middle of a node's row is seen. */
+export function isNodeSeen(
+  element: HTMLElement,
+  id: string | undefined,
+  context: DrawingContext,
+): boolean {
+  const reach = id === undefined ? undefined : reachOf({ kind: 'node', id }, context);
+  if (reach === undefined) return false;
+  const { offset, extent } = scrolled(element, context.time);
+  const middle = (reach.start + reach.end) / 2;
+  return offset <= middle && middle <= offset + extent;
 }

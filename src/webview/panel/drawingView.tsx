@@ -12,7 +12,7 @@ import { stepOfItem } from '../../drawing/navigation.ts';
 import { sidewaysLayout, sidewaysMeasures } from '../../drawing/sidewaysLayout.ts';
 import { placeOf, rowOf, stepAt } from '../../drawing/rowPlaces.ts';
 import type { NormKind } from '../../drawing/scale.ts';
-import { bringIntoSight } from './bringIntoSight.ts';
+import { bringIntoSight, isNodeSeen } from './bringIntoSight.ts';
 import { useDrawingHandlers } from './drawingHandlers.ts';
 import { DrawingTools } from './drawingTools.tsx';
 import { openedCell, useInnerHandlers } from './innerHandlers.ts';
@@ -145,17 +145,20 @@ export function DrawingView(props: DrawingViewProps): VNode {
     refines: props.refines,
     act,
   });
+  const loss = index.losses.get(analysis.loss);
+  const isLossSeen = useRef(true);
   const onScroll = useCallback(() => {
     rest();
     const target = scroller.current;
-    if (target === null) return;
+    if (target === null || size === undefined) return;
     const now = scrolled(target, time);
     setPart((known) => windowOf(now, known));
+    isLossSeen.current = isNodeSeen(target, loss, base);
     seen.current?.({
       first: stepAt(base.rows, now.offset),
       last: stepAt(base.rows, Math.min(base.rows.height, now.offset + now.extent) - 1),
     });
-  }, [base.rows, time, rest]);
+  }, [base.rows, time, rest, loss, size === undefined]);
   const show = useCallback(
     (item: Item) => {
       if (scroller.current !== null) bringIntoSight(scroller.current, item, base);
@@ -179,6 +182,10 @@ export function DrawingView(props: DrawingViewProps): VNode {
     if (scroller.current !== null) scrollToMiddle(scroller.current, place, time);
   };
 
+  // Where there is less room now, as for longer remarks, what was in sight stays there.
+  useLayoutEffect(() => {
+    if (isLossSeen.current && loss !== undefined) show({ kind: 'node', id: loss });
+  }, [size?.height, extent]);
   useLayoutEffect(onScroll, [onScroll, size?.height]);
   // What was selected may be why there is less room now.
   useEffect(() => {
@@ -187,8 +194,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
   }, [size?.height]);
   // The chosen loss is where the gradient starts: a new one is brought into sight.
   useEffect(() => {
-    const id = index.losses.get(analysis.loss);
-    if (id !== undefined && size !== undefined) show({ kind: 'node', id });
+    if (loss !== undefined && size !== undefined) show({ kind: 'node', id: loss });
   }, [analysis.loss, analysis.steps, size === undefined]);
   // So is what the editor's cursor selects.
   useEffect(() => {
