@@ -39,6 +39,7 @@ const typed = [
 let compared = 0;
 let stale = 0;
 let killed = 0;
+let reverted = 0;
 const wrong: string[] = [];
 const lost: string[] = [];
 const pageErrors: string[] = [];
@@ -74,7 +75,7 @@ for (let i = 1; i <= edits; i++) {
       lost.push(`edit ${i}: ${String(error).split('\n')[0] ?? ''}`);
       await workbench.screenshot(`soak-${values.seed}-${i}-lost`);
     }
-    const held = await heldMemory(profile);
+    const held = await heldMemory(profile, workbench.page);
     if (held !== undefined) memory.push({ edit: i, held });
     console.log(`${i}: ${heldText(held)}, ${wrong.length} wrong, ${seconds()} s`);
   }
@@ -90,6 +91,7 @@ console.log(
     `${compared} comparisons of the panel with a fresh computation, ${wrong.length} wrong, ${stale} of notes with an error`,
     `${lost.length} errors of the workbench itself, and things that it did not do in its time`,
     `${pageErrors.length} errors in the page, ${found.length} in the logs of the extension`,
+    `${reverted} times a note was given up that could not be saved`,
     `${killed} times the engine's thread was killed while it computed`,
     `held after warm-up, at edit ${warm?.edit ?? 0}: ${heldText(warm?.held)}; at the end: ${heldText(last?.held)}`,
   ].join('\n'),
@@ -192,8 +194,12 @@ async function replaceOnDisk(workbench: Workbench, name: string): Promise<void> 
   await workbench.whenEditorText((shown) => shown.includes(heading!), 30_000);
 }
 
-/** On a busy machine the workbench loses the key now and then; a person would press it again. */
-async function save({ page, editor }: Workbench): Promise<void> {
+/**
+ * On a busy machine the workbench loses the key now and then; a person would press it again. A note
+ * that was changed on the disk while something was typed cannot be saved: what was typed is given up.
+ */
+async function save(workbench: Workbench): Promise<void> {
+  const { page, editor } = workbench;
   const dirty = page.locator('.tab.dirty', { hasText: 'note.md' });
   for (let tries = 1; ; tries++) {
     await page.keyboard.press('Escape');
@@ -204,6 +210,10 @@ async function save({ page, editor }: Workbench): Promise<void> {
       return;
     } catch (error) {
       if (tries === 6) throw error;
+      if (tries > 2) {
+        reverted += 1;
+        await workbench.runCommand('File: Revert File');
+      }
     }
   }
 }
@@ -262,7 +272,7 @@ function sentencesOf(text: string): readonly string[] {
 function heldText(held: HeldMemory | undefined): string {
   return held === undefined
     ? 'no engine'
-    : `host ${held.host.toFixed(0)} MB, engine ${held.engine.toFixed(0)} MB`;
+    : `host ${held.host.toFixed(0)} MB, engine ${held.engine.toFixed(0)} MB, page ${held.page.toFixed(0)} MB`;
 }
 
 function seconds(): string {

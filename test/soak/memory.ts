@@ -1,19 +1,30 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { debugHost, type Ask } from './debugHost.ts';
 import { exitCode } from './killEngine.ts';
 
-/** What two threads hold, in megabytes, when all is thrown away that nothing leads to. */
+/** What three threads hold, in megabytes, when all is thrown away that nothing leads to. */
 export interface HeldMemory {
   readonly host: number;
   readonly engine: number;
+  /** VS Code's own page, with those of the panel and the preview in it. */
+  readonly page: number;
 }
 
 /** Undefined where there is no extension host, or its engine has not started. */
-export async function heldMemory(profile: string): Promise<HeldMemory | undefined> {
+export async function heldMemory(profile: string, page: Page): Promise<HeldMemory | undefined> {
   await using debugged = await debugHost(profile);
   if (debugged?.engine === undefined) return undefined;
-  return { host: await heldBy(debugged.host), engine: await heldBy(debugged.engine) };
+  const session = await page.context().newCDPSession(page);
+  const asked: Ask = (method) => session.send(method as 'Runtime.getHeapUsage');
+  const held = {
+    host: await heldBy(debugged.host),
+    engine: await heldBy(debugged.engine),
+    page: await heldBy(asked),
+  };
+  await session.detach();
+  return held;
 }
 
 async function heldBy(ask: Ask): Promise<number> {
