@@ -4,6 +4,7 @@ import { finish, type Work } from '../tensor/work.ts';
 import { valueAt } from '../graph/trajectory.ts';
 import type {
   Analysis,
+  Column,
   JacobianResult,
   LaterPart,
   LossResult,
@@ -14,8 +15,9 @@ import type {
 import { columnsOf } from './columns.ts';
 import { emptyTriangle, triangle } from './connectivity.ts';
 import { contributing, type Contributions } from './contributions.ts';
-import { edgesOf } from './edges.ts';
+import { edgesInto, edgesOf } from './edges.ts';
 import { expressionTex } from './expressionTex.ts';
+import { glanceOf, seenFirst } from './glance.ts';
 import { lastStepOf, type LossChoice } from './lossChoice.ts';
 import { nodesOf } from './nodes.ts';
 import type { Run } from './run.ts';
@@ -43,7 +45,36 @@ export function* analysing(run: Run, options: AnalyseOptions = {}): Work<WholeAn
 }
 
 /** What needs no Jacobian of the states: the graph, its values, and the flow of the gradient. */
-export function* analysingFirst(run: Run, options: AnalyseOptions): Work<Analysis> {
+export function analysingFirst(run: Run, options: AnalyseOptions): Work<Analysis> {
+  return begun(run, options, function* (chosen, source, columns) {
+    yield t('the flow through every edge');
+    const edges = yield* edgesOf(run, chosen, source);
+    yield t('the nodes');
+    return { edges, nodes: yield* run.working('nodes', () => nodesOf(run, columns)) };
+  });
+}
+
+/** Of that, no more than what is seen at the first look at a long net. */
+export function glancing(run: Run, options: AnalyseOptions): Work<Analysis> {
+  return begun(run, options, function* (chosen, source, columns) {
+    yield t('the flow through every edge');
+    const into = yield* edgesInto(run, chosen, source);
+    const isSeen = seenFirst(run, lastStepOf(run, chosen));
+    return {
+      edges: into.filter((_, at) => isSeen(run.firstStep + at)).flat(),
+      nodes: yield* nodesOf(run, columns, isSeen),
+      glance: glanceOf(run, into),
+    };
+  });
+}
+
+type Graph = Pick<Analysis, 'nodes' | 'edges' | 'glance'>;
+
+function* begun(
+  run: Run,
+  options: AnalyseOptions,
+  graphOf: (chosen: LossChoice, source: string, columns: readonly Column[]) => Work<Graph>,
+): Work<Analysis> {
   const { model, firstStep } = run;
   const { recurrence, program } = model;
   const chosen = chosenLoss(run, options.loss);
@@ -52,10 +83,7 @@ export function* analysingFirst(run: Run, options: AnalyseOptions): Work<Analysi
   const source = chosenSource(run, sources, options.source);
   const columns = columnsOf(recurrence);
   const parts = yield* pulledApart(run, chosen, source.id);
-  yield t('the flow through every edge');
-  const edges = yield* edgesOf(run, chosen, source.id);
-  yield t('the nodes');
-  const nodes = yield* run.working('nodes', () => nodesOf(run, columns));
+  const graph = yield* graphOf(chosen, source.id, columns);
   yield t('the losses');
   return {
     name: model.name,
@@ -81,15 +109,14 @@ export function* analysingFirst(run: Run, options: AnalyseOptions): Work<Analysi
     source,
     sources,
     columns,
-    nodes,
-    edges,
+    ...graph,
     losses: lossesOf(run),
     jacobians: [],
     connectivity: emptyTriangle(run),
     contributions: parts.steps,
     log10Gradient: parts.log10Gradient,
     verdict: undefined,
-    remarks: edges.some(({ log10Flow }) => Number.isNaN(log10Flow))
+    remarks: graph.edges.some(({ log10Flow }) => Number.isNaN(log10Flow))
       ? [...model.remarks, flowsLeftOut()]
       : model.remarks,
   };

@@ -37,6 +37,8 @@ export interface Analysis {
   readonly columns: readonly Column[];
   readonly nodes: readonly NodeResult[];
   readonly edges: readonly EdgeResult[];
+  /** Instead of the nodes and edges of most steps, in the very first look at a long net. */
+  readonly glance?: Glance | undefined;
   readonly losses: readonly LossResult[];
   /** Empty until `verdict` is there. */
   readonly jacobians: readonly JacobianResult[];
@@ -123,6 +125,14 @@ export interface EdgeResult {
   /** log10 of the flow of the chosen loss's gradient by all parameters (the JSON's figure). */
   readonly log10FlowAll: number;
   readonly range: { readonly start: number; readonly end: number } | undefined;
+}
+
+/** Flows of every step from the first one on, as log10: what is drawn of the steps that have no rows. */
+export interface Glance {
+  /** The largest flow along the arrows of the states into the step. */
+  readonly stateFlow: Float64Array;
+  /** The largest flow along its taps. */
+  readonly tapFlow: Float64Array;
 }
 
 export interface LossResult {

@@ -20,6 +20,15 @@ interface Origin {
  * functions have (V, c) stand nowhere in the note, so that they have no edge to be drawn.
  */
 export function* edgesOf(run: Run, loss: LossChoice, source: string): Work<readonly EdgeResult[]> {
+  return (yield* edgesInto(run, loss, source)).flat();
+}
+
+/** The same by the step that they lead to, from the first one on. */
+export function* edgesInto(
+  run: Run,
+  loss: LossChoice,
+  source: string,
+): Work<readonly (readonly EdgeResult[])[]> {
   const { model, graph, steps, firstStep } = run;
   const { nodes } = model.program;
   const chosen = yield* flowNorms(run, loss, tapsOf(run, source));
@@ -27,9 +36,11 @@ export function* edgesOf(run: Run, loss: LossChoice, source: string): Work<reado
   const arrows = new Map(
     model.recurrence.arrows.map((arrow) => [`${arrow.from ?? ''}>${arrow.to ?? ''}`, arrow]),
   );
-  const edges: EdgeResult[] = [];
+  const into: EdgeResult[][] = [];
   for (let t = 0; t < steps; t++) {
     if (t % 32 === 0) yield;
+    const edges: EdgeResult[] = [];
+    into.push(edges);
     nodes.forEach(({ base }, unit) => {
       const to = symbolTex(nodeName(base, firstStep + t));
       const byOrigin = new Map<string, { origin: Origin; reads: OperationId[] }>();
@@ -53,7 +64,7 @@ export function* edgesOf(run: Run, loss: LossChoice, source: string): Work<reado
       }
     });
   }
-  return edges;
+  return into;
 }
 
 /** Beyond this many multiplications flows would take minutes. */

@@ -8,8 +8,15 @@ import type { Column, NodeResult } from './analysis.ts';
 import { expressionTex } from './expressionTex.ts';
 import type { Run } from './run.ts';
 
-/** All nodes of the unrolled graph: what the steps share, the border, then step by step. */
-export function* nodesOf(run: Run, columns: readonly Column[]): Work<readonly NodeResult[]> {
+/**
+ * The nodes of the unrolled graph: what the steps share, the border, then step by step.
+ * @param isWanted leaves out the nodes of other steps
+ */
+export function* nodesOf(
+  run: Run,
+  columns: readonly Column[],
+  isWanted: (step: number) => boolean = () => true,
+): Work<readonly NodeResult[]> {
   const { model, firstStep, lastStep } = run;
   const { recurrence } = model;
   const columnOf = (base: string): number => columns.findIndex((column) => column.base === base);
@@ -22,6 +29,7 @@ export function* nodesOf(run: Run, columns: readonly Column[]): Work<readonly No
   }
   for (let step = firstStep; step <= lastStep; step++) {
     if ((step - firstStep) % piece === 0) yield;
+    if (!isWanted(step)) continue;
     for (const leaf of recurrence.leaves) {
       nodes.push(leafNode(run, leaf, step, columnOf(leaf.base)));
     }

@@ -103,10 +103,10 @@ function seriesOf(analysis: Analysis, index: Omit<GraphIndex, 'series'>): StepSe
       const norm = index.jacobians.get(step - 1)?.norm2;
       return norm === undefined ? undefined : Math.log10(norm);
     }),
-    stateFlow: along((step) =>
-      most(index.into.get(step)?.filter((edge) => isStateArrow(edge, index))),
-    ),
-    tapFlow: along((step) => most(index.taps.get(step))),
+    stateFlow:
+      analysis.glance?.stateFlow ??
+      along((step) => most(index.into.get(step)?.filter((edge) => isStateArrow(edge, index)))),
+    tapFlow: analysis.glance?.tapFlow ?? along((step) => most(index.taps.get(step))),
   };
 }
 

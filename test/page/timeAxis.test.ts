@@ -31,6 +31,29 @@ test('2,000 steps open as an overview: first rows, a strip, the rows before the 
   }
 });
 
+test('a glance is drawn like all of it, and what it leaves out can be unfolded at once', async () => {
+  const note = '# Long\n\n```rnn\ncell: tanh\nloss: half-mse\nsize: {x: 2, h: 3, y: 2}\n```\n';
+  await using page = await openDevPage({ note, steps: 1000, glance: 1500 });
+  const rows = page.locator('.rows > svg');
+  // Not the titles, and not the norms of the Jacobians, which come with the rest.
+  const graph = (): Promise<readonly string[]> =>
+    rows.evaluate((svg) =>
+      Array.from(svg.querySelectorAll('.gg-box, .gg-leaf, .gg-flow, .gg-wire, .gg-band'), (part) =>
+        ['class', 'd', 'x', 'y', 'stroke-width'].map((name) => part.getAttribute(name)).join(' '),
+      ),
+    );
+  assert.equal(await page.locator('.badge-waiting').count(), 1);
+  const first = await graph();
+  assert.ok(first.length > 60);
+  await page.locator('.badge:not(.badge-waiting)').waitFor();
+  assert.deepEqual(await graph(), first);
+  await using other = await openDevPage({ note, steps: 1000, glance: 1500 });
+  const { x, y } = await middleOf(other, '.gg-strip .gg-strip-ground');
+  await other.mouse.click(x, y);
+  await other.locator('.badge:not(.badge-waiting)').waitFor();
+  await other.locator('[data-gg^="node h_{4"], [data-gg^="node h_{5"]').first().waitFor();
+});
+
 test('the chosen loss stays in sight where a remark leaves the drawing less room', async () => {
   await using page = await openDevPage({ steps: 2000, shape: 'delayed' });
   await page.waitForTimeout(500);

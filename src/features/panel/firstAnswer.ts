@@ -26,7 +26,7 @@ export function beginFirstAnswer(
   let question: Question | undefined;
   const begun = notes.read(note).then((read) => ({
     read,
-    answer: engine.call('analyse', { uri: note.id, view }, source.token, (what) => {
+    answer: engine.call('analyse', { uri: note.id, view, glance: true }, source.token, (what) => {
       question?.busyWith(what);
     }),
   }));
@@ -51,7 +51,8 @@ export function beginFirstAnswer(
       return begun.then((first) => {
         if (first.read === read) return first.answer;
         source.cancel();
-        return engine.call('analyse', { uri: note.id, view }, asking.token, asking.busyWith);
+        const request = { uri: note.id, view, glance: true };
+        return engine.call('analyse', request, asking.token, asking.busyWith);
       });
     },
   };

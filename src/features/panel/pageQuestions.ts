@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Term } from '../../analysis/term.ts';
 import type { TileRequest } from '../../analysis/triangleTile.ts';
-import type { ToPage } from '../../webview/protocol.ts';
+import type { InsidePlace, ToPage } from '../../webview/protocol.ts';
 import type { Encoded } from '../../webview/wire.ts';
 import type { Engine } from '../engine.ts';
 import type { Notes } from '../notes.ts';
@@ -20,6 +20,7 @@ export interface PageQuestions {
   compare(choice: View): Promise<void>;
   inspect(request: number, term: Term): Promise<void>;
   listPaths(request: number): Promise<void>;
+  lookInside(at: InsidePlace): Promise<void>;
   /** Of the analysis of this version of the note; of any other there is no answer. */
   refine(request: number, version: number, tile: TileRequest): Promise<void>;
   /** What is shown is about to be another: a tile of it would come too late. */
@@ -62,6 +63,11 @@ export function createPageQuestions(
           ? { type: 'paths', request, list: answer.list, why: undefined }
           : { type: 'paths', request, list: undefined, why: answer.why },
       );
+    },
+    lookInside: async (at) => {
+      const { note, view } = shown();
+      const answer = await engine.call('inside', { uri: note.id, view, at });
+      if (!('superseded' in answer)) post({ type: 'inside', at, ...answer });
     },
     refine: async (request, version, tile) => {
       refining?.cancel();

@@ -3,7 +3,9 @@ import { isChanged } from '../../model/changes.ts';
 import { isCancelled } from '../engine.ts';
 import { isCurrent, type ReadNote } from '../notes.ts';
 import type { NoteSource } from '../noteSource.ts';
-import type { View } from '../worker/calls.ts';
+import type { EngineCalls, View } from '../worker/calls.ts';
+import { runCommandOf } from './commandOf.ts';
+import { answersInTurn } from './answersInTurn.ts';
 import { readFromPage } from './fromPage.ts';
 import { askQuestion, type Question } from './question.ts';
 import { panelEquations } from './panelEquations.ts';
@@ -33,6 +35,7 @@ export function createPanel(
   let ready = false;
   /** The page is the one that VS Code has restored; what it kept is what was shown. */
   let isFirstPage = true;
+  let isBlank = true;
   let lastGood: ReadNote | undefined;
   /** The model that the cursor was at last. */
   let modelAtCursor: number | undefined;
@@ -72,22 +75,33 @@ export function createPanel(
     const question = supersede();
     questions.endRefining();
     const read = await notes.read(note);
-    const answer = await (
-      firstAnswer.take(read, view, question) ??
-      engine.call('analyse', { uri, view }, question.token, question.busyWith)
-    ).finally(question.end);
-    if (question.token.isCancellationRequested) return;
+    const answers = answersInTurn(isBlank, firstAnswer.take(read, view, question), (glance) =>
+      engine.call('analyse', { uri, view, glance }, question.token, question.busyWith),
+    );
+    isBlank = false;
+    try {
+      for await (const answer of answers) {
+        if (question.token.isCancellationRequested) return;
+        if (!showAnswer(answer, read)) return;
+      }
+    } finally {
+      question.end();
+    }
+    await showLater(question);
+  };
+  /** Whether there is more to come. */
+  const showAnswer = (answer: EngineCalls['analyse']['reply'], read: ReadNote): boolean => {
     const about = aboutNote(read);
     const isTry = isChanged(view.changes) || view.steps !== undefined;
     if ('why' in answer && read.summary.models.length > 0 && isTry) {
       if (lastGood === undefined) show({ changes: undefined, steps: undefined });
       post({ type: 'refused', why: answer.why });
-      return;
+      return false;
     }
     if ('why' in answer || (lastGood !== undefined && brokeSince(lastGood, read))) {
       post({ type: lastGood === undefined ? 'empty' : 'stale', ...about });
       pictures.shown();
-      return;
+      return false;
     }
     lastGood = read;
     post({
@@ -99,11 +113,11 @@ export function createPanel(
       awaits: answer.verdict !== undefined ? undefined : ++lastAnswer,
       knobs: answer.knobs,
     });
-    pictures.shown();
-    if (answer.verdict !== undefined) {
-      onVerdict(answer.verdict);
-      return;
-    }
+    if (!answer.isGlance) pictures.shown();
+    if (answer.verdict !== undefined) onVerdict(answer.verdict);
+    return answer.verdict === undefined;
+  };
+  const showLater = async (question: Question): Promise<void> => {
     const of = lastAnswer;
     const later = await engine.call('analyseLater', { uri, view }, question.token, (what) => {
       post({ type: 'busy', what, done: undefined });
@@ -179,6 +193,7 @@ export function createPanel(
           return;
         case 'ready':
           ready = true;
+          isBlank = true;
           show((isFirstPage && message.note === uri ? message.choice : undefined) ?? {});
           isFirstPage = false;
           showSettings();
@@ -208,28 +223,15 @@ export function createPanel(
           questions.refine(message.request, message.version, message.tile).catch(failed);
           return;
         case 'look-inside':
-          engine.call('inside', { uri, view, at: message.at }).then((answer) => {
-            if (!('superseded' in answer)) post({ type: 'inside', at: message.at, ...answer });
-          }, failed);
+          questions.lookInside(message.at).catch(failed);
           return;
         case 'reveal':
           revealInNote(note, message.range).catch(failed);
           return;
         case 'insert-spec':
-          void vscode.commands.executeCommand(
-            'gradientGraph.insertSpec',
-            note.uri,
-            view.model,
-            message.line,
-          );
-          return;
         case 'export':
-          void vscode.commands.executeCommand(
-            'gradientGraph.export',
-            note.uri,
-            message.format,
-            message.time,
-          );
+        case 'open-example':
+          runCommandOf(message, note, view.model);
           return;
         case 'picture':
         case 'no-picture':
@@ -237,9 +239,6 @@ export function createPanel(
           return;
         case 'cancel':
           asking?.cancel();
-          return;
-        case 'open-example':
-          void vscode.commands.executeCommand('gradientGraph.openExample');
           return;
       }
     }),

@@ -4,6 +4,7 @@ import {
   analysingFirst,
   analysingRest,
   chosenOf,
+  glancing,
   isLongAnalysis,
   judging,
 } from '../../analysis/analyse.ts';
@@ -13,6 +14,7 @@ import type { Verdict } from '../../analysis/analysis.ts';
 import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
 import { createCheckCache, type CheckCache } from '../../analysis/check/checkCache.ts';
 import { checkSteps } from '../../analysis/check/checkNote.ts';
+import { isWorthAGlance } from '../../analysis/glance.ts';
 import { lensPlaces } from '../../analysis/lensPlaces.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
 import type { Run } from '../../analysis/run.ts';
@@ -127,21 +129,27 @@ export function createAnswers(): (call: Call) => unknown {
       insides.delete(uri);
       return null;
     },
-    analyse: function* ({ uri, view, whole = false }) {
+    analyse: function* ({ uri, view, whole = false, glance = false }) {
       const open = noteOf(uri);
       const model = open.models[view.model] ?? open.models[0];
       if (model === undefined) return noModel();
       const changed = openChanged(open, model, view.changes, view.steps);
       if (!changed.ok) return changed;
       const run = yield* changed.open.running(changed.model, view.steps);
+      const isGlance = glance && isWorthAGlance(run);
       const isWhole = whole || !isLongAnalysis(run);
-      const analysis = yield* isWhole ? analysing(run, view) : analysingFirst(run, view);
+      const analysis = yield* isGlance
+        ? glancing(run, view)
+        : isWhole
+          ? analysing(run, view)
+          : analysingFirst(run, view);
       const encoded = yield* encoding(analysis);
       yield;
       return {
         encoded,
         knobs: knobsOf(open, model, changed.drawn),
         verdict: analysis.verdict?.kind,
+        isGlance,
       };
     },
     analyseLater: function* ({ uri, view }) {

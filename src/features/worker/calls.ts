@@ -87,11 +87,20 @@ export interface EngineCalls {
   };
   readonly close: { request: { uri: string }; reply: null };
   readonly analyse: {
-    /** The whole analysis is waited for where `whole` says so. */
-    request: { uri: string; view: View; whole?: boolean };
+    /**
+     * The whole analysis is waited for where `whole` says so; with `glance` a long net is first
+     * answered with what is seen at the first look, and all of it is asked for next.
+     */
+    request: { uri: string; view: View; whole?: boolean; glance?: boolean };
     /** The analysis as it goes on to the page; in a long net without its later part, the verdict. */
     reply:
-      { encoded: Encoded; knobs: Knobs; verdict: Verdict['kind'] | undefined } | { why: string };
+      | {
+          encoded: Encoded;
+          knobs: Knobs;
+          verdict: Verdict['kind'] | undefined;
+          isGlance: boolean;
+        }
+      | { why: string };
   };
   /** The later part of the same analysis. */
   readonly analyseLater: {

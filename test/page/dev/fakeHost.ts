@@ -1,5 +1,5 @@
 import { config } from '@vscode/l10n';
-import { analyse, chosenOf } from '../../../src/analysis/analyse.ts';
+import { analyse, chosenOf, glancing } from '../../../src/analysis/analyse.ts';
 import { isWhole } from '../../../src/analysis/isWhole.ts';
 import { insideCell } from '../../../src/analysis/cell/insideCell.ts';
 import { openNote } from '../../../src/analysis/openNote.ts';
@@ -29,6 +29,8 @@ interface DevOptions extends FixtureOptions {
   readonly first?: 'empty';
   /** The later part of the analysis comes this late, in milliseconds; or never. */
   readonly later?: number | 'never';
+  /** A glance comes first, and all of the analysis so much later, in milliseconds. */
+  readonly glance?: number;
   /** The slider of U was moved to this before the page was opened anew. */
   readonly saved?: unknown;
   /** The variables on each path, of a state of several. */
@@ -111,6 +113,15 @@ function analysisInParts(later: number | 'never'): void {
   setTimeout(() => {
     window.hear({ type: 'later', of: 1, later: { jacobians, connectivity, verdict, spectrum } });
   }, later);
+}
+
+function analysisAfterGlance(wait: number): void {
+  const whole = analysis();
+  if (run === undefined || whole.type !== 'analysis') return;
+  window.hear({ ...whole, awaits: 1, analysis: finish(glancing(run, choice)) });
+  setTimeout(() => {
+    window.hear(whole);
+  }, wait);
 }
 
 /** Of the made-up net, as it is chosen and tried out. */
@@ -204,6 +215,7 @@ function answer(message: { type: string; [key: string]: unknown }): void {
   switch (message.type) {
     case 'ready':
       if (options.later !== undefined) analysisInParts(options.later);
+      else if (options.glance !== undefined) analysisAfterGlance(options.glance);
       else {
         window.hear(options.first === 'empty' ? { type: 'empty', ...about, problems } : analysis());
       }
