@@ -15,7 +15,7 @@ import type {
 import { columnsOf } from './columns.ts';
 import { emptyTriangle, triangle } from './connectivity.ts';
 import { contributing, type Contributions } from './contributions.ts';
-import { edgesInto, edgesOf } from './edges.ts';
+import { edgesOf, stepEdges } from './edges.ts';
 import { expressionTex } from './expressionTex.ts';
 import { glanceOf, seenFirst } from './glance.ts';
 import { lastStepOf, type LossChoice } from './lossChoice.ts';
@@ -58,12 +58,15 @@ export function analysingFirst(run: Run, options: AnalyseOptions): Work<Analysis
 export function glancing(run: Run, options: AnalyseOptions): Work<Analysis> {
   return begun(run, options, function* (chosen, source, columns) {
     yield t('the flow through every edge');
-    const into = yield* edgesInto(run, chosen, source);
+    const edges = yield* stepEdges(run, chosen, source);
     const isSeen = seenFirst(run, lastStepOf(run, chosen));
+    const seen = Array.from({ length: run.steps }, (_, at) => at).filter((at) =>
+      isSeen(run.firstStep + at),
+    );
     return {
-      edges: into.filter((_, at) => isSeen(run.firstStep + at)).flat(),
+      edges: seen.flatMap(edges.into),
       nodes: yield* nodesOf(run, columns, isSeen),
-      glance: glanceOf(run, into),
+      glance: yield* glanceOf(run, edges),
     };
   });
 }

@@ -9,62 +9,85 @@ import { flowPlan } from './flowPaths.ts';
 import type { Run } from './run.ts';
 import { tapsOf } from './sources.ts';
 
-/** Where an edge comes from, as the note names it. */
+/** What a node reads from one place, the same at every step. */
 interface Origin {
-  readonly from: string;
   readonly kind: EdgeResult['kind'];
+  /** As the note names it, for the node's step, counted from 0. */
+  readonly nameAt: (t: number) => string;
+  readonly reads: readonly OperationId[];
+  /** From the same state a step earlier. */
+  readonly isStateArrow: boolean;
+}
+
+/** The edges between the nodes of the note, step by step; steps are counted from 0. */
+export interface StepEdges {
+  /** Those that lead to the nodes of a step. */
+  readonly into: (t: number) => readonly EdgeResult[];
+  /** log10 of the largest flow into a step along the arrows of the states, and along its taps. */
+  readonly flowsInto: (t: number) => { readonly state: number; readonly tap: number };
+}
+
+/** All edges with their flows, in the order of the steps. */
+export function* edgesOf(run: Run, loss: LossChoice, source: string): Work<readonly EdgeResult[]> {
+  const { into } = yield* stepEdges(run, loss, source);
+  const edges: EdgeResult[] = [];
+  for (let t = 0; t < run.steps; t++) {
+    if (t % 32 === 0) yield;
+    for (const edge of into(t)) edges.push(edge);
+  }
+  return edges;
 }
 
 /**
- * The edges between the nodes of the note with their flows. Parameters that only the assumed
- * functions have (V, c) stand nowhere in the note, so that they have no edge to be drawn.
+ * The same a step at a time. Parameters that only the assumed functions have (V, c) stand nowhere in
+ * the note, so that they have no edge to be drawn.
  */
-export function* edgesOf(run: Run, loss: LossChoice, source: string): Work<readonly EdgeResult[]> {
-  return (yield* edgesInto(run, loss, source)).flat();
-}
-
-/** The same by the step that they lead to, from the first one on. */
-export function* edgesInto(
-  run: Run,
-  loss: LossChoice,
-  source: string,
-): Work<readonly (readonly EdgeResult[])[]> {
-  const { model, graph, steps, firstStep } = run;
+export function* stepEdges(run: Run, loss: LossChoice, source: string): Work<StepEdges> {
+  const { model, firstStep } = run;
   const { nodes } = model.program;
   const chosen = yield* flowNorms(run, loss, tapsOf(run, source));
   const all = source === 'all' ? chosen : yield* flowNorms(run, loss, tapsOf(run, 'all'));
+  const origins = nodes.map((_, unit) => originsOf(run, unit));
   const arrows = new Map(
     model.recurrence.arrows.map((arrow) => [`${arrow.from ?? ''}>${arrow.to ?? ''}`, arrow]),
   );
-  const into: EdgeResult[][] = [];
-  for (let t = 0; t < steps; t++) {
-    if (t % 32 === 0) yield;
-    const edges: EdgeResult[] = [];
-    into.push(edges);
-    nodes.forEach(({ base }, unit) => {
-      const to = symbolTex(nodeName(base, firstStep + t));
-      const byOrigin = new Map<string, { origin: Origin; reads: OperationId[] }>();
-      for (const read of graph.units[unit]!.reads) {
-        const origin = originOf(run, read, t);
-        if (origin === undefined) continue;
-        const known = byOrigin.get(origin.from);
-        if (known === undefined) byOrigin.set(origin.from, { origin, reads: [read] });
-        else known.reads.push(read);
-      }
-      for (const { origin, reads } of byOrigin.values()) {
-        const arrow = arrows.get(`${origin.from}>${to}`);
-        edges.push({
-          ...origin,
-          to,
-          label: arrow === undefined || arrow.labelTex === '' ? origin.from : arrow.labelTex,
-          log10Flow: together(reads.map((read) => chosen(t, unit, read))),
-          log10FlowAll: together(reads.map((read) => all(t, unit, read))),
-          range: arrow?.range,
+  return {
+    into: (t) =>
+      nodes.flatMap(({ base }, unit) => {
+        const to = symbolTex(nodeName(base, firstStep + t));
+        return origins[unit]!.map(({ kind, nameAt, reads }): EdgeResult => {
+          const from = nameAt(t);
+          const arrow = arrows.get(`${from}>${to}`);
+          return {
+            from,
+            kind,
+            to,
+            label: arrow === undefined || arrow.labelTex === '' ? from : arrow.labelTex,
+            log10Flow: together(reads.map((read) => chosen(t, unit, read))),
+            log10FlowAll: together(reads.map((read) => all(t, unit, read))),
+            range: arrow?.range,
+          };
         });
-      }
-    });
-  }
-  return into;
+      }),
+    flowsInto: (t) => {
+      let state = -Infinity;
+      let tap = -Infinity;
+      origins.forEach((list, unit) => {
+        for (const { kind, isStateArrow, reads } of list) {
+          if (!isStateArrow && kind !== 'tap') continue;
+          const flow = together(reads.map((read) => chosen(t, unit, read)));
+          if (isStateArrow) state = larger(state, flow);
+          else tap = larger(tap, flow);
+        }
+      });
+      return { state, tap };
+    },
+  };
+}
+
+/** What is not known is not the largest. */
+function larger(known: number, next: number): number {
+  return next > known ? next : known;
 }
 
 /** Beyond this many multiplications flows would take minutes. */
@@ -86,28 +109,59 @@ function* flowNorms(
   return (t, unit, read) => norms.get(`${t} ${unit} ${read}`) ?? -Infinity;
 }
 
-function originOf(run: Run, read: OperationId, t: number): Origin | undefined {
-  const { model, graph, firstStep } = run;
+/** What a node reads, in the order in which it reads it. */
+function originsOf(run: Run, unit: number): readonly Origin[] {
+  const { model, graph } = run;
+  const byPlace = new Map<string, Origin & { readonly reads: OperationId[] }>();
+  for (const read of graph.units[unit]!.reads) {
+    const place = placeOf(run, read);
+    if (place === undefined) continue;
+    const { kind, base, offset } = place;
+    const key = `${base} ${offset ?? ''}`;
+    const known = byPlace.get(key);
+    if (known !== undefined) {
+      known.reads.push(read);
+      continue;
+    }
+    const isState = model.program.operations[read]?.kind === 'state';
+    byPlace.set(key, {
+      kind,
+      nameAt: (t) =>
+        offset === undefined ? base : symbolTex(nodeName(base, run.firstStep + t + offset)),
+      reads: [read],
+      isStateArrow: isState && base === model.program.nodes[unit]?.base,
+    });
+  }
+  return [...byPlace.values()];
+}
+
+interface Place {
+  readonly kind: EdgeResult['kind'];
+  readonly base: string;
+  /** From the reader's step; undefined for what all steps share. */
+  readonly offset: number | undefined;
+}
+
+function placeOf({ model, graph }: Run, read: OperationId): Place | undefined {
   const { recurrence, program, parameters } = model;
   const operation = program.operations[read];
-  const at = (base: string, step: number): string => symbolTex(nodeName(base, firstStep + step));
   switch (operation?.kind) {
     case 'state':
-      return { from: at(operation.base, t - 1), kind: 'time' };
+      return { kind: 'time', base: operation.base, offset: -1 };
     case 'leaf': {
-      const kind = operation.offset === 0 ? 'step' : 'time';
-      return { from: at(operation.base, t + operation.offset), kind };
+      const { base, offset } = operation;
+      return { kind: offset === 0 ? 'step' : 'time', base, offset };
     }
     case 'parameter': {
       const parameter = parameters[operation.parameter];
       const shared = recurrence.parameters.find(
         ({ base }) => base === parameter?.bundle || base === parameter?.name,
       );
-      return shared === undefined ? undefined : { from: shared.base, kind: 'tap' };
+      return shared && { kind: 'tap', base: shared.base, offset: undefined };
     }
     default: {
       const node = program.nodes[graph.unitOf.get(read) ?? -1];
-      return node === undefined ? undefined : { from: at(node.base, t), kind: 'step' };
+      return node && { kind: 'step', base: node.base, offset: 0 };
     }
   }
 }

@@ -1,5 +1,6 @@
-import { nodeName, symbolTex } from '../note/symbol.ts';
-import type { EdgeResult, Glance } from './analysis.ts';
+import type { Work } from '../tensor/work.ts';
+import type { Glance } from './analysis.ts';
+import type { StepEdges } from './edges.ts';
 import type { Run } from './run.ts';
 
 /** Of fewer steps a whole analysis is there as soon. */
@@ -20,33 +21,15 @@ export function seenFirst({ firstStep, lastStep }: Run, loss: number): (step: nu
     step < firstStep + head || (step > loss - tail && step <= loss + 2) || step > lastStep - 3;
 }
 
-/**
- * The flows of all steps, which the strips between those rows are made of.
- * @param edgesInto the edges that lead to the nodes of a step, for each step in turn
- */
-export function glanceOf(run: Run, edgesInto: readonly (readonly EdgeResult[])[]): Glance {
-  const { firstStep } = run;
-  const { states } = run.model.program;
-  const stateFlow = new Float64Array(edgesInto.length);
-  const tapFlow = new Float64Array(edgesInto.length);
-  edgesInto.forEach((edges, t) => {
-    const arrows = new Map(
-      states.map(({ base }) => [
-        symbolTex(nodeName(base, firstStep + t - 1)),
-        symbolTex(nodeName(base, firstStep + t)),
-      ]),
-    );
-    stateFlow[t] = most(
-      edges.filter(({ kind, from, to }) => kind === 'time' && arrows.get(from) === to),
-    );
-    tapFlow[t] = most(edges.filter(({ kind }) => kind === 'tap'));
-  });
+/** The flows of all steps, which the strips between those rows are made of. */
+export function* glanceOf({ steps }: Run, { flowsInto }: StepEdges): Work<Glance> {
+  const stateFlow = new Float64Array(steps);
+  const tapFlow = new Float64Array(steps);
+  for (let t = 0; t < steps; t++) {
+    if (t % 128 === 0) yield;
+    const { state, tap } = flowsInto(t);
+    stateFlow[t] = state;
+    tapFlow[t] = tap;
+  }
   return { stateFlow, tapFlow };
-}
-
-function most(edges: readonly EdgeResult[]): number {
-  return edges.reduce(
-    (largest, { log10Flow }) => (log10Flow > largest ? log10Flow : largest),
-    -Infinity,
-  );
 }
