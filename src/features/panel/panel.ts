@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isChanged } from '../../model/changes.ts';
 import { isCancelled } from '../engine.ts';
+import { errorText } from '../errorText.ts';
 import { isCurrent, type ReadNote } from '../notes.ts';
 import type { NoteSource } from '../noteSource.ts';
 import type { EngineCalls, View } from '../worker/calls.ts';
@@ -36,6 +37,7 @@ export function createPanel(
   /** The page is the one that VS Code has restored; what it kept is what was shown. */
   let isFirstPage = true;
   let isBlank = true;
+  let owesSteps = false;
   let lastGood: ReadNote | undefined;
   /** The model that the cursor was at last. */
   let modelAtCursor: number | undefined;
@@ -46,8 +48,7 @@ export function createPanel(
   const shows = (other: NoteSource): boolean => other.id === uri;
   const failed = (error: unknown): void => {
     if (isCancelled(error)) return;
-    const stack = error instanceof Error ? error.stack : undefined;
-    log.error(`Panel of ${uri}: ${stack ?? String(error)}`);
+    log.error(`Panel of ${uri}: ${errorText(error)}`);
   };
   /** The drawing that is seen stays; that it is not what was asked for has to be said. */
   const notComputed = (error: unknown): void => {
@@ -113,7 +114,8 @@ export function createPanel(
       awaits: answer.verdict !== undefined ? undefined : ++lastAnswer,
       knobs: answer.knobs,
     });
-    if (!answer.isGlance) pictures.shown();
+    owesSteps = answer.isGlance;
+    if (!owesSteps) pictures.shown();
     if (answer.verdict !== undefined) onVerdict(answer.verdict);
     return answer.verdict === undefined;
   };
@@ -143,10 +145,9 @@ export function createPanel(
     void showNow({ ...(isOther ? firstView(0) : view), ...next });
   };
   const showTitle = (): void => {
-    const { file } = note;
     webviewPanel.title = isPinned
-      ? vscode.l10n.t('Gradient graph: {0} (pinned)', file)
-      : vscode.l10n.t('Gradient graph: {0}', file);
+      ? vscode.l10n.t('Gradient graph: {0} (pinned)', note.file)
+      : vscode.l10n.t('Gradient graph: {0}', note.file);
   };
   const showSettings = (): void => {
     post({ type: 'settings', timeDirection: timeSetting() });
@@ -238,7 +239,7 @@ export function createPanel(
           pictures.settle(message.request, pictureOf(message));
           return;
         case 'cancel':
-          asking?.cancel();
+          if (!owesSteps) asking?.cancel();
           return;
       }
     }),

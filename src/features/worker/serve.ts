@@ -1,4 +1,5 @@
 import { config } from '@vscode/l10n';
+import { errorText } from '../errorText.ts';
 import type { Work } from '../../tensor/work.ts';
 import type { CallMessage, CallName, ReplyMessage } from './calls.ts';
 import { createAnswers } from './answers.ts';
@@ -94,8 +95,7 @@ export function serve(
       run();
     } catch (error) {
       jobs.delete(id);
-      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      post({ id, ok: false, error: why });
+      post({ id, ok: false, error: errorText(error) });
     }
   };
   const schedule = (): void => {
