@@ -1,11 +1,12 @@
 import type { Work } from '../tensor/work.ts';
-import { aligned, createPacking } from './packed.ts';
+import { aligned, createPacking, unpacked, type Packed } from './packed.ts';
 import { isTable, rowsOf, table, type WireTable } from './wireTable.ts';
 
 /** JSON has no infinities and no NaN, and VS Code carries messages to the page as JSON. */
 const wireNumbers = { Infinity, '-Infinity': -Infinity, NaN } as const;
 const wireKey = '$number';
 const floatsKey = '$floats';
+const packedKey = '$packed';
 const tableKey = '$table';
 export const encodedKey = '$encoded';
 
@@ -35,13 +36,17 @@ const headLength = 4;
 export function* encoding(value: object): Work<Encoded> {
   const packing = createPacking();
   const members: string[] = [];
+  const packFloats = (key: string, part: unknown): unknown =>
+    part instanceof Float64Array
+      ? { [packedKey]: packing.add(Array.from(part)) }
+      : forWire(key, part);
   for (const [key, member] of Object.entries(value) as [string, unknown][]) {
     if (member === undefined) continue;
     const carried = isTable(member)
       ? { [tableKey]: yield* table(member, packing, toJson) }
       : member;
     yield;
-    members.push(`${JSON.stringify(key)}:${toJson(carried)}`);
+    members.push(`${JSON.stringify(key)}:${JSON.stringify(carried, packFloats)}`);
   }
   yield;
   const json = new TextEncoder().encode(`{${members.join(',')}}`);
@@ -125,6 +130,9 @@ function restored(value: unknown, numbers: Uint8Array<ArrayBuffer>): unknown {
   for (const key in parts) {
     const part = parts[key];
     if (typeof part === 'object' && part !== null) parts[key] = restored(part, numbers);
+  }
+  if (packedKey in value) {
+    return Float64Array.from(unpacked(value[packedKey] as Packed, numbers));
   }
   return tableKey in value ? rowsOf(value[tableKey] as WireTable, numbers) : value;
 }

@@ -44,7 +44,7 @@ const keys = [
     'step',
   ],
   ...['from', 'to', 'start', 'end', 'base', 'level', 'png', 'why', 'line', 'isPinned', '$number'],
-  ...['tile', 'version', 'rows', 'columns', '$floats', '$encoded', '__proto__'],
+  ...['tile', 'version', 'rows', 'columns', '$floats', '$packed', '$encoded', '__proto__'],
 ];
 
 const uri = 'file:///n.md';
