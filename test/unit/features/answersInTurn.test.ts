@@ -24,7 +24,7 @@ async function asked(
     return Promise.resolve(answers(glance));
   };
   const first = begun && Promise.resolve(begun);
-  for await (const one of answersInTurn(isBlank, first, ask)) seen.push(one);
+  for await (const one of answersInTurn(isBlank, first, ask, 1)) seen.push(one);
   return { asked, seen };
 }
 
