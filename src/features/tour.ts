@@ -13,6 +13,13 @@ interface TourContext {
   readonly onDidHover: vscode.Event<void>;
 }
 
+/** What a button of the walkthrough does, as long as it is the last one that was pressed. */
+type Step = (
+  editor: vscode.TextEditor,
+  note: NoteSource,
+  isLast: () => boolean,
+) => Promise<void> | void;
+
 /** What is changed in the example so that one of its equations is true of scalars only. */
 const slip = { right: 'A_3 H_2 H_1 W_1', wrong: 'A_3 H_1 H_2 W_1' };
 const hoveredTerm = { within: 'A_2 ( W_2 + H_1 W_1 )', text: 'H_1' };
@@ -29,13 +36,13 @@ export function registerTour(context: TourContext): vscode.Disposable {
   const seen = (what: 'hover' | 'slip' | 'explosion') => (): void => {
     void vscode.commands.executeCommand('setContext', `gradientGraph.seen.${what}`, true);
   };
-  const inExample =
-    (go: (editor: vscode.TextEditor, note: NoteSource) => Promise<void> | void) =>
-    async (): Promise<void> => {
-      const editor = await showExample(extension);
-      const note = noteOf(editor.document);
-      if (note !== undefined) await go(editor, note);
-    };
+  let pressed = 0;
+  const inExample = (go: Step) => async (): Promise<void> => {
+    const own = ++pressed;
+    const editor = await showExample(extension);
+    const note = noteOf(editor.document);
+    if (note !== undefined) await go(editor, note, () => own === pressed);
+  };
   return vscode.Disposable.from(
     onDidHover(seen('hover')),
     checks.onDidCheck((checked) => {
@@ -58,16 +65,16 @@ export function registerTour(context: TourContext): vscode.Disposable {
     ),
     vscode.commands.registerCommand(
       'gradientGraph.tour.hover',
-      inExample(async (editor) => {
+      inExample(async (editor, _, isLast) => {
         const found = find(editor.document, hoveredTerm.within);
         if (found === undefined) return;
         const into = hoveredTerm.within.indexOf(hoveredTerm.text);
-        await showHoverAt(editor, found.start.translate(0, into + 1));
+        await showHoverAt(editor, found.start.translate(0, into + 1), isLast);
       }),
     ),
     vscode.commands.registerCommand(
       'gradientGraph.tour.slip',
-      inExample(async (editor, note) => {
+      inExample(async (editor, note, isLast) => {
         const right = find(editor.document, slip.right);
         if (right !== undefined)
           await editor.edit((edit) => {
@@ -76,7 +83,7 @@ export function registerTour(context: TourContext): vscode.Disposable {
         const wrong = find(editor.document, slip.wrong);
         if (wrong === undefined) return;
         await checks.check(note);
-        await showHoverAt(editor, wrong.end);
+        await showHoverAt(editor, wrong.end, isLast);
       }),
     ),
     vscode.commands.registerCommand(
@@ -159,9 +166,13 @@ async function whenAtRest(editor: vscode.TextEditor): Promise<void> {
   watch.dispose();
 }
 
-async function showHoverAt(editor: vscode.TextEditor, at: vscode.Position): Promise<void> {
+async function showHoverAt(
+  editor: vscode.TextEditor,
+  at: vscode.Position,
+  isWanted: () => boolean,
+): Promise<void> {
   editor.selection = new vscode.Selection(at, at);
   editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
   await whenAtRest(editor);
-  await vscode.commands.executeCommand('editor.action.showHover');
+  if (isWanted()) await vscode.commands.executeCommand('editor.action.showHover');
 }
