@@ -79,7 +79,6 @@ export function createPanel(
     const answers = answersInTurn(isBlank, firstAnswer.take(read, view, question), (glance) =>
       engine.call('analyse', { uri, view, glance }, question.token, question.busyWith),
     );
-    isBlank = false;
     try {
       for await (const answer of answers) {
         if (question.token.isCancellationRequested) return;
@@ -114,6 +113,7 @@ export function createPanel(
       awaits: answer.verdict !== undefined ? undefined : ++lastAnswer,
       knobs: answer.knobs,
     });
+    isBlank = false;
     owesSteps = answer.isGlance;
     if (!owesSteps) pictures.shown();
     if (answer.verdict !== undefined) onVerdict(answer.verdict);
