@@ -1,25 +1,33 @@
+import { symbolText } from './symbolParts.ts';
+
 /** A run of characters of a sentence, on its line or below it. */
 export interface TextRun {
   readonly text: string;
   readonly isSub: boolean;
 }
 
-/** One letter with an index; a name such as `weight_ih_l0` has none. */
-const indexed = /(?<![\p{L}\d_])(\p{L}′*)_(?:\{([^{}]+)\}|([\p{L}\d]+))(?![_\p{L}\d])/gu;
+/**
+ * One letter with an index, `W_i`, or what LaTeX makes of one, `\mathbf{W}_{xr}`, with or without. A
+ * name such as `weight_ih_l0` has none.
+ */
+const symbol =
+  /(\\[A-Za-z]+(?:\{[^{}]*\})?|(?<![\p{L}\d_\\])\p{L}′*(?=_))(?:_(?:\{([^{}]+)\}|([\p{L}\d]+)(?![_\p{L}\d])))?/gu;
 
-/** The symbols of a sentence, `W_i, b_i`, with their indices as such. */
+/** The symbols of a sentence as one reads them, with their indices as such. */
 export function subscriptRuns(text: string): readonly TextRun[] {
   const runs: TextRun[] = [];
+  let line = '';
   let end = 0;
-  for (const found of text.matchAll(indexed)) {
-    const [whole, letter = '', braced, plain] = found;
-    const from = found.index + letter.length;
-    runs.push(
-      { text: text.slice(end, from), isSub: false },
-      { text: braced ?? plain ?? '', isSub: true },
-    );
+  for (const found of text.matchAll(symbol)) {
+    const [whole, head = '', braced, plain] = found;
+    const index = braced ?? plain;
+    line += text.slice(end, found.index) + symbolText(head);
     end = found.index + whole.length;
+    if (index === undefined) continue;
+    runs.push({ text: line, isSub: false }, { text: symbolText(index), isSub: true });
+    line = '';
   }
-  if (end < text.length) runs.push({ text: text.slice(end), isSub: false });
+  line += text.slice(end);
+  if (line !== '') runs.push({ text: line, isSub: false });
   return runs;
 }

@@ -12,6 +12,13 @@ test('a letter in a sentence has its index below the line', () => {
   assert.equal(marked('h_0'), 'h[0]');
 });
 
+test('what LaTeX makes of a letter is that letter', () => {
+  assert.equal(
+    marked(String.raw`sizes: \mathbf{X}: 2, \mathbf{W}_{xr}, \tilde{h}_t, \theta`),
+    'sizes: X: 2, W[xr], h\u0303[t], θ',
+  );
+});
+
 test('names of more than a letter keep their underscores', () => {
   assert.equal(marked('weight_ih_l0 and x_a_b, my_x'), 'weight_ih_l0 and x_a_b, my_x');
 });
