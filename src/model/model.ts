@@ -34,6 +34,8 @@ export interface OpenPart {
   readonly key: SpecKey;
   /** In words, for a list: `sizes: x: 2`. */
   readonly what: string;
+  /** What was assumed, in LaTeX, where it is a formula. */
+  readonly tex?: string;
   /** The line of an `rnn` block that says it; where `says` is undefined, one that says another thing. */
   readonly line: string;
   /** What to write into an `rnn` block so that it says what was assumed; undefined where nothing can. */

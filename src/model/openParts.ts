@@ -24,6 +24,7 @@ export function openParts(
   const parts: OpenPart[] = assumed.map(({ symbol, tex }) => ({
     key: 'equations',
     what: t('what {0} computes: {1}', symbol, tex),
+    tex,
     line: `equations: '${tex.replaceAll("'", "''")}'`,
     says: { kind: 'formula', tex },
   }));

@@ -35,10 +35,10 @@ export function Assumptions({ analysis, post }: AssumptionsProps): VNode | null 
         )}
       </h2>
       <ul class="assumed">
-        {open.map(({ key, what, line, says }) => (
+        {open.map(({ what, tex, line, says }) => (
           <li key={line}>
-            {says?.kind === 'formula' ? (
-              <Math tex={says.tex} />
+            {tex !== undefined ? (
+              <Math tex={tex} />
             ) : (
               <>
                 <span>
@@ -51,7 +51,7 @@ export function Assumptions({ analysis, post }: AssumptionsProps): VNode | null 
               <button
                 type="button"
                 class="link"
-                aria-label={t('Add to note: {0}', key === 'equations' ? what : line)}
+                aria-label={t('Add to note: {0}', tex === undefined ? line : what)}
                 onClick={() => {
                   add(line);
                 }}
