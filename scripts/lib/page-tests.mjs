@@ -9,10 +9,11 @@ import { must, toolEnvironment } from './run.mjs';
  * Builds the extension and runs the tests below a folder against one VS Code server.
  * @param {string} folder
  * @param {readonly string[]} filters parts of names of the files to run
+ * @param {boolean} production as it is shipped, for what is measured
  * @returns {Promise<number>} the exit code
  */
-export async function runPageTests(folder, filters) {
-  await must('node', ['esbuild.js']);
+export async function runPageTests(folder, filters, production = false) {
+  await must('node', ['esbuild.js', ...(production ? ['--production'] : [])]);
   await installBrowser();
   const tidy = path.join(root, 'test', 'page', 'tidy');
   const server = await startServer({ extension: tidy });

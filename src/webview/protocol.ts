@@ -171,6 +171,8 @@ export type FromPage =
       readonly note: string | undefined;
       readonly choice: PanelChoice | undefined;
     }
+  /** The first drawing of a page is on the screen. */
+  | { readonly type: 'drawn' }
   | { readonly type: 'pin'; readonly isPinned: boolean }
   | { readonly type: 'choose'; readonly choice: PanelChoice }
   | { readonly type: 'compare'; readonly choice: PanelChoice }

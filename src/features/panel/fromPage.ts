@@ -74,6 +74,7 @@ export function readFromPage(message: unknown): FromPage | undefined {
         ? { type: 'no-picture', request, why }
         : undefined;
     }
+    case 'drawn':
     case 'cancel':
     case 'write-changes':
     case 'open-example':

@@ -13,6 +13,7 @@ import { panelEquations } from './panelEquations.ts';
 import { createPost } from './post.ts';
 import { createPictures, pictureOf } from './pictures.ts';
 import { beginFirstAnswer } from './firstAnswer.ts';
+import { createFirstLook } from './firstLook.ts';
 import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
 import { panelHtml } from './panelHtml.ts';
 import { aboutNote, modelChoices } from './aboutNote.ts';
@@ -36,8 +37,7 @@ export function createPanel(
   let ready = false;
   /** The page is the one that VS Code has restored; what it kept is what was shown. */
   let isFirstPage = true;
-  let isBlank = true;
-  let owesSteps = false;
+  const look = createFirstLook();
   let lastGood: ReadNote | undefined;
   /** The model that the cursor was at last. */
   let modelAtCursor: number | undefined;
@@ -76,9 +76,10 @@ export function createPanel(
     const question = supersede();
     questions.endRefining();
     const read = await notes.read(note);
-    const answers = answersInTurn(isBlank, firstAnswer.take(read, view, question), (glance) =>
-      engine.call('analyse', { uri, view, glance }, question.token, question.busyWith),
-    );
+    const ask = (glance: boolean): Promise<EngineCalls['analyse']['reply']> =>
+      engine.call('analyse', { uri, view, glance }, question.token, question.busyWith);
+    const begun = firstAnswer.take(read, view, question);
+    const answers = answersInTurn(look.isBlank(), begun, ask, look.whenDrawn);
     try {
       for await (const answer of answers) {
         if (question.token.isCancellationRequested) return;
@@ -113,9 +114,8 @@ export function createPanel(
       awaits: answer.verdict !== undefined ? undefined : ++lastAnswer,
       knobs: answer.knobs,
     });
-    isBlank = false;
-    owesSteps = answer.isGlance;
-    if (!owesSteps) pictures.shown();
+    look.posted(answer.isGlance);
+    if (!answer.isGlance) pictures.shown();
     if (answer.verdict !== undefined) onVerdict(answer.verdict);
     return answer.verdict === undefined;
   };
@@ -194,7 +194,7 @@ export function createPanel(
           return;
         case 'ready':
           ready = true;
-          isBlank = true;
+          look.begin();
           show((isFirstPage && message.note === uri ? message.choice : undefined) ?? {});
           isFirstPage = false;
           showSettings();
@@ -238,8 +238,11 @@ export function createPanel(
         case 'no-picture':
           pictures.settle(message.request, pictureOf(message));
           return;
+        case 'drawn':
+          look.drawn();
+          return;
         case 'cancel':
-          if (!owesSteps) asking?.cancel();
+          if (!look.owesSteps()) asking?.cancel();
           return;
       }
     }),

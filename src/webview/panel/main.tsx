@@ -14,6 +14,7 @@ function start(root: HTMLElement): void {
   const host = connect();
   const saved = readSaved(host.saved());
   let state: PanelState = initialState(saved);
+  let hasDrawn = false;
   const draw = (): void => {
     render(<App state={state} act={act} post={host.post} />, root);
   };
@@ -23,6 +24,11 @@ function start(root: HTMLElement): void {
     for (const message of updated.posts) host.post(message);
     host.save(savedOf(state));
     draw();
+    if (hasDrawn || state.shown === undefined) return;
+    hasDrawn = true;
+    whenPainted(() => {
+      host.post({ type: 'drawn' });
+    });
   };
   host.listen((message) => {
     if (message.type === 'draw-picture') {
@@ -38,4 +44,9 @@ function start(root: HTMLElement): void {
   draw();
   host.post({ type: 'ready', note: saved?.note, choice: saved?.choice });
   if (saved?.before !== undefined) host.post({ type: 'compare', choice: saved.before });
+}
+
+/** A frame's callbacks run before it is painted, and a task that they begin after that. */
+function whenPainted(then: () => void): void {
+  requestAnimationFrame(() => setTimeout(then));
 }

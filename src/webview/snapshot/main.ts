@@ -91,6 +91,7 @@ function createHost(snapshot: Snapshot): (message: FromPage) => ToPage | undefin
         const inside = finish(insideCell(run, loss, source, message.at));
         return { type: 'inside', at: message.at, inside };
       }
+      case 'drawn':
       case 'pin':
       case 'compare':
       case 'write-changes':

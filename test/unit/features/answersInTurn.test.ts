@@ -12,6 +12,8 @@ const answer = (isGlance: boolean): Answer => ({
   isGlance,
 });
 
+const drawn = (): Promise<void> => Promise.resolve();
+
 async function asked(
   isBlank: boolean,
   begun: Answer | undefined,
@@ -24,7 +26,7 @@ async function asked(
     return Promise.resolve(answers(glance));
   };
   const first = begun && Promise.resolve(begun);
-  for await (const one of answersInTurn(isBlank, first, ask, 1)) seen.push(one);
+  for await (const one of answersInTurn(isBlank, first, ask, drawn)) seen.push(one);
   return { asked, seen };
 }
 
@@ -52,4 +54,20 @@ test('a page that shows something goes on showing it until all has come', async 
 test('why there is nothing to draw is the only answer', async () => {
   const { seen } = await asked(true, undefined, () => ({ why: 'no model' }));
   assert.deepEqual(seen, [{ why: 'no model' }]);
+});
+
+test('all is not begun with before the glance is drawn', async () => {
+  const order: string[] = [];
+  const ask: Ask = (glance) => {
+    order.push(glance ? 'glance' : 'all');
+    return Promise.resolve(answer(glance));
+  };
+  const whenDrawn = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    order.push('drawn');
+  };
+  for await (const one of answersInTurn(true, undefined, ask, whenDrawn)) {
+    order.push('isGlance' in one && one.isGlance ? 'glance shown' : 'all shown');
+  }
+  assert.deepEqual(order, ['glance', 'glance shown', 'drawn', 'all', 'all shown']);
 });

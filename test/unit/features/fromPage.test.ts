@@ -42,6 +42,7 @@ test('every message of the protocol is read as it was sent', () => {
     { type: 'export', format: 'pytorch', time: 'right' },
     { type: 'picture', request: 1, png: 'iVBORw0KGgo=' },
     { type: 'no-picture', request: 1, why: 'too large' },
+    { type: 'drawn' },
     { type: 'cancel' },
     { type: 'open-example' },
   ];
