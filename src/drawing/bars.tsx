@@ -3,11 +3,12 @@ import type { VNode } from 'preact';
 import type { Contribution } from '../analysis/analysis.ts';
 import { itemAttributes, type DrawingContext } from './context.ts';
 import { formatLog10 } from './formatNumber.ts';
-import { itemWords } from './itemWords.ts';
+import { ItemTitle } from './itemTitle.tsx';
 import type { Item } from './items.ts';
+import { round } from './levelPaths.tsx';
 import { fillAt } from './paint.ts';
 import { onScale } from './scale.ts';
-import { upright } from './timeDirection.ts';
+import { placed } from './timeDirection.ts';
 
 /** Along the axis of time. */
 function thicknessOf({ time }: DrawingContext): number {
@@ -41,16 +42,17 @@ export function Bar({ context, contribution, y }: BarProps): VNode {
   // Two settings are told apart by their numbers, which stand clear of both bars.
   const end = Math.max(length, ghostPlace === undefined ? 0 : layout.bars.width * ghostPlace);
   return (
-    <g {...itemAttributes(context, item, 'gg-bar')}>
-      <title>
-        {itemWords(item, context) +
-          (ghost === undefined ? '' : t('; in the other setting {0}', formatLog10(ghost)))}
-      </title>
+    <g {...itemAttributes(context, item, 'gg-bar')} transform={`translate(0 ${round(y)})`}>
+      <ItemTitle
+        context={context}
+        item={item}
+        more={ghost === undefined ? '' : t('; in the other setting {0}', formatLog10(ghost))}
+      />
       {context.interaction === undefined ? null : (
         <rect
           class="gg-reach"
           x={time === 'down' ? layout.bars.x - 3 : bar.x - 20}
-          y={y - Math.max(13, thickness / 2 + 2)}
+          y={-Math.max(13, thickness / 2 + 2)}
           width={length + (time === 'down' ? 42 : 22)}
           height={Math.max(26, thickness + 4)}
           rx={4}
@@ -60,14 +62,14 @@ export function Bar({ context, contribution, y }: BarProps): VNode {
         <rect
           {...fillAt(paint, place, 'gg-amount')}
           x={Math.round(bar.x * 10) / 10}
-          y={y - thickness / 2}
+          y={-thickness / 2}
           width={Math.round(length * 10) / 10}
           height={thickness}
           rx={Math.min(2, length / 2)}
         />
       )}
-      <Ghost context={context} step={contribution.step} y={y} />
-      <text class="gg-number" {...numberPlace(context, end, y)}>
+      <Ghost context={context} step={contribution.step} />
+      <text class="gg-number" {...numberPlace(context, end)}>
         {formatLog10(contribution.log10Norm)}
       </text>
     </g>
@@ -78,23 +80,20 @@ export function Bar({ context, contribution, y }: BarProps): VNode {
 function numberPlace(
   context: DrawingContext,
   end: number,
-  y: number,
 ): Readonly<Record<string, string | number>> {
   const { bars } = context.layout;
-  if (context.time === 'down') return { x: bars.x + end + (end === 0 ? 0 : 6), y: y + 4 };
+  if (context.time === 'down') return { x: bars.x + end + (end === 0 ? 0 : 6), y: 4 };
   const { x } = barPlace(context, end);
-  return { ...upright(context, x, y), x, y: y - 5, 'text-anchor': 'middle' };
+  return { ...placed(context, x, 0), y: -5, 'text-anchor': 'middle' };
 }
 
 /** The same bar of the other setting, as an outline. */
 function Ghost({
   context,
   step,
-  y,
 }: {
   readonly context: DrawingContext;
   readonly step: number;
-  readonly y: number;
 }): VNode | null {
   const { layout, flow, ghosts } = context;
   const thickness = thicknessOf(context);
@@ -105,7 +104,7 @@ function Ghost({
     <rect
       class="gg-ghost"
       {...barPlace(context, Math.max(2, Math.round(layout.bars.width * place * 10) / 10))}
-      y={y - thickness / 2 - 3}
+      y={-thickness / 2 - 3}
       height={thickness + 6}
       rx={2}
     />

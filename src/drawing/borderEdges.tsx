@@ -4,7 +4,7 @@ import { itemAttributes, type DrawingContext } from './context.ts';
 import { borderPath, timePath, type Spot } from './edgePaths.ts';
 import { FlowEdge } from './flowEdge.tsx';
 import { isStateArrow } from './graphIndex.ts';
-import { itemWords } from './itemWords.ts';
+import { ItemTitle } from './itemTitle.tsx';
 import type { Item } from './items.ts';
 import { JacobianLabel } from './jacobianLabel.tsx';
 import { rowOf } from './rowPlaces.ts';
@@ -91,7 +91,7 @@ function BorderName({ context, id, edges, step }: BorderNameProps): VNode | null
   const y = spot.y - nameDistance(context, spot);
   return (
     <g {...itemAttributes(context, item, 'gg-node')} {...upright(context, spot.x, y)}>
-      <title>{itemWords(item, context)}</title>
+      <ItemTitle context={context} item={item} />
       <rect class="gg-leaf" fill="none" x={spot.x - 16} y={y - 10} width={32} height={20} rx={5} />
       <text class="gg-quiet" x={spot.x} y={y + 4} text-anchor="middle">
         <SymbolSpans tex={id} />

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { EdgeResult } from '../analysis/analysis.ts';
 import { itemAttributes, type DrawingContext } from './context.ts';
 import type { EdgePath } from './edgePaths.ts';
-import { itemWords } from './itemWords.ts';
+import { ItemTitle } from './itemTitle.tsx';
 import type { Item } from './items.ts';
 import { strokeAt } from './paint.ts';
 import { flowWidth, onScale } from './scale.ts';
@@ -30,7 +30,7 @@ export function FlowEdge({
   const place = onScale(context.flow, edge.log10Flow);
   return (
     <g {...itemAttributes(context, item, 'gg-edge')}>
-      <title>{itemWords(item, context)}</title>
+      <ItemTitle context={context} item={item} />
       {context.interaction === undefined ? null : <path class="gg-reach" d={path.d} />}
       {place === undefined ? (
         <path class="gg-wire" d={path.d} />

@@ -4,7 +4,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { around, gap } from './around.ts';
 import { itemAttributes, type DrawingContext } from './context.ts';
 import { sourceTex } from './formulas.ts';
-import { itemWords } from './itemWords.ts';
+import { ItemTitle } from './itemTitle.tsx';
 import type { Item } from './items.ts';
 import { headingHeight } from './layout.ts';
 import { roleWords } from './roleWords.ts';
@@ -102,7 +102,7 @@ export function RailName({ context, id, x, y }: RailNameProps): VNode {
   const item: Item = { kind: 'node', id };
   return (
     <g {...itemAttributes(context, item, 'gg-node gg-rail-name')} {...upright(context, x, y - 4)}>
-      <title>{itemWords(item, context)}</title>
+      <ItemTitle context={context} item={item} />
       <rect class="gg-leaf" fill="none" x={x - 9} y={y - 13} width={18} height={18} rx={4} />
       <text class="gg-bold" x={x} y={y} text-anchor="middle">
         <SymbolSpans tex={id} />

@@ -4,7 +4,7 @@ import type { DrawingContext } from './context.ts';
 import type { EdgePath } from './edgePaths.ts';
 import { formatNumber } from './formatNumber.ts';
 import { SymbolSpans } from './symbolLabel.tsx';
-import { upright } from './timeDirection.ts';
+import { placed } from './timeDirection.ts';
 
 interface JacobianLabelProps {
   readonly context: DrawingContext;
@@ -34,9 +34,9 @@ function placeBeside(
   { x, y }: EdgePath['middle'],
   context: DrawingContext,
 ): Readonly<Record<string, string | number>> {
-  if (context.time === 'down') return { x: x + 10, y: y + 4 };
-  const below = isShort(context) ? 25 : 14;
-  return { ...upright(context, x, y), x, y: y + below, 'text-anchor': 'middle' };
+  const place = placed(context, x, y);
+  if (context.time === 'down') return { ...place, x: 10, y: 4 };
+  return { ...place, y: isShort(context) ? 25 : 14, 'text-anchor': 'middle' };
 }
 
 /** Whether steps stand so close sideways that the arrow's name has no room, but its factor has. */

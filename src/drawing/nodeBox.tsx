@@ -4,10 +4,10 @@ import { isChosenLoss } from '../analysis/lossChoice.ts';
 import { itemAttributes, type DrawingContext } from './context.ts';
 import { boxHalf, type Spot } from './edgePaths.ts';
 import { functionText } from './functionText.ts';
-import { itemWords } from './itemWords.ts';
+import { ItemTitle } from './itemTitle.tsx';
 import type { Item } from './items.ts';
 import { SymbolSpans } from './symbolLabel.tsx';
-import { upright } from './timeDirection.ts';
+import { placed } from './timeDirection.ts';
 
 interface NodeBoxProps {
   readonly context: DrawingContext;
@@ -30,19 +30,19 @@ export function NodeBox({ context, node, spot, showsFunction }: NodeBoxProps): V
   return (
     <g
       {...itemAttributes(context, item, isChosen ? 'gg-node gg-node-chosen' : 'gg-node')}
-      {...upright(context, spot.x, spot.y)}
+      {...placed(context, spot.x, spot.y)}
     >
-      <title>{itemWords(item, context)}</title>
+      <ItemTitle context={context} item={item} />
       <rect
         class={spot.boxed ? 'gg-box' : 'gg-leaf'}
         {...(spot.boxed ? {} : { fill: 'none' })}
-        x={spot.x - width / 2}
-        y={spot.y - boxHalf}
+        x={-width / 2}
+        y={-boxHalf}
         width={width}
         height={boxHalf * 2}
         rx={5}
       />
-      <text x={spot.x} y={spot.y + 4} text-anchor="middle">
+      <text y={4} text-anchor="middle">
         <SymbolSpans tex={node.id} />
         {computes === undefined ? null : <tspan class="gg-function">{` = ${computes}`}</tspan>}
       </text>

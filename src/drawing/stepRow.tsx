@@ -8,7 +8,7 @@ import { isStateArrow } from './graphIndex.ts';
 import { JacobianLabel } from './jacobianLabel.tsx';
 import { NodeBox } from './nodeBox.tsx';
 import { yOf } from './rowPlaces.ts';
-import { upright } from './timeDirection.ts';
+import { placed } from './timeDirection.ts';
 
 interface StepRowProps {
   readonly context: DrawingContext;
@@ -22,13 +22,7 @@ export function StepRow({ context, step, y }: StepRowProps): VNode {
   const nodes = index.rows.get(step) ?? [];
   return (
     <g class="gg-row">
-      <text
-        {...upright(context, layout.stepX, y)}
-        class="gg-step"
-        x={layout.stepX}
-        y={y + 4}
-        text-anchor="middle"
-      >
+      <text {...placed(context, layout.stepX, y)} class="gg-step" y={4} text-anchor="middle">
         {step}
       </text>
       <BorderEdges context={context} step={step} />

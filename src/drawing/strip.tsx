@@ -2,10 +2,11 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { itemAttributes, type DrawingContext } from './context.ts';
 import { flowWidth, onScale } from './scale.ts';
-import { itemWords } from './itemWords.ts';
+import { ItemTitle } from './itemTitle.tsx';
 import type { Item } from './items.ts';
 import { LevelPaths, round, type Patch } from './levelPaths.tsx';
 import { roundAbove } from './roundAbove.ts';
+import type { Steps } from './folds.ts';
 import { type StripRow } from './rowLayout.ts';
 import { placeOf, stepAt } from './rowPlaces.ts';
 import { StripRates } from './stripRates.tsx';
@@ -40,8 +41,8 @@ const edge = 1;
 export function Strip({ context, strip, top, bottom }: StripProps): VNode {
   const { layout } = context;
   const item: Item = { kind: 'strip', first: strip.first, last: strip.last };
-  const { numbers, words } = useMemo(
-    () => ({ numbers: stripNumbers(strip, context), words: itemWords(item, context) }),
+  const numbers = useMemo(
+    () => stripNumbers(strip, context),
     // The same wherever the strip is seen and however it is zoomed.
     [context.index, context.norm, strip.first, strip.last],
   );
@@ -49,7 +50,7 @@ export function Strip({ context, strip, top, bottom }: StripProps): VNode {
   const y = strip.y - strip.height / 2;
   return (
     <g {...itemAttributes(context, item, strip.isFold ? 'gg-strip gg-fold' : 'gg-strip')}>
-      <title>{words}</title>
+      <ItemTitle context={context} item={item} />
       <rect
         class="gg-strip-ground"
         x={edge}
@@ -65,10 +66,20 @@ export function Strip({ context, strip, top, bottom }: StripProps): VNode {
       />
       <StripRates context={context} slices={slices} spread={numbers.rates} />
       <Contributions context={context} slices={slices} />
-      <Ticks context={context} strip={strip} />
+      <Ticks context={context} strip={strip} top={top} bottom={bottom} />
       <StripCaption context={context} strip={strip} numbers={numbers} />
     </g>
   );
+}
+
+/** The steps of a strip that are between two heights of the drawing. */
+function stepsBetween(
+  { first, last }: StripRow,
+  { rows }: DrawingContext,
+  top: number,
+  bottom: number,
+): Steps {
+  return { first: Math.max(first, stepAt(rows, top)), last: Math.min(last, stepAt(rows, bottom)) };
 }
 
 function slicesOf(
@@ -80,8 +91,7 @@ function slicesOf(
   const { rows } = context;
   const share = strip.height / (strip.last - strip.first + 1);
   const each = Math.max(1, Math.ceil(leastSlice / share));
-  const start = Math.max(strip.first, stepAt(rows, top));
-  const end = Math.min(strip.last, stepAt(rows, bottom));
+  const { first: start, last: end } = stepsBetween(strip, context, top, bottom);
   const slices: Slice[] = [];
   // Slices begin at the same steps wherever the drawing is scrolled to.
   const from = strip.first + Math.floor((start - strip.first) / each) * each;
@@ -162,20 +172,15 @@ function Contributions({ context, slices }: PartProps): VNode {
   );
 }
 
-/** Round step numbers along the strip, as many as are read easily. */
-function Ticks({
-  context,
-  strip,
-}: {
-  readonly context: DrawingContext;
-  readonly strip: StripRow;
-}): VNode {
+/** Round step numbers along what is seen of the strip, as many as are read easily. */
+function Ticks({ context, strip, top, bottom }: StripProps): VNode {
   const { rows, layout } = context;
   const share = strip.height / (strip.last - strip.first + 1);
   // Sideways the numbers stand beside each other.
   const every = roundAbove((context.time === 'down' ? 26 : 44) / share);
   const ticks: number[] = [];
-  for (let step = Math.ceil(strip.first / every) * every; step <= strip.last; step += every) {
+  const { first, last } = stepsBetween(strip, context, top, bottom);
+  for (let step = Math.ceil(first / every) * every; step <= last; step += every) {
     const y = placeOf(rows, step + 0.5);
     const isInside = Math.abs(y - strip.y) < strip.height / 2 - 8;
     if (isInside) ticks.push(step);

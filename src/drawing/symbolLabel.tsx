@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { symbolParts, type LabelPart } from './symbolParts.ts';
 
 interface SymbolSpansProps {
@@ -9,6 +10,10 @@ interface SymbolSpansProps {
 
 /** A symbol as `tspan`s: letters in italics, scripts small and shifted. */
 export function SymbolSpans({ tex, size = 13 }: SymbolSpansProps): VNode {
+  return useMemo(() => symbolSpans(tex, size), [tex, size]);
+}
+
+function symbolSpans(tex: string, size: number): VNode {
   const shift = Math.round(size * 0.25);
   const parts = symbolParts(tex);
   const last = parts.at(-1)?.place ?? 'line';

@@ -22,3 +22,16 @@ export function upright(
   const shift = Math.round((x - y) * 100) / 100;
   return { transform: `matrix(0 1 1 0 ${shift} ${-shift})` };
 }
+
+/**
+ * For what stands at a place by itself, and upright in either direction: drawn around (0, 0). Where
+ * the rows move, as in zooming, a browser moves it without laying out its text anew.
+ */
+export function placed(
+  { time }: { readonly time: TimeDirection },
+  x: number,
+  y: number,
+): { readonly transform: string } {
+  const place = `${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100}`;
+  return { transform: time === 'down' ? `translate(${place})` : `matrix(0 1 1 0 ${place})` };
+}

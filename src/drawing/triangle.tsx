@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { isWhole } from '../analysis/isWhole.ts';
 import { itemAttributes, type DrawingContext } from './context.ts';
 import { lastStep } from './graphIndex.ts';
-import { itemWords } from './itemWords.ts';
+import { ItemTitle } from './itemTitle.tsx';
 import { itemKey, type Item } from './items.ts';
 import { LevelPaths, round } from './levelPaths.tsx';
 import { fillAt } from './paint.ts';
@@ -84,7 +84,7 @@ function Cell({ context, cell, isChosen }: CellProps): VNode {
   const className = isChosen ? 'gg-cell gg-cell-chosen' : 'gg-cell';
   return (
     <g {...itemAttributes(context, item, className)}>
-      <title>{itemWords(item, context)}</title>
+      <ItemTitle context={context} item={item} />
       <rect
         {...fillAt(
           context.paint,
@@ -138,7 +138,7 @@ export function ColumnNumbers({ context, y }: { context: DrawingContext; y: numb
         const className = isChosen ? 'gg-column gg-column-chosen' : 'gg-column';
         return (
           <g key={step} {...itemAttributes(context, item, className)}>
-            <title>{itemWords(item, context)}</title>
+            <ItemTitle context={context} item={item} />
             {context.interaction === undefined ? null : (
               <rect
                 class="gg-reach"

@@ -16,6 +16,7 @@ import { beginFirstAnswer } from './firstAnswer.ts';
 import { createFirstLook } from './firstLook.ts';
 import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
 import { panelHtml } from './panelHtml.ts';
+import { showTitle } from './panelTitle.ts';
 import { aboutNote, modelChoices } from './aboutNote.ts';
 import { createPageQuestions } from './pageQuestions.ts';
 import { brokeSince } from './brokeSince.ts';
@@ -144,16 +145,11 @@ export function createPanel(
     const isOther = next.model !== undefined && next.model !== view.model;
     void showNow({ ...(isOther ? firstView(0) : view), ...next });
   };
-  const showTitle = (): void => {
-    webviewPanel.title = isPinned
-      ? vscode.l10n.t('Gradient graph: {0} (pinned)', note.file)
-      : vscode.l10n.t('Gradient graph: {0}', note.file);
-  };
   const showSettings = (): void => {
     post({ type: 'settings', timeDirection: timeSetting() });
   };
   const showPin = (): void => {
-    showTitle();
+    showTitle(webviewPanel, note.file, isPinned);
     post({ type: 'pinned', isPinned });
   };
   const showNote = (next: NoteSource, model: number): void => {
@@ -161,7 +157,7 @@ export function createPanel(
     uri = next.id;
     lastGood = undefined;
     modelAtCursor = model;
-    showTitle();
+    showTitle(webviewPanel, note.file, isPinned);
     void showNow(remembered.of(uri, model)).then(showEquations);
   };
   /** A pinned panel keeps what it shows; the others show what the cursor is at. */
@@ -180,9 +176,9 @@ export function createPanel(
 
   const questions = createPageQuestions(() => ({ note, view }), { notes, engine }, post);
   const write = async (): Promise<void> => {
-    const written = await writeToNote(note, view, notes, engine);
-    if (written.isWritten) show({ steps: undefined, changes: written.rest });
-    post({ type: 'said', words: written.words });
+    const { isWritten, rest, words } = await writeToNote(note, view, notes, engine);
+    if (isWritten) show({ steps: undefined, changes: rest });
+    post({ type: 'said', words });
   };
 
   const listening = [
@@ -272,7 +268,7 @@ export function createPanel(
       },
     ),
   ];
-  showTitle();
+  showTitle(webviewPanel, note.file, isPinned);
   webviewPanel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.svg');
   webviewPanel.onDidDispose(() => {
     asking?.cancel();

@@ -19,12 +19,12 @@ import { openedCell, useInnerHandlers } from './innerHandlers.ts';
 import { frameHeight, leastMapped, roomForRows } from './frameHeight.ts';
 import { Minimap } from './minimap.tsx';
 import { tabStop } from './pointed.ts';
-import { windowOf, type Window } from './scrollWindow.ts';
 import { Sheet, SideLegend } from './sheet.tsx';
 import { brushedSteps, type BrushEnds } from './stepSelection.ts';
 import { scrollAcross, scrolled, scrollPages, scrollToMiddle } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import { useFocus } from './useFocus.ts';
+import { useScrollWindow } from './useScrollWindow.ts';
 import { useSize } from './useSize.ts';
 import { useTile } from './useTile.ts';
 import { useTimeAxis } from './useTimeAxis.ts';
@@ -110,7 +110,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
     [analysis, index, norm, other, tile, isDown ? width : height, time, axis.axis, view.scale],
   );
   const [reached, setActive] = useState<string>();
-  const [part, setPart] = useState<Window>({ top: 0, bottom: 1600 });
+  const { part, follow } = useScrollWindow(axis.landing);
   const wantsFocus = useRef(false);
   const brushedByKeys = useRef<BrushEnds | undefined>(undefined);
   const hover = useTell<Steps | undefined>();
@@ -152,7 +152,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
     const target = scroller.current;
     if (target === null || size === undefined) return;
     const now = scrolled(target, time);
-    setPart((known) => windowOf(now, known));
+    follow(now);
     isLossSeen.current = isNodeSeen(target, loss, base);
     seen.current?.({
       first: stepAt(base.rows, now.offset),

@@ -15,7 +15,7 @@ import {
 } from '../../drawing/rowLayout.ts';
 import { momentAt, placeOf } from '../../drawing/rowPlaces.ts';
 import { unfoldMotion } from './motion.ts';
-import { scrolled, scrollToOffset } from './timeScroll.ts';
+import { scrolled, scrollToOffset, type Scrolled } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import type { TimeDirection } from '../../drawing/timeDirection.ts';
 import { foldsOf, runName, type ViewState } from './view.ts';
@@ -39,6 +39,8 @@ export interface TimeAxisView {
   readonly axis: TimeAxis;
   readonly rows: RowLayout;
   readonly folds: readonly Steps[];
+  /** Where the rows will be scrolled to once they are drawn; undefined where they stay. */
+  readonly landing: Scrolled | undefined;
   /** Zooms by a factor, around a place that is `at` pixels from the beginning of what is seen. */
   readonly zoomBy: (factor: number, at?: number) => void;
   /** Opens these steps and makes them fill what is seen. */
@@ -104,21 +106,27 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
   );
   const rows = useMemo(() => rowLayout(analysis, axis), [run, axis]);
 
+  const room = extent ?? 600;
   const anchor = useRef<Anchor | undefined>(undefined);
+  const drawn = useRef(rows);
+  const landing =
+    anchor.current === undefined || drawn.current === rows
+      ? undefined
+      : { offset: offsetOf(anchor.current, rows, room), extent: room };
   useLayoutEffect(() => {
+    drawn.current = rows;
     const target = scroller.current;
     const kept = anchor.current;
     if (target === null || kept === undefined) return;
     anchor.current = undefined;
-    const place = placeOf(rows, kept.moment);
-    scrollToOffset(target, Math.max(0, place - kept.at), time);
+    scrollToOffset(target, offsetOf(kept, rows, room), time);
     if (kept.moves === true) {
+      const place = placeOf(rows, kept.moment);
       const origin = time === 'down' ? `0 ${place}px` : `${place}px 0`;
       unfoldMotion(target.querySelector('.rows > svg'), origin);
     }
   }, [rows]);
 
-  const room = extent ?? 600;
   const whole = (): number => fittingZoom(analysis, unzoomed, room, leastZoom, roomiest(unzoomed));
   const refold = (next: readonly Steps[], words: string): void => {
     act({ type: 'view', change: { folds: { run, folds: next } }, words });
@@ -135,6 +143,7 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
     axis,
     rows,
     folds,
+    landing,
     zoomBy: (factor, at = room / 2) => {
       const target = scroller.current;
       if (target === null) return;
@@ -184,6 +193,11 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
       setZoomed(undefined);
     },
   };
+}
+
+/** How far the rows are scrolled where an anchor stays in its place, or as near to it as may be. */
+function offsetOf({ moment, at }: Anchor, rows: RowLayout, room: number): number {
+  return Math.max(0, Math.min(placeOf(rows, moment) - at, rows.height - room));
 }
 
 /** Sideways a few steps spread over the window; strips fill it by themselves. */
