@@ -39,7 +39,10 @@ test('a glance is drawn like all of it, and what it leaves out can be unfolded a
   const graph = (): Promise<readonly string[]> =>
     rows.evaluate((svg) =>
       Array.from(svg.querySelectorAll('.gg-box, .gg-leaf, .gg-flow, .gg-wire, .gg-band'), (part) =>
-        ['class', 'd', 'x', 'y', 'stroke-width'].map((name) => part.getAttribute(name)).join(' '),
+        ['class', 'd', 'x', 'y', 'stroke-width']
+          .map((name) => part.getAttribute(name))
+          .concat(part.parentElement?.getAttribute('transform') ?? '')
+          .join(' '),
       ),
     );
   assert.equal(await page.locator('.badge-waiting').count(), 1);
@@ -52,6 +55,52 @@ test('a glance is drawn like all of it, and what it leaves out can be unfolded a
   await other.mouse.click(x, y);
   await other.locator('.badge:not(.badge-waiting)').waitFor();
   await other.locator('[data-gg^="node h_{4"], [data-gg^="node h_{5"]').first().waitFor();
+});
+
+test('zooming makes no row that is not in sight afterwards, and a strip no number that is not', async () => {
+  await using page = await openDevPage({ steps: 2000 });
+  await page.getByRole('button', { name: 'Unfold all steps' }).click();
+  await page.locator('.gg-strip').first().waitFor({ state: 'detached' });
+  await page.locator('.drawing').evaluate((drawing) => {
+    drawing.scrollTop = 44 * 1000;
+  });
+  await item(page, 'node h_{1005}').waitFor();
+  const { x, y } = await middleOf(page, '[data-gg="node h_{1005}"]');
+  await page.mouse.move(x, y);
+  // A step of the wheel moves what is far from the beginning by more than a window.
+  const zoom = (pixels: number): Promise<{ made: number; kept: number }> =>
+    page.evaluate(async (deltaY) => {
+      const rows = document.querySelector('.gg-rows');
+      const drawing = document.querySelector('.drawing');
+      if (rows === null || drawing === null) throw new Error('no rows');
+      const made = new Set<Node>();
+      const observer = new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) for (const node of addedNodes) made.add(node);
+      });
+      observer.observe(rows, { childList: true });
+      const box = drawing.getBoundingClientRect();
+      drawing.dispatchEvent(
+        new WheelEvent('wheel', {
+          ctrlKey: true,
+          deltaY,
+          clientX: box.left + 200,
+          clientY: box.top + 300,
+          cancelable: true,
+        }),
+      );
+      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+      const known = [...made].filter((node) => node instanceof Element);
+      observer.disconnect();
+      return { made: known.length, kept: known.filter((node) => node.isConnected).length };
+    }, pixels);
+  const outwards = await zoom(30);
+  assert.ok(outwards.made > 0, 'zooming out shows more rows');
+  assert.equal(outwards.kept, outwards.made);
+  const far = await zoom(80);
+  assert.equal(far.kept, far.made);
+  await page.locator('.gg-strip').first().waitFor();
+  const numbers = await page.locator('.rows .gg-step').count();
+  assert.ok(numbers > 5 && numbers < 120, `${numbers} numbers`);
 });
 
 test('the chosen loss stays in sight where a remark leaves the drawing less room', async () => {
