@@ -115,6 +115,19 @@ test('the chosen loss stays in sight where a remark leaves the drawing less room
   }
 });
 
+test('the chosen loss stays in sight where the drawing is scrolled in the moment in which it shrinks', async () => {
+  await using page = await openDevPage({ steps: 12 });
+  await page.waitForTimeout(300);
+  await page.locator('.frame').evaluate((frame: HTMLElement) => {
+    frame.style.maxHeight = '300px';
+    frame.querySelector('.drawing')?.dispatchEvent(new Event('scroll'));
+  });
+  await page.waitForTimeout(300);
+  const box = await item(page, 'node E_{12}').boundingBox();
+  const legend = await page.locator('.legend').boundingBox();
+  assert.ok(box !== null && legend !== null && box.y + box.height <= legend.y);
+});
+
 test('the list of 2,000 losses is there for the keyboard as soon as it has the focus', async () => {
   await using page = await openDevPage({ steps: 2000 });
   const list = page.getByLabel('Gradient of the loss');

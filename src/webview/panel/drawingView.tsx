@@ -6,8 +6,8 @@ import type { Term } from '../../analysis/term.ts';
 import { drawingContext, type DrawingContext } from '../../drawing/context.ts';
 import type { Steps } from '../../drawing/folds.ts';
 import { graphIndex } from '../../drawing/graphIndex.ts';
-import { itemKey, itemOfTerm, type Item } from '../../drawing/items.ts';
-import { litPath, pathPlace, type PathPlace } from '../../drawing/litPath.ts';
+import { itemKey, type Item } from '../../drawing/items.ts';
+import type { PathPlace } from '../../drawing/litPath.ts';
 import { stepOfItem } from '../../drawing/navigation.ts';
 import { sidewaysLayout, sidewaysMeasures } from '../../drawing/sidewaysLayout.ts';
 import { placeOf, rowOf, stepAt } from '../../drawing/rowPlaces.ts';
@@ -20,11 +20,12 @@ import { frameHeight, leastMapped, roomForRows } from './frameHeight.ts';
 import { Minimap } from './minimap.tsx';
 import { tabStop } from './pointed.ts';
 import { Sheet, SideLegend } from './sheet.tsx';
-import { brushedSteps, type BrushEnds } from './stepSelection.ts';
+import type { BrushEnds } from './stepSelection.ts';
 import { scrollAcross, scrolled, scrollPages, scrollToMiddle } from './timeScroll.ts';
 import type { Action } from './update.ts';
 import { useFocus } from './useFocus.ts';
 import { useScrollWindow } from './useScrollWindow.ts';
+import { useSelected } from './useSelected.ts';
 import { useSize } from './useSize.ts';
 import { useTile } from './useTile.ts';
 import { useTimeAxis } from './useTimeAxis.ts';
@@ -117,16 +118,8 @@ export function DrawingView(props: DrawingViewProps): VNode {
   const drag = useTell<Steps | undefined>();
   const seen = useTell<Steps>();
 
-  const selected =
-    selection === undefined ? undefined : itemOfTerm(selection, analysis, index, base.triangle);
-  // A tile that comes with the selected cell in it, or without, is no reason to scroll there.
-  const home = selection === undefined ? undefined : itemOfTerm(selection, analysis, index);
+  const { selected, home, brushed, lit } = useSelected(selection, path, analysis, index, base);
   const homeKey = home === undefined ? undefined : itemKey(home);
-  const brushed = brushedSteps(selection);
-  const lit = useMemo(() => {
-    const place = path ?? (selection && pathPlace(selection, analysis));
-    return place === undefined ? undefined : litPath(place, analysis, index);
-  }, [path, selection, analysis, index]);
   const active = useMemo(() => tabStop(reached, base, part), [reached, base, part]);
   const selectedKey = selected === undefined ? undefined : itemKey(selected);
   const context: DrawingContext = useMemo(
@@ -147,18 +140,23 @@ export function DrawingView(props: DrawingViewProps): VNode {
   });
   const loss = index.losses.get(analysis.loss);
   const isLossSeen = useRef(true);
-  const onScroll = useCallback(() => {
-    rest();
-    const target = scroller.current;
-    if (target === null || size === undefined) return;
-    const now = scrolled(target, time);
-    follow(now);
-    isLossSeen.current = isNodeSeen(target, loss, base);
-    seen.current?.({
-      first: stepAt(base.rows, now.offset),
-      last: stepAt(base.rows, Math.min(base.rows.height, now.offset + now.extent) - 1),
-    });
-  }, [base.rows, time, rest, loss, size === undefined]);
+  const onScroll = useCallback(
+    (scroll?: Event) => {
+      rest();
+      const target = scroller.current;
+      if (target === null || size === undefined) return;
+      const now = scrolled(target, time);
+      follow(now);
+      // It was not scrolled out of sight where there is less room already; the effects bring it back.
+      const isLater = scroll !== undefined && target.clientHeight !== size.height;
+      if (!isLater) isLossSeen.current = isNodeSeen(target, loss, base);
+      seen.current?.({
+        first: stepAt(base.rows, now.offset),
+        last: stepAt(base.rows, Math.min(base.rows.height, now.offset + now.extent) - 1),
+      });
+    },
+    [base.rows, time, rest, loss, size?.height],
+  );
   const show = useCallback(
     (item: Item) => {
       if (scroller.current !== null) bringIntoSight(scroller.current, item, base);
@@ -186,7 +184,9 @@ export function DrawingView(props: DrawingViewProps): VNode {
   useLayoutEffect(() => {
     if (isLossSeen.current && loss !== undefined) show({ kind: 'node', id: loss });
   }, [size?.height, extent]);
-  useLayoutEffect(onScroll, [onScroll, size?.height]);
+  useLayoutEffect(() => {
+    onScroll();
+  }, [onScroll]);
   // What was selected may be why there is less room now.
   useEffect(() => {
     if (selected !== undefined) show(selected);
@@ -225,9 +225,8 @@ export function DrawingView(props: DrawingViewProps): VNode {
   });
 
   const inner = useInnerHandlers({ scroller, height: size?.height, context, view, act, setTold });
-  const { layout } = base;
   isNarrow.current =
-    size !== undefined && (isDown ? layout.width > size.width : size.width < narrowSideways);
+    size !== undefined && (isDown ? base.layout.width > size.width : size.width < narrowSideways);
   const isLong = analysis.steps >= leastMapped;
   return (
     <main
