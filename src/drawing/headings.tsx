@@ -20,12 +20,15 @@ export function Headings({ context }: { readonly context: DrawingContext }): VNo
   const { bars, triangle } = layout;
   const lossId = chosenLossId(analysis);
   const y = 18;
+  const isInTwo = layout.rails.some(({ line }) => line === 1);
+  // Each of two lines has indices below it.
+  const railNameY = (line: number): number => (isInTwo ? 14 + 18 * line : y);
   const wide = triangle.width >= 180;
   const isNamed = triangle.x - bars.x >= 152 + symbolWidth(`${lossId}${sourceTex(analysis)}`, 10.5);
   return (
     <g class="gg-headings">
       {layout.rails.map(({ id, x, line }) => (
-        <RailName key={id} context={context} id={id} x={x} y={y + 15 * line} />
+        <RailName key={id} context={context} id={id} x={x} y={railNameY(line)} />
       ))}
       {layout.columns.map(({ column, x }, place) => (
         <text key={place} class="gg-heading" x={x} y={y} text-anchor="middle">

@@ -114,11 +114,17 @@ export function symbolText(tex: string): string {
   return text;
 }
 
+/** Parts of the size that letters are wide: most of them, and those of three strokes. */
+const usual = 0.58;
+const wide = 0.92;
+/** Of scripts, which are smaller. */
+const scriptSize = 0.72;
+
 /** An estimate of a label's width in pixels at `size`, as a drawing in text cannot measure. */
 export function symbolWidth(tex: string, size = 13): number {
-  return symbolParts(tex).reduce(
-    (width, { text, place }) =>
-      width + Array.from(text).length * size * (place === 'line' ? 0.58 : 0.42),
-    0,
-  );
+  return symbolParts(tex).reduce((width, { text, place }) => {
+    const signs = Array.from(text, (sign) => (/[MWmw]/.test(sign) ? wide : usual));
+    const sum = signs.reduce((total, one) => total + one, 0);
+    return width + sum * size * (place === 'line' ? 1 : scriptSize);
+  }, 0);
 }
