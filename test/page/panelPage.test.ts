@@ -49,6 +49,19 @@ test('the page says that it is ready, and breaks no rule of its content security
   assert.deepEqual(opened.complaints, []);
 });
 
+test('the page says once that its first drawing is seen, and not before there is one', async () => {
+  await using opened = await open();
+  await opened.page.waitForFunction(() =>
+    (window.posted as FromPage[]).some(({ type }) => type === 'drawn'),
+  );
+  await opened.item('node E_5').click();
+  await opened.item('bar 6').waitFor({ state: 'detached' });
+  assert.equal((await opened.posted('drawn')).length, 1);
+  await using empty = await open({ first: 'empty' });
+  await empty.page.waitForTimeout(200);
+  assert.equal((await empty.posted('drawn')).length, 0);
+});
+
 test('a click on a loss shows its gradient', async () => {
   await using opened = await open();
   await opened.item('node E_5').click();
