@@ -18,7 +18,10 @@ interface Violation {
  * What axe finds in the whole page, a line for each element: by all its rules in light, and in the
  * other themes by the one about colours, as all else is the same in them.
  */
-export async function axeFinds(page: Page, theme: DevTheme): Promise<readonly string[]> {
+export async function axeFinds(
+  page: Pick<Page, 'evaluate'>,
+  theme: DevTheme,
+): Promise<readonly string[]> {
   await page.evaluate(axe);
   const rules = theme === 'light' ? {} : { runOnly: ['color-contrast'] };
   const violations = await page.evaluate(async (chosen) => {
