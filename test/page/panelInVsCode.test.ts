@@ -83,6 +83,14 @@ test('in VS Code an LSTM opens to its own operations, with what goes through c a
   await inside.waitFor();
   assert.match((await inside.getAttribute('aria-label')) ?? '', /through c.* %.*through h.* %/);
   assert.ok((await inside.locator('[data-gg-inner]').count()) >= 8);
+  // However low the window is, what it is called and what closes it are in sight.
+  await workbench.page.waitForTimeout(500);
+  const [title, heading] = await Promise.all([
+    panel.locator('[data-gg-close]').boundingBox(),
+    panel.locator('.headings').boundingBox(),
+  ]);
+  assert.ok(title !== null && heading !== null);
+  assert.ok(title.y >= heading.y + heading.height, 'the head of the cell is below the headings');
   await workbench.screenshot('vscode-inside');
   await panel.locator('[data-gg-close]').click();
   await inside.waitFor({ state: 'detached' });

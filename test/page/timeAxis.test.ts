@@ -322,6 +322,33 @@ test('a diagram drawn sideways opens with time to the right; hovering, brushing 
   assert.ok((await box('node h_2')).y > (await box('node h_1')).y + 30);
 });
 
+test('turned, the drawing shows the loss where it was in sight, else the steps that were', async () => {
+  await using page = await openDevPage({ steps: 2000 });
+  await page.getByRole('button', { name: 'Unfold all steps' }).click();
+  await page.locator('.gg-strip').first().waitFor({ state: 'detached' });
+  await item(page, 'node E_{2000}').waitFor();
+  await page.getByRole('button', { name: 'Let time run to the right' }).click();
+  await page.locator('.frame-right').waitFor();
+  const seen = (key: string): Promise<void> =>
+    page
+      .waitForFunction((name) => {
+        const frame = document.querySelector('.drawing')?.getBoundingClientRect();
+        const box = document.querySelector(`[data-gg="${name}"]`)?.getBoundingClientRect();
+        if (frame === undefined || box === undefined) return false;
+        const isIn = box.left >= frame.left && box.right <= frame.right;
+        return isIn && box.top >= frame.top && box.bottom <= frame.bottom;
+      }, key)
+      .then(() => undefined);
+  await seen('node E_{2000}');
+  await page.locator('.drawing').evaluate((drawing) => {
+    drawing.scrollLeft /= 2;
+  });
+  await item(page, 'node h_{1000}').or(item(page, 'node h_{999}')).first().waitFor();
+  await page.getByRole('button', { name: 'Let time run down' }).click();
+  await page.locator('.frame-down').waitFor();
+  await seen('node h_{1000}');
+});
+
 test('sideways, a long net is seen as a whole, scrolls along time, and its strip opens', async () => {
   await using page = await openDevPage({ steps: 200, timeRuns: 'right' });
   for (const key of ['node h_1', 'strip 3,196', 'node E_{200}']) {

@@ -66,14 +66,7 @@ export function DrawingTools(props: DrawingToolsProps): VNode {
       <Tool
         icon={isDown ? 'arrow-right' : 'arrow-down'}
         label={isDown ? t('Let time run to the right') : t('Let time run down')}
-        onClick={() => {
-          act({
-            type: 'view',
-            // What was zoomed to has another size in the other direction; a cell is open in one alone.
-            change: { time: isDown ? 'right' : 'down', zoom: undefined, opened: undefined },
-            words: isDown ? t('Time runs to the right.') : t('Time runs down.'),
-          });
-        }}
+        onClick={axis.turn}
       />
       <MathSelect
         label={t('Scale of the flow and the contributions')}

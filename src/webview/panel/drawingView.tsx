@@ -187,10 +187,11 @@ export function DrawingView(props: DrawingViewProps): VNode {
   useLayoutEffect(() => {
     onScroll();
   }, [onScroll]);
-  // What was selected may be why there is less room now.
+  // What was selected may be why there is less room now; an opened cell is what is looked at.
   useEffect(() => {
+    if (scroller.current === null || opened !== undefined) return;
     if (selected !== undefined) show(selected);
-    if (scroller.current !== null) scrollAcross(scroller.current, selectedKey);
+    scrollAcross(scroller.current, selectedKey);
   }, [size?.height]);
   // The chosen loss is where the gradient starts: a new one is brought into sight.
   useEffect(() => {

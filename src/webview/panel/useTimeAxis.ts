@@ -53,13 +53,15 @@ export interface TimeAxisView {
   /** Every step gets a row; the given one, else that of the chosen loss, stays where it is. */
   readonly unfoldAll: (step?: number) => void;
   readonly overview: () => void;
+  /** Lets time run the other way; what is in the middle stays there. */
+  readonly turn: () => void;
 }
 
 /** A moment that stays where it is seen, while the axis around it changes. */
 interface Anchor {
   readonly moment: number;
-  /** Pixels from the beginning of what is seen. */
-  readonly at: number;
+  /** Pixels from the beginning of what is seen; without it, its middle. */
+  readonly at?: number;
   /** Whether the rows show by a short motion that they changed. */
   readonly moves?: boolean;
 }
@@ -73,14 +75,13 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
   const run = runName(analysis);
   const { loss } = analysis;
   const folds = useMemo(() => foldsOf(view, analysis), [view.folds, run, loss]);
-  const [zoomed, setZoomed] = useState(view.zoom);
   // What is looked at closely is of this run; another one is seen as a whole first.
   const looked = `${run} ${time}`;
-  const seenRun = useRef(looked);
-  useLayoutEffect(() => {
-    if (seenRun.current !== looked) setZoomed(undefined);
-    seenRun.current = looked;
-  }, [looked]);
+  const [look, setLook] = useState({ looked, zoom: view.zoom });
+  const zoomed = look.looked === looked ? look.zoom : undefined;
+  const setZoomed = (next: number | undefined): void => {
+    setLook({ looked, zoom: next });
+  };
   useEffect(() => {
     const wait = setTimeout(() => {
       if (zoomed !== view.zoom) act({ type: 'view', change: { zoom: zoomed } });
@@ -192,12 +193,31 @@ export function useTimeAxis(props: TimeAxisProps): TimeAxisView {
       });
       setZoomed(undefined);
     },
+    turn: () => {
+      const target = scroller.current;
+      if (target !== null) {
+        const { offset, extent: seen } = scrolled(target, time);
+        const isLossSeen = within(placeOf(rows, loss + 0.5), offset, offset + seen);
+        anchor.current = { moment: isLossSeen ? loss + 0.5 : momentAt(rows, offset + seen / 2) };
+      }
+      const isDown = time === 'down';
+      act({
+        type: 'view',
+        // What was zoomed to has another size in the other direction; a cell is open in one alone.
+        change: { time: isDown ? 'right' : 'down', zoom: undefined, opened: undefined },
+        words: isDown ? t('Time runs to the right.') : t('Time runs down.'),
+      });
+    },
   };
+}
+
+function within(place: number, start: number, end: number): boolean {
+  return start <= place && place <= end;
 }
 
 /** How far the rows are scrolled where an anchor stays in its place, or as near to it as may be. */
 function offsetOf({ moment, at }: Anchor, rows: RowLayout, room: number): number {
-  return Math.max(0, Math.min(placeOf(rows, moment) - at, rows.height - room));
+  return Math.max(0, Math.min(placeOf(rows, moment) - (at ?? room / 2), rows.height - room));
 }
 
 /** Sideways a few steps spread over the window; strips fill it by themselves. */
