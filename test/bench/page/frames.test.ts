@@ -6,13 +6,19 @@ import { openDevPage } from '../../page/dev/openPage.ts';
  * 2,000 steps is panned and zoomed, each frame by a little, as a hand does it: from rows out to the
  * overview and back, and from the overview in and back, so that every frame changes what is drawn.
  */
-for (const [what, unfolds] of [
-  ['pan', true],
-  ['zoom', true],
-  ['zoom', false],
+const lstm = '# Long\n\n```rnn\ncell: lstm\nloss: half-mse\nsize: {x: 2, h: 4, y: 2}\n```\n';
+for (const [cell, what, unfolds] of [
+  ['tanh', 'pan', true],
+  ['tanh', 'zoom', true],
+  ['tanh', 'zoom', false],
+  ['lstm', 'pan', true],
+  ['lstm', 'zoom', true],
+  ['lstm', 'zoom', false],
 ] as const) {
-  test(`${what} 2,000 steps, ${unfolds ? 'unfolded' : 'from the overview'}`, async () => {
-    await using page = await openDevPage({ steps: 2000 });
+  test(`${cell}: ${what} 2,000 steps, ${unfolds ? 'unfolded' : 'from the overview'}`, async () => {
+    const note = cell === 'lstm' ? { note: lstm } : {};
+    await using page = await openDevPage({ steps: 2000, ...note });
+    await page.locator('.badge:not(.badge-waiting)').waitFor();
     if (unfolds) await page.getByRole('button', { name: 'Unfold all steps' }).click();
     await page.waitForTimeout(500);
     const measured = await page.evaluate(
@@ -52,7 +58,7 @@ for (const [what, unfolds] of [
       { kind: what, firstWay: unfolds ? 20 : -20 },
     );
     console.log(
-      `${what}, ${unfolds ? 'unfolded' : 'overview'}: median frame ${measured.median.toFixed(1)} ms, 95 % under ${measured.p95.toFixed(1)} ms, ${measured.slow} of 180 above 34 ms; ${measured.elements} SVG elements`,
+      `${cell}, ${what}, ${unfolds ? 'unfolded' : 'overview'}: median frame ${measured.median.toFixed(1)} ms, 95 % under ${measured.p95.toFixed(1)} ms, ${measured.slow} of 180 above 34 ms; ${measured.elements} SVG elements`,
     );
   });
 }
