@@ -4,6 +4,7 @@ import { limitSettings, readLimits } from './limits.ts';
 import { macrosOf } from './macros.ts';
 import { notebookOf, noteOf, noteOfNotebook, type NoteSource } from './noteSource.ts';
 import { dataFilePattern, readFilesOfNote } from './readFilesOfNote.ts';
+import { createUnderway } from './underway.ts';
 import type { NoteSummary } from './worker/calls.ts';
 
 /** A note that the engine has read, at one version of its text. */
@@ -13,6 +14,11 @@ export interface ReadNote {
   /** Grows with every text that is read. */
   readonly order: number;
   readonly summary: NoteSummary;
+}
+
+/** A text that the engine is reading. */
+interface Reading extends Pick<ReadNote, 'note' | 'version'> {
+  readonly promise: Promise<ReadNote>;
 }
 
 /** The markdown notes of the window and what the engine knows of them. */
@@ -47,10 +53,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   const read = new vscode.EventEmitter<ReadNote>();
   const closed = new vscode.EventEmitter<NoteSource>();
   const known = new Map<string, ReadNote>();
-  const reading = new Map<
-    string,
-    { note: NoteSource; version: string; promise: Promise<ReadNote> }
-  >();
+  const reading = createUnderway<Reading>();
   /** What each note's files were when they were last read: their paths, one a line. */
   const filesRead = new Map<string, string>();
   const changedMeanwhile = new Set<string>();
@@ -59,36 +62,42 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   /** Files are read when a note first names them, and again when one of them changes. */
   const openWithFiles = async (note: NoteSource): Promise<NoteSummary> => {
     const uri = note.id;
-    const text = note.text();
     const macros = macrosOf(note.uri);
     const limits = readLimits();
-    const summary = await engine.call('open', { uri, text, files: undefined, macros, limits });
+    const summary = await engine.call('open', {
+      uri,
+      text: note.text(),
+      files: undefined,
+      macros,
+      limits,
+    });
     const wanted = summary.filesWanted.join('\n');
     if (wanted === (filesRead.get(uri) ?? '')) return summary;
     filesRead.set(uri, wanted);
     const files = await readFilesOfNote(note, summary.filesWanted);
-    return engine.call('open', { uri, text, files, macros, limits });
+    // Meanwhile a newer text may have been opened, after which an older one must not come.
+    return engine.call('open', { uri, text: note.text(), files, macros, limits });
   };
   const readNow = (note: NoteSource): Promise<ReadNote> => {
     const uri = note.id;
     const version = note.version();
     const before = known.get(uri);
     if (before !== undefined && isOf(before, note)) return Promise.resolve(before);
-    const running = reading.get(uri);
+    const running = reading.of(uri);
     if (running !== undefined && isOf(running, note)) return running.promise;
     const promise = openWithFiles(note).then((summary) => {
       const done = { note, version, order: ++reads, summary };
-      if (reading.get(uri)?.version === version) {
-        reading.delete(uri);
+      if (reading.end(uri, now)) {
         known.set(uri, done);
         read.fire(done);
       }
       return done;
     });
-    reading.set(uri, { note, version, promise });
+    const now: Reading = { note, version, promise };
+    reading.begin(uri, now);
     promise
       .catch((error: unknown) => {
-        if (reading.get(uri)?.version === version) reading.delete(uri);
+        reading.end(uri, now);
         if (!isCancelled(error)) log.error(`Reading ${uri}: ${String(error)}`);
       })
       .finally(() => {
@@ -99,7 +108,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   /** While one text is read, only the newest of those that follow waits for its turn. */
   const readSoon = (note: NoteSource | undefined): void => {
     if (note === undefined) return;
-    if (reading.has(note.id)) changedMeanwhile.add(note.id);
+    if (reading.of(note.id) !== undefined) changedMeanwhile.add(note.id);
     // What goes wrong is logged where the reading ends.
     else readNow(note).catch(() => undefined);
   };
@@ -110,7 +119,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   };
   const forget = (uri: string): void => {
     changedMeanwhile.delete(uri);
-    reading.delete(uri);
+    reading.forget(uri);
     filesRead.delete(uri);
     const last = known.get(uri);
     if (last === undefined) return;
@@ -121,7 +130,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
 
   const readAllSoon = (): void => {
     known.clear();
-    reading.clear();
+    reading.forgetAll();
     filesRead.clear();
     for (const document of vscode.workspace.textDocuments) {
       // Its cells are one note, which is read once.
