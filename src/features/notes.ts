@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { NoteFiles } from '../model/noteFiles.ts';
 import { isCancelled, type Engine } from './engine.ts';
 import { limitSettings, readLimits } from './limits.ts';
 import { macrosOf } from './macros.ts';
 import { notebookOf, noteOf, noteOfNotebook, type NoteSource } from './noteSource.ts';
+import { openWithFiles } from './openWithFiles.ts';
 import { dataFilePattern, readFilesOfNote } from './readFilesOfNote.ts';
 import { createUnderway } from './underway.ts';
 import type { NoteSummary } from './worker/calls.ts';
@@ -59,24 +61,15 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   const changedMeanwhile = new Set<string>();
   let reads = 0;
 
-  /** Files are read when a note first names them, and again when one of them changes. */
-  const openWithFiles = async (note: NoteSource): Promise<NoteSummary> => {
+  const open = (note: NoteSource): Promise<NoteSummary> => {
     const uri = note.id;
     const macros = macrosOf(note.uri);
     const limits = readLimits();
-    const summary = await engine.call('open', {
-      uri,
-      text: note.text(),
-      files: undefined,
-      macros,
-      limits,
+    return openWithFiles<NoteFiles, NoteSummary>(uri, filesRead, {
+      text: () => note.text(),
+      open: (text, files) => engine.call('open', { uri, text, files, macros, limits }),
+      readFiles: (wanted) => readFilesOfNote(note, wanted),
     });
-    const wanted = summary.filesWanted.join('\n');
-    if (wanted === (filesRead.get(uri) ?? '')) return summary;
-    filesRead.set(uri, wanted);
-    const files = await readFilesOfNote(note, summary.filesWanted);
-    // Meanwhile a newer text may have been opened, after which an older one must not come.
-    return engine.call('open', { uri, text: note.text(), files, macros, limits });
   };
   const readNow = (note: NoteSource): Promise<ReadNote> => {
     const uri = note.id;
@@ -85,7 +78,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     if (before !== undefined && isOf(before, note)) return Promise.resolve(before);
     const running = reading.of(uri);
     if (running !== undefined && isOf(running, note)) return running.promise;
-    const promise = openWithFiles(note).then((summary) => {
+    const promise = open(note).then((summary) => {
       const done = { note, version, order: ++reads, summary };
       if (reading.end(uri, now)) {
         known.set(uri, done);
