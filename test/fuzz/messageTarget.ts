@@ -7,7 +7,16 @@ import { below, pick, type Target } from './target.ts';
 
 const types = [
   ...['ready', 'pin', 'choose', 'compare', 'inspect', 'paths', 'tile', 'look-inside', 'reveal'],
-  ...['insert-spec', 'export', 'picture', 'no-picture', 'cancel', 'write-changes', 'drawn', 'other'],
+  ...[
+    'insert-spec',
+    'export',
+    'picture',
+    'no-picture',
+    'cancel',
+    'write-changes',
+    'drawn',
+    'other',
+  ],
 ];
 const kinds = [
   ...['node', 'parameter', 'bundle', 'state-jacobian', 'immediate', 'loss-adjoint'],
