@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { test } from '../runner.ts';
-import { edit, eventually, net, openText } from '../support/notes.ts';
+import { edit, eventually, net, openText, quickFixAt } from '../support/notes.ts';
 
 function ours(document: vscode.TextDocument): vscode.Diagnostic[] {
   return vscode.languages
@@ -18,16 +18,7 @@ test('a row that breaks the pattern is a warning at the argument, and its fix me
   assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Warning);
   assert.equal(document.getText(diagnostic.range), 's_1');
 
-  // VS Code gives up a question about a document that it has only just opened.
-  const change = await eventually('a quick fix', async () => {
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      diagnostic.range,
-      vscode.CodeActionKind.QuickFix.value,
-    );
-    return actions.find((action) => action.edit !== undefined)?.edit;
-  });
+  const change = await quickFixAt(document, diagnostic.range);
   await vscode.workspace.applyEdit(change);
   assert.equal(document.getText(), net);
   await eventually('no problem', () => (ours(document).length === 0 ? true : undefined));

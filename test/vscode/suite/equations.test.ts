@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { test } from '../runner.ts';
-import { eventually, net, openText, positionOf } from '../support/notes.ts';
+import { eventually, net, openText, positionOf, quickFixAt } from '../support/notes.ts';
 
 const derivation = [
   net,
@@ -34,15 +34,7 @@ test('a product in the wrong order is a warning with both values, and its fix ma
   assert.ok(left && right);
   assert.equal(document.getText(right.location.range), 'G_3 M_1 M_2');
 
-  const change = await eventually('a quick fix', async () => {
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      diagnostic.range,
-      vscode.CodeActionKind.QuickFix.value,
-    );
-    return actions.find(({ edit }) => edit !== undefined)?.edit;
-  });
+  const change = await quickFixAt(document, diagnostic.range);
   await vscode.workspace.applyEdit(change);
   assert.match(document.getText(), /= G_3 M_2 M_1\$/);
   await eventually(

@@ -60,3 +60,19 @@ export async function eventually<T>(
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }
+
+/** The first quick fix that is offered for a range, once there is one. */
+export function quickFixAt(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<vscode.WorkspaceEdit> {
+  return eventually('a quick fix', async () => {
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    return actions.find(({ edit }) => edit !== undefined)?.edit;
+  });
+}
