@@ -17,14 +17,16 @@ import {
 } from './scale.ts';
 import { triangleGrid, type Tile, type TriangleGrid } from './triangleGrid.ts';
 
-/** All that the parts of a drawing need, computed once for an analysis and a width. */
-export interface DrawingContext {
+/**
+ * All that the parts of a drawing need but where on the axis of time their steps are: the same
+ * while a drawing is zoomed and folded.
+ */
+export interface Scene {
   readonly analysis: Analysis;
   /** With time to the right all is placed as with time down, and mirrored. */
   readonly time: TimeDirection;
   readonly index: GraphIndex;
   readonly layout: DrawingLayout;
-  readonly rows: RowLayout;
   readonly triangle: TriangleGrid;
   readonly flow: Scale;
   readonly connectivity: Scale;
@@ -34,6 +36,11 @@ export interface DrawingContext {
   readonly ghosts: ReadonlyMap<number, number> | undefined;
   /** Undefined in a static drawing, whose items cannot be reached. */
   readonly interaction: Interaction | undefined;
+}
+
+/** All that the parts of a drawing need. */
+export interface DrawingContext extends Scene {
+  readonly rows: RowLayout;
   /** The cell that is opened over its row. */
   readonly opened?: OpenedCell | undefined;
 }
@@ -46,14 +53,12 @@ export interface Interaction {
   readonly lit: ReadonlySet<string> | undefined;
 }
 
-export interface DrawingOptions {
+export interface SceneOptions {
   readonly width: number;
   /** With time to the right, what it is to fit into; without it, it is as high as it likes. */
   readonly height?: number | undefined;
   /** Down without it. */
   readonly time?: TimeDirection;
-  /** Without it, every step has a row. */
-  readonly axis?: TimeAxis;
   readonly norm: NormKind;
   /** Of the flow and the contributions; logarithmic without it. */
   readonly scale?: ScaleKind;
@@ -64,11 +69,28 @@ export interface DrawingOptions {
   readonly tile?: Tile | undefined;
 }
 
+export interface DrawingOptions extends SceneOptions {
+  /** Without it, every step has a row. */
+  readonly axis?: TimeAxis;
+}
+
 export function drawingContext(
   analysis: Analysis,
   options: DrawingOptions,
   index: GraphIndex = graphIndex(analysis),
 ): DrawingContext {
+  return {
+    ...drawingScene(analysis, options, index),
+    rows: rowLayout(analysis, options.axis),
+  };
+}
+
+/** Computed once for an analysis and a width. */
+export function drawingScene(
+  analysis: Analysis,
+  options: SceneOptions,
+  index: GraphIndex = graphIndex(analysis),
+): Scene {
   const time = options.time ?? 'down';
   return {
     analysis,
@@ -78,7 +100,6 @@ export function drawingContext(
       time === 'down'
         ? drawingLayout(analysis, index, options.width)
         : sidewaysLayout(analysis, index, options.height),
-    rows: rowLayout(analysis, options.axis),
     triangle: triangleGrid(analysis, options.tile),
     flow: flowScale(analysis, options.scale, options.other),
     // The same with a tile as without, but where a tile has had a norm beyond all others.
@@ -109,11 +130,10 @@ export interface ItemAttributes {
  * is the `title` that each item begins with.
  */
 export function itemAttributes(
-  context: DrawingContext,
+  { interaction }: Pick<Scene, 'interaction'>,
   item: Item,
   className: string,
 ): ItemAttributes {
-  const { interaction } = context;
   if (interaction === undefined) return { class: className };
   const key = itemKey(item);
   const isSelected = interaction.selected === key;

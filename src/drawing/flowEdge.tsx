@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { EdgeResult } from '../analysis/analysis.ts';
-import { itemAttributes, type DrawingContext } from './context.ts';
+import { itemAttributes, type Scene } from './context.ts';
 import type { EdgePath } from './edgePaths.ts';
 import { ItemTitle } from './itemTitle.tsx';
 import type { Item } from './items.ts';
@@ -8,7 +8,7 @@ import { strokeAt } from './paint.ts';
 import { flowWidth, onScale } from './scale.ts';
 
 interface FlowEdgeProps {
-  readonly context: DrawingContext;
+  readonly scene: Scene;
   readonly edge: EdgeResult;
   readonly path: EdgePath;
   readonly head: boolean;
@@ -19,7 +19,7 @@ interface FlowEdgeProps {
 
 /** An edge with its flow: a thin grey wire where none of the gradient goes. */
 export function FlowEdge({
-  context,
+  scene,
   edge,
   path,
   head,
@@ -27,16 +27,16 @@ export function FlowEdge({
   children,
 }: FlowEdgeProps): VNode {
   const item: Item = { kind: 'edge', from: edge.from, to: edge.to };
-  const place = onScale(context.flow, edge.log10Flow);
+  const place = onScale(scene.flow, edge.log10Flow);
   return (
-    <g {...itemAttributes(context, item, 'gg-edge')}>
-      <ItemTitle context={context} item={item} />
-      {context.interaction === undefined ? null : <path class="gg-reach" d={path.d} />}
+    <g {...itemAttributes(scene, item, 'gg-edge')}>
+      <ItemTitle told={scene} item={item} />
+      {scene.interaction === undefined ? null : <path class="gg-reach" d={path.d} />}
       {place === undefined ? (
         <path class="gg-wire" d={path.d} />
       ) : (
         <path
-          {...strokeAt(context.paint, place, 'gg-flow')}
+          {...strokeAt(scene.paint, place, 'gg-flow')}
           stroke-width={round(thickness * flowWidth(place))}
           d={path.d}
         />

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import type { Analysis } from '../analysis/analysis.ts';
 import { around, gap } from './around.ts';
-import { itemAttributes, type DrawingContext } from './context.ts';
+import { itemAttributes, type Scene } from './context.ts';
 import { sourceTex } from './formulas.ts';
 import { ItemTitle } from './itemTitle.tsx';
 import type { Item } from './items.ts';
@@ -15,8 +15,8 @@ import { upright } from './timeDirection.ts';
 import { ColumnNumbers } from './triangle.tsx';
 
 /** Above the rows: the rails' names, the columns' roles, what the bars and the triangle show. */
-export function Headings({ context }: { readonly context: DrawingContext }): VNode {
-  const { analysis, layout, norm } = context;
+export function Headings({ scene }: { readonly scene: Scene }): VNode {
+  const { analysis, layout, norm } = scene;
   const { bars, triangle } = layout;
   const lossId = chosenLossId(analysis);
   const y = 18;
@@ -28,7 +28,7 @@ export function Headings({ context }: { readonly context: DrawingContext }): VNo
   return (
     <g class="gg-headings">
       {layout.rails.map(({ id, x, line }) => (
-        <RailName key={id} context={context} id={id} x={x} y={railNameY(line)} />
+        <RailName key={id} scene={scene} id={id} x={x} y={railNameY(line)} />
       ))}
       {layout.columns.map(({ column, x }, place) => (
         <text key={place} class="gg-heading" x={x} y={y} text-anchor="middle">
@@ -48,7 +48,7 @@ export function Headings({ context }: { readonly context: DrawingContext }): VNo
         <ConnectivityName norm={norm} />
         {t(' · columns: loss n')}
       </text>
-      <ColumnNumbers context={context} y={headingHeight - 7} />
+      <ColumnNumbers scene={scene} y={headingHeight - 7} />
     </g>
   );
 }
@@ -95,17 +95,17 @@ export function chosenLossId({ chosenLoss, losses, loss }: Analysis): string {
 }
 
 interface RailNameProps {
-  readonly context: DrawingContext;
+  readonly scene: Scene;
   readonly id: string;
   readonly x: number;
   readonly y: number;
 }
 
-export function RailName({ context, id, x, y }: RailNameProps): VNode {
+export function RailName({ scene, id, x, y }: RailNameProps): VNode {
   const item: Item = { kind: 'node', id };
   return (
-    <g {...itemAttributes(context, item, 'gg-node gg-rail-name')} {...upright(context, x, y - 4)}>
-      <ItemTitle context={context} item={item} />
+    <g {...itemAttributes(scene, item, 'gg-node gg-rail-name')} {...upright(scene, x, y - 4)}>
+      <ItemTitle told={scene} item={item} />
       <rect class="gg-leaf" fill="none" x={x - 9} y={y - 13} width={18} height={18} rx={4} />
       <text class="gg-bold" x={x} y={y} text-anchor="middle">
         <SymbolSpans tex={id} />

@@ -11,7 +11,8 @@ import { spreadWords, stripNumbers } from './stripNumbers.ts';
 import { symbolText } from './symbolParts.ts';
 import { cellNorm, type TriangleGrid } from './triangleGrid.ts';
 
-interface Told {
+/** The numbers that items are told with. */
+export interface Told {
   readonly analysis: Analysis;
   readonly index: GraphIndex;
   readonly norm: NormKind;

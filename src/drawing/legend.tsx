@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { VNode } from 'preact';
 import { isWhole } from '../analysis/isWhole.ts';
-import type { DrawingContext } from './context.ts';
+import type { Scene } from './context.ts';
 import { formatLog10 } from './formatNumber.ts';
 import type { DrawingLayout } from './layout.ts';
 import { fillAt } from './paint.ts';
@@ -10,18 +10,18 @@ import { sideLegendWidth } from './sidewaysLayout.ts';
 
 /** What colour and thickness mean, in numbers: one scale for the flow, one for the triangle. */
 export function Legend({
-  context,
+  scene,
   y,
   room = sideLegendWidth,
 }: {
-  readonly context: DrawingContext;
+  readonly scene: Scene;
   readonly y: number;
   /** Below a drawing whose time runs to the right. */
   readonly room?: number;
 }): VNode {
-  const { flow, connectivity, analysis } = context;
+  const { flow, connectivity, analysis } = scene;
   // Sideways it stands below all, the bars and the triangle are not above it.
-  const layout = context.time === 'down' ? context.layout : sideways(room);
+  const layout = scene.time === 'down' ? scene.layout : sideways(room);
   const width = Math.min(180, layout.bars.width + 10);
   // Without a number in it, the triangle has no scale.
   const cells = analysis.connectivity.columns.length > 0 && isWhole(analysis);
@@ -48,7 +48,7 @@ export function Legend({
           : ''}
       </title>
       <Scale
-        context={context}
+        scene={scene}
         x={layout.bars.x}
         y={y}
         width={width}
@@ -57,7 +57,7 @@ export function Legend({
       />
       {cells ? (
         <Scale
-          context={context}
+          scene={scene}
           x={layout.triangle.x}
           y={y}
           width={triangleWidth}
@@ -84,7 +84,7 @@ function sideways(room: number): Pick<DrawingLayout, 'bars' | 'triangle'> {
 }
 
 interface ScaleProps {
-  readonly context: DrawingContext;
+  readonly scene: Scene;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -92,7 +92,7 @@ interface ScaleProps {
   readonly high: string;
 }
 
-function Scale({ context, x, y, width, low, high }: ScaleProps): VNode {
+function Scale({ scene, x, y, width, low, high }: ScaleProps): VNode {
   const slice = width / rampLevels;
   return (
     <>
@@ -102,7 +102,7 @@ function Scale({ context, x, y, width, low, high }: ScaleProps): VNode {
         return (
           <rect
             key={level}
-            {...fillAt(context.paint, place, 'gg-slice')}
+            {...fillAt(scene.paint, place, 'gg-slice')}
             x={Math.round((x + level * slice) * 10) / 10}
             y={Math.round((y + 8 - height) * 10) / 10}
             width={Math.round((slice + 0.4) * 10) / 10}

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { NodeResult } from '../analysis/analysis.ts';
 import { isChosenLoss } from '../analysis/lossChoice.ts';
-import { itemAttributes, type DrawingContext } from './context.ts';
+import { itemAttributes, type Scene } from './context.ts';
 import { boxHalf, type Spot } from './edgePaths.ts';
 import { functionText } from './functionText.ts';
 import { ItemTitle } from './itemTitle.tsx';
@@ -10,29 +10,29 @@ import { SymbolSpans } from './symbolLabel.tsx';
 import { placed } from './timeDirection.ts';
 
 interface NodeBoxProps {
-  readonly context: DrawingContext;
+  readonly scene: Scene;
   readonly node: NodeResult;
   readonly spot: Spot;
   readonly showsFunction: boolean;
 }
 
 /** A node: its symbol in a box, with what computes it where there is room; leaves have no box. */
-export function NodeBox({ context, node, spot, showsFunction }: NodeBoxProps): VNode {
+export function NodeBox({ scene, node, spot, showsFunction }: NodeBoxProps): VNode {
   const item: Item = { kind: 'node', id: node.id };
   const isChosen = isChosenLoss(
-    context.analysis.chosenLoss,
-    context.index.lossValues.get(node.id)?.step,
+    scene.analysis.chosenLoss,
+    scene.index.lossValues.get(node.id)?.step,
   );
   const computes = showsFunction ? functionText(node.tex) : undefined;
   // Sideways the box lies along the axis of time.
-  const half = context.time === 'down' ? spot.half : spot.along;
+  const half = scene.time === 'down' ? spot.half : spot.along;
   const width = spot.boxed ? half * 2 : half * 2 + 4;
   return (
     <g
-      {...itemAttributes(context, item, isChosen ? 'gg-node gg-node-chosen' : 'gg-node')}
-      {...placed(context, spot.x, spot.y)}
+      {...itemAttributes(scene, item, isChosen ? 'gg-node gg-node-chosen' : 'gg-node')}
+      {...placed(scene, spot.x, spot.y)}
     >
-      <ItemTitle context={context} item={item} />
+      <ItemTitle told={scene} item={item} />
       <rect
         class={spot.boxed ? 'gg-box' : 'gg-leaf'}
         {...(spot.boxed ? {} : { fill: 'none' })}

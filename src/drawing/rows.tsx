@@ -6,6 +6,7 @@ import { rowsBetween } from './rowPlaces.ts';
 import { StepRow } from './stepRow.tsx';
 import { Strip } from './strip.tsx';
 import { Triangle } from './triangle.tsx';
+import { useScene } from './useScene.ts';
 
 interface RowsProps {
   readonly context: DrawingContext;
@@ -17,6 +18,7 @@ interface RowsProps {
 /** The rows that reach between two heights, with everything that stands on them. */
 export function Rows({ context, top, bottom }: RowsProps): VNode {
   const { index, layout } = context;
+  const scene = useScene(context);
   const rows = rowsBetween(context.rows, top, bottom);
   const end = context.rows.rows.at(-1)?.y ?? 0;
   return (
@@ -34,7 +36,9 @@ export function Rows({ context, top, bottom }: RowsProps): VNode {
       {rows.map((row) => {
         switch (row.kind) {
           case 'step':
-            return <StepRow key={row.step} context={context} step={row.step} y={row.y} />;
+            return (
+              <StepRow key={row.step} context={context} scene={scene} step={row.step} y={row.y} />
+            );
           case 'strip':
             return (
               <Strip
@@ -51,7 +55,7 @@ export function Rows({ context, top, bottom }: RowsProps): VNode {
         const step = row.kind === 'step' ? row.step : undefined;
         const contribution = step === undefined ? undefined : index.contributions.get(step);
         return contribution === undefined ? null : (
-          <Bar key={step} context={context} contribution={contribution} y={row.y} />
+          <Bar key={step} scene={scene} contribution={contribution} y={row.y} />
         );
       })}
       <Triangle context={context} top={top} bottom={bottom} />

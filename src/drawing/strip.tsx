@@ -50,7 +50,7 @@ export function Strip({ context, strip, top, bottom }: StripProps): VNode {
   const y = strip.y - strip.height / 2;
   return (
     <g {...itemAttributes(context, item, strip.isFold ? 'gg-strip gg-fold' : 'gg-strip')}>
-      <ItemTitle context={context} item={item} />
+      <ItemTitle told={context} item={item} />
       <rect
         class="gg-strip-ground"
         x={edge}

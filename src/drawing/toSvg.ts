@@ -92,7 +92,7 @@ function partsOf(context: DrawingContext): readonly JSX.Element[] {
           h('rect', { class: 'gg-paper', width, height }),
         ]
       : []),
-    h(isDown ? Headings : SideHeadings, { context }),
+    h(isDown ? Headings : SideHeadings, { scene: context }),
     h(
       'g',
       { transform: isDown ? `translate(0 ${headingHeight})` : `translate(${sideHeadingWidth} 0)` },
@@ -102,7 +102,7 @@ function partsOf(context: DrawingContext): readonly JSX.Element[] {
         h(Rows, { context, top: 0, bottom: rows.height }),
       ),
     ),
-    h(Legend, { context, y: height - legendHeight }),
+    h(Legend, { scene: context, y: height - legendHeight }),
   ];
 }
 

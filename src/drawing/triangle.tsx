@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { isWhole } from '../analysis/isWhole.ts';
-import { itemAttributes, type DrawingContext } from './context.ts';
+import { itemAttributes, type DrawingContext, type Scene } from './context.ts';
 import { lastStep } from './graphIndex.ts';
 import { ItemTitle } from './itemTitle.tsx';
 import { itemKey, type Item } from './items.ts';
@@ -84,7 +84,7 @@ function Cell({ context, cell, isChosen }: CellProps): VNode {
   const className = isChosen ? 'gg-cell gg-cell-chosen' : 'gg-cell';
   return (
     <g {...itemAttributes(context, item, className)}>
-      <ItemTitle context={context} item={item} />
+      <ItemTitle told={context} item={item} />
       <rect
         {...fillAt(
           context.paint,
@@ -120,12 +120,12 @@ function ChosenColumn({ context }: { readonly context: DrawingContext }): VNode 
 }
 
 /** The steps of the columns, as many as fit; the chosen one always. */
-export function ColumnNumbers({ context, y }: { context: DrawingContext; y: number }): VNode {
-  const { columns } = context.triangle;
-  const { loss } = context.analysis;
-  const pitch = columnPitch(context);
+export function ColumnNumbers({ scene, y }: { scene: Scene; y: number }): VNode {
+  const { columns } = scene.triangle;
+  const { loss } = scene.analysis;
+  const pitch = columnPitch(scene);
   const digits = String(columns.at(-1) ?? 0).length;
-  const isDown = context.time === 'down';
+  const isDown = scene.time === 'down';
   const every = Math.max(1, Math.ceil((isDown ? digits * 6 + 6 : 12) / pitch));
   const chosen = columns.indexOf(loss);
   return (
@@ -137,12 +137,12 @@ export function ColumnNumbers({ context, y }: { context: DrawingContext; y: numb
         const isWritten = isChosen || (place % every === 0 && clear);
         const className = isChosen ? 'gg-column gg-column-chosen' : 'gg-column';
         return (
-          <g key={step} {...itemAttributes(context, item, className)}>
-            <ItemTitle context={context} item={item} />
-            {context.interaction === undefined ? null : (
+          <g key={step} {...itemAttributes(scene, item, className)}>
+            <ItemTitle told={scene} item={item} />
+            {scene.interaction === undefined ? null : (
               <rect
                 class="gg-reach"
-                x={columnX(context, place) - pitch / 2}
+                x={columnX(scene, place) - pitch / 2}
                 y={y - (isDown ? 12 : 20)}
                 width={pitch}
                 height={isDown ? 16 : 26}
@@ -151,9 +151,9 @@ export function ColumnNumbers({ context, y }: { context: DrawingContext; y: numb
             )}
             {isWritten ? (
               <text
-                {...upright(context, columnX(context, place), y)}
+                {...upright(scene, columnX(scene, place), y)}
                 class={className}
-                x={columnX(context, place) - (isDown ? 1 : 0)}
+                x={columnX(scene, place) - (isDown ? 1 : 0)}
                 y={isDown ? y : y + 3}
                 text-anchor={isDown ? 'middle' : 'end'}
               >

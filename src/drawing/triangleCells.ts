@@ -1,4 +1,4 @@
-import type { DrawingContext } from './context.ts';
+import type { DrawingContext, Scene } from './context.ts';
 import { stepAt, topOf, yOf } from './rowPlaces.ts';
 import { normsOf, onScale } from './scale.ts';
 import { rowForStep } from './triangleGrid.ts';
@@ -25,14 +25,14 @@ const outlinedPitch = 9;
 const mostOutlined = 600;
 
 /** Distance of neighbouring columns, so that all of them fit. */
-export function columnPitch({ triangle, layout }: DrawingContext): number {
+export function columnPitch({ triangle, layout }: Scene): number {
   const count = Math.max(1, triangle.columns.length);
   return Math.min(widestPitch, layout.triangle.width / count);
 }
 
 /** The middle of a column of the triangle. */
-export function columnX(context: DrawingContext, place: number): number {
-  return context.layout.triangle.x + (place + 0.5) * columnPitch(context);
+export function columnX(scene: Scene, place: number): number {
+  return scene.layout.triangle.x + (place + 0.5) * columnPitch(scene);
 }
 
 /** Whether there is room for each cell by itself; coarse ones around a tile are none of it. */

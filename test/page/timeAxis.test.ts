@@ -103,6 +103,64 @@ test('zooming makes no row that is not in sight afterwards, and a strip no numbe
   assert.ok(numbers > 5 && numbers < 120, `${numbers} numbers`);
 });
 
+test('zooming and panning move rows, and make nothing anew of what stands in them', async () => {
+  const note = '# Long\n\n```rnn\ncell: lstm\nloss: half-mse\nsize: {x: 2, h: 4, y: 2}\n```\n';
+  await using page = await openDevPage({ note, steps: 300 });
+  await page.locator('.badge:not(.badge-waiting)').waitFor();
+  await page.getByRole('button', { name: 'Unfold all steps' }).click();
+  await page.locator('.gg-strip').first().waitFor({ state: 'detached' });
+  const scrollTo = (top: number): Promise<void> =>
+    page.locator('.drawing').evaluate(async (drawing, there) => {
+      drawing.scrollTop = there;
+      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+    }, top);
+  await scrollTo(62 * 150);
+  await item(page, 'node h_{153}').waitFor();
+  /** What changes in the row of step 153, by the name of its attribute or of its parent's class. */
+  const changes = (deltaY: number): Promise<readonly string[]> =>
+    page.evaluate(async (wheel) => {
+      const drawing = document.querySelector('.drawing');
+      const row = document.querySelector('[data-gg="node h_{153}"]')?.closest('.gg-row');
+      if (drawing === null || row === null || row === undefined) throw new Error('no row');
+      const seen = new Set<string>();
+      const observer = new MutationObserver((records) => {
+        for (const { type, attributeName, target } of records) {
+          const element = target instanceof Element ? target : target.parentElement;
+          const isLong = element?.closest('[data-gg*="_{152} →"]') !== null;
+          seen.add(
+            `${element === row ? 'row' : isLong ? 'arrow' : 'part'} ${attributeName ?? type}`,
+          );
+        }
+      });
+      observer.observe(row, {
+        attributes: true,
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+      const box = drawing.getBoundingClientRect();
+      const place = { clientX: box.left + 200, clientY: box.top + 300 };
+      if (wheel === 0) drawing.scrollTop += 160;
+      else {
+        const options = { ctrlKey: true, deltaY: wheel, cancelable: true };
+        drawing.dispatchEvent(new WheelEvent('wheel', { ...options, ...place }));
+      }
+      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+      observer.disconnect();
+      return [...seen].toSorted();
+    }, deltaY);
+  assert.deepEqual(await changes(0), []);
+  // The arrows from the row before reach farther; everything else moves with its row.
+  assert.deepEqual(await changes(-6), ['arrow d', 'row transform']);
+  const stop = (): Promise<string | null> =>
+    page.locator('.rows [tabindex="0"]').first().getAttribute('data-gg');
+  const before = await stop();
+  await scrollTo(62 * 151);
+  assert.equal(await stop(), before);
+  await scrollTo(62 * 250);
+  assert.notEqual(await stop(), before);
+});
+
 test('the chosen loss stays in sight where a remark leaves the drawing less room', async () => {
   await using page = await openDevPage({ steps: 2000, shape: 'delayed' });
   await page.waitForTimeout(500);

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { Analysis } from '../../analysis/analysis.ts';
 import type { InsideCell } from '../../analysis/cell/insideCell.ts';
 import type { Term } from '../../analysis/term.ts';
-import { drawingContext, type DrawingContext } from '../../drawing/context.ts';
+import type { DrawingContext } from '../../drawing/context.ts';
 import type { Steps } from '../../drawing/folds.ts';
 import { graphIndex } from '../../drawing/graphIndex.ts';
 import { itemKey, type Item } from '../../drawing/items.ts';
@@ -23,6 +23,7 @@ import { Sheet, SideLegend } from './sheet.tsx';
 import type { BrushEnds } from './stepSelection.ts';
 import { scrollAcross, scrolled, scrollPages, scrollToMiddle } from './timeScroll.ts';
 import type { Action } from './update.ts';
+import { useBase } from './useBase.ts';
 import { useFocus } from './useFocus.ts';
 import { useScrollWindow } from './useScrollWindow.ts';
 import { useSelected } from './useSelected.ts';
@@ -91,25 +92,11 @@ export function DrawingView(props: DrawingViewProps): VNode {
     scroller,
     act,
   });
-  const base = useMemo(
-    () =>
-      drawingContext(
-        analysis,
-        {
-          width,
-          height,
-          time,
-          axis: axis.axis,
-          norm,
-          scale: view.scale,
-          paint: { kind: 'css' },
-          other,
-          tile,
-        },
-        index,
-      ),
-    [analysis, index, norm, other, tile, isDown ? width : height, time, axis.axis, view.scale],
-  );
+  const base = useBase(analysis, index, {
+    ...{ width, height, time, norm, other, tile },
+    scale: view.scale,
+    rows: axis.rows,
+  });
   const [reached, setActive] = useState<string>();
   const { part, follow } = useScrollWindow(axis.landing);
   const wantsFocus = useRef(false);
@@ -120,15 +107,17 @@ export function DrawingView(props: DrawingViewProps): VNode {
 
   const { selected, home, brushed, lit } = useSelected(selection, path, analysis, index, base);
   const homeKey = home === undefined ? undefined : itemKey(home);
-  const active = useMemo(() => tabStop(reached, base, part), [reached, base, part]);
+  const before = useRef<string | undefined>(undefined);
+  const active = useMemo(() => tabStop(reached, before.current, base, part), [reached, base, part]);
+  before.current = active;
   const selectedKey = selected === undefined ? undefined : itemKey(selected);
+  const interaction = useMemo(
+    () => ({ active, selected: selectedKey, lit }),
+    [active, selectedKey, lit],
+  );
   const context: DrawingContext = useMemo(
-    () => ({
-      ...base,
-      interaction: { active, selected: selectedKey, lit },
-      opened: opened && { ...opened, told },
-    }),
-    [base, active, selectedKey, lit, opened, told],
+    () => ({ ...base, interaction, opened: opened && { ...opened, told } }),
+    [base, interaction, opened, told],
   );
 
   const rest = useTile({

@@ -5,6 +5,7 @@ import type { Steps } from '../../drawing/folds.ts';
 import { Headings } from '../../drawing/headings.tsx';
 import { headingHeight, legendHeight } from '../../drawing/layout.ts';
 import { Legend } from '../../drawing/legend.tsx';
+import { useScene } from '../../drawing/useScene.ts';
 import { Rows } from '../../drawing/rows.tsx';
 import { SideHeadings } from '../../drawing/sideHeadings.tsx';
 import { sideHeadingWidth, sideLegendWidth } from '../../drawing/sidewaysLayout.ts';
@@ -25,7 +26,8 @@ interface SheetProps {
 /** The whole drawing, with time to the right: the headings stand left of it. */
 function SidewaysSheet({ context, part, time, brushed, hover, drag }: SheetProps): VNode {
   const { layout, rows } = context;
-  const headings = useMemo(() => <SideHeadings context={context} />, [context]);
+  const scene = useScene(context);
+  const headings = useMemo(() => <SideHeadings scene={scene} />, [scene]);
   const end = Math.min(rows.height, part.bottom);
   const start = Math.min(part.top, end);
   return (
@@ -60,14 +62,15 @@ export function SideLegend({
   readonly width: number;
 }): VNode {
   const room = Math.min(sideLegendWidth, width);
+  const scene = useScene(context);
   return (
     <div class="side-legend">
       <svg class="gg-drawing" width={room} height={legendHeight}>
         {useMemo(
           () => (
-            <Legend context={context} y={3} room={room} />
+            <Legend scene={scene} y={3} room={room} />
           ),
-          [context, room],
+          [scene, room],
         )}
       </svg>
     </div>
@@ -81,9 +84,10 @@ export function Sheet(props: SheetProps): VNode {
 
 function DownSheet({ context, part, time, brushed, hover, drag }: SheetProps): VNode {
   const { layout, rows } = context;
-  // Scrolling changes neither of them.
-  const headings = useMemo(() => <Headings context={context} />, [context]);
-  const legend = useMemo(() => <Legend context={context} y={3} />, [context]);
+  // Neither scrolling nor zooming changes them.
+  const scene = useScene(context);
+  const headings = useMemo(() => <Headings scene={scene} />, [scene]);
+  const legend = useMemo(() => <Legend scene={scene} y={3} />, [scene]);
   const bottom = Math.min(rows.height, part.bottom);
   const top = Math.min(part.top, bottom);
   return (

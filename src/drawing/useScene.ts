@@ -1,0 +1,8 @@
+import { useMemo } from 'preact/hooks';
+import type { DrawingContext, Scene } from './context.ts';
+
+/** The context without its rows: the same object as long as they alone change. */
+export function useScene(context: DrawingContext): Scene {
+  const { rows: _rows, opened: _opened, ...scene } = context;
+  return useMemo(() => scene, Object.values(scene));
+}
