@@ -4,6 +4,7 @@ import type { InnerNode, InsideCell } from '../analysis/cell/insideCell.ts';
 import { clipped, inLines } from './clipped.ts';
 import type { InnerLayout } from './innerLayout.ts';
 import { innerNodeWords } from './innerWords.ts';
+import { withSignRoom } from './signRoom.ts';
 import { SymbolSpans } from './symbolLabel.tsx';
 import { symbolText, symbolWidth } from './symbolParts.ts';
 import { subscriptRuns } from './subscriptRuns.ts';
@@ -28,7 +29,8 @@ export function InsideTold({ node, inside, layout }: InsideToldProps): VNode {
       : innerNodeWords(node, inside);
   const lines = inLines(words, width);
   const first = layout.height - 16 - lineHeight * (lines.length - 1);
-  const formula = node === undefined || node.formula === node.tex ? undefined : node.formula;
+  const formula =
+    node === undefined || node.formula === node.tex ? undefined : withSignRoom(node.formula);
   return (
     <g class="gg-inside-told">
       {formula === undefined ? null : (

@@ -1,12 +1,14 @@
 import type { VNode } from 'preact';
 import { Bar } from './bars.tsx';
-import type { DrawingContext } from './context.ts';
+import type { DrawingContext, Scene } from './context.ts';
 import { InsideDrawing } from './insideCell.tsx';
+import { itemOfKey } from './items.ts';
+import { stepOfItem } from './navigation.ts';
 import { rowsBetween } from './rowPlaces.ts';
 import { StepRow } from './stepRow.tsx';
 import { Strip } from './strip.tsx';
 import { Triangle } from './triangle.tsx';
-import { useScene } from './useScene.ts';
+import { useCalmScene, useScene } from './useScene.ts';
 
 interface RowsProps {
   readonly context: DrawingContext;
@@ -19,6 +21,10 @@ interface RowsProps {
 export function Rows({ context, top, bottom }: RowsProps): VNode {
   const { index, layout } = context;
   const scene = useScene(context);
+  const calm = useCalmScene(context);
+  const reached = reachedStep(context);
+  /** The item that Tab reaches changes as rows are scrolled: for its own row alone. */
+  const sceneOf = (step: number): Scene => (reached === 'any' || reached === step ? scene : calm);
   const rows = rowsBetween(context.rows, top, bottom);
   const end = context.rows.rows.at(-1)?.y ?? 0;
   return (
@@ -37,7 +43,13 @@ export function Rows({ context, top, bottom }: RowsProps): VNode {
         switch (row.kind) {
           case 'step':
             return (
-              <StepRow key={row.step} context={context} scene={scene} step={row.step} y={row.y} />
+              <StepRow
+                key={row.step}
+                context={context}
+                scene={sceneOf(row.step)}
+                step={row.step}
+                y={row.y}
+              />
             );
           case 'strip':
             return (
@@ -52,10 +64,11 @@ export function Rows({ context, top, bottom }: RowsProps): VNode {
         }
       })}
       {rows.map((row) => {
-        const step = row.kind === 'step' ? row.step : undefined;
-        const contribution = step === undefined ? undefined : index.contributions.get(step);
+        if (row.kind === 'strip') return null;
+        const { step, y } = row;
+        const contribution = index.contributions.get(step);
         return contribution === undefined ? null : (
-          <Bar key={step} scene={scene} contribution={contribution} y={row.y} />
+          <Bar key={step} scene={sceneOf(step)} contribution={contribution} y={y} />
         );
       })}
       <Triangle context={context} top={top} bottom={bottom} />
@@ -73,4 +86,11 @@ export function Rows({ context, top, bottom }: RowsProps): VNode {
       )}
     </g>
   );
+}
+
+/** The step in whose row the item is that Tab reaches; what belongs to no step may be drawn with any. */
+function reachedStep(context: DrawingContext): number | 'any' | undefined {
+  const key = context.interaction?.active;
+  const item = key === undefined ? undefined : itemOfKey(key);
+  return item === undefined ? undefined : (stepOfItem(item, context) ?? 'any');
 }

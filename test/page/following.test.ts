@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { webviewFrame } from '../../scripts/vscode-host/webview-frame.mjs';
@@ -136,4 +136,24 @@ test('a window that is loaded anew shows what was shown: choice, strips, selecti
   await page.waitForTimeout(500);
   await shows(panel, note);
   await workbench.screenshot('following-reloaded');
+});
+
+test('a panel whose note is closed shows what another program makes of the file', async () => {
+  await using workbench = await open(true);
+  const panel = await workbench.panelFrame();
+  await panel.locator('[data-gg="node h_3"]').waitFor();
+  await pin(panel).click();
+  await openFile(workbench, 'plain.md');
+  await workbench.page
+    .locator('.tab', { hasText: note })
+    .first()
+    .locator('.action-label.codicon-close')
+    .click();
+  const file = workbench.workspace.pathOf(note);
+  // The first makes the extension open it, and while it is open, VS Code itself tells of the second.
+  for (const steps of [5, 6]) {
+    writeFileSync(file, `# Other\n\n\`\`\`rnn\ncell: tanh\nsteps: ${steps}\n\`\`\`\n`);
+    await panel.locator(`[data-gg="node h_${steps}"]`).waitFor();
+  }
+  assert.equal(await workbench.page.locator('.tab', { hasText: 'plain.md' }).count(), 1);
 });

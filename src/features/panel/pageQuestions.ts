@@ -65,8 +65,8 @@ export function createPageQuestions(
       );
     },
     lookInside: async (at) => {
-      const { note, view } = shown();
-      const answer = await engine.call('inside', { uri: note.id, view, at });
+      const { uri, view } = await read();
+      const answer = await engine.call('inside', { uri, view, at });
       if (!('superseded' in answer)) post({ type: 'inside', at, ...answer });
     },
     refine: async (request, version, tile) => {

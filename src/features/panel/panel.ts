@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import { isChanged } from '../../model/changes.ts';
 import { isCancelled } from '../engine.ts';
 import { errorText } from '../errorText.ts';
-import { isCurrent, type ReadNote } from '../notes.ts';
+import { isCurrent } from '../notes.ts';
 import type { NoteSource } from '../noteSource.ts';
-import type { EngineCalls, View } from '../worker/calls.ts';
+import type { View } from '../worker/calls.ts';
+import { createAnswering } from './answering.ts';
 import { runCommandOf } from './commandOf.ts';
-import { answersInTurn } from './answersInTurn.ts';
 import { readFromPage } from './fromPage.ts';
-import { askQuestion, type Question } from './question.ts';
 import { panelEquations } from './panelEquations.ts';
 import { createPost } from './post.ts';
 import { createPictures, pictureOf } from './pictures.ts';
@@ -17,9 +15,7 @@ import { createFirstLook } from './firstLook.ts';
 import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
 import { panelHtml } from './panelHtml.ts';
 import { showTitle } from './panelTitle.ts';
-import { aboutNote, modelChoices } from './aboutNote.ts';
 import { createPageQuestions } from './pageQuestions.ts';
-import { brokeSince } from './brokeSince.ts';
 import { followCursor, revealInNote } from './placeInNote.ts';
 import { createRememberedViews, firstView } from './rememberedViews.ts';
 import { timeSetting, timeSettingName } from './timeSetting.ts';
@@ -39,7 +35,6 @@ export function createPanel(
   /** The page is the one that VS Code has restored; what it kept is what was shown. */
   let isFirstPage = true;
   const look = createFirstLook();
-  let lastGood: ReadNote | undefined;
   /** The model that the cursor was at last. */
   let modelAtCursor: number | undefined;
   const remembered = createRememberedViews();
@@ -60,74 +55,16 @@ export function createPanel(
   };
 
   const firstAnswer = beginFirstAnswer(note, view, { notes, engine });
-  let asking: Question | undefined;
-  /** A new question: the engine stops working on the one before. */
-  const supersede = (): Question => {
-    asking?.cancel();
-    asking = askQuestion((what) => {
-      post({ type: 'busy', what, done: undefined });
-    });
-    return asking;
-  };
-
-  /** Computes what the page shall show; an answer that a newer question has overtaken is dropped. */
-  let lastAnswer = 0;
+  const answering = createAnswering(() => ({ note, view }), {
+    ...{ notes, engine, firstAnswer, look, pictures, post, onVerdict },
+    giveUpTry: () => {
+      show({ changes: undefined, steps: undefined });
+    },
+  });
   const refresh = async (): Promise<void> => {
     if (!ready) return;
-    const question = supersede();
     questions.endRefining();
-    const read = await notes.read(note);
-    const ask = (glance: boolean): Promise<EngineCalls['analyse']['reply']> =>
-      engine.call('analyse', { uri, view, glance }, question.token, question.busyWith);
-    const begun = firstAnswer.take(read, view, question);
-    const answers = answersInTurn(look.isBlank(), begun, ask, look.whenDrawn);
-    try {
-      for await (const answer of answers) {
-        if (question.token.isCancellationRequested) return;
-        if (!showAnswer(answer, read)) return;
-      }
-    } finally {
-      question.end();
-    }
-    await showLater(question);
-  };
-  /** Whether there is more to come. */
-  const showAnswer = (answer: EngineCalls['analyse']['reply'], read: ReadNote): boolean => {
-    const about = aboutNote(read);
-    const isTry = isChanged(view.changes) || view.steps !== undefined;
-    if ('why' in answer && read.summary.models.length > 0 && isTry) {
-      if (lastGood === undefined) show({ changes: undefined, steps: undefined });
-      post({ type: 'refused', why: answer.why });
-      return false;
-    }
-    if ('why' in answer || (lastGood !== undefined && brokeSince(lastGood, read))) {
-      post({ type: lastGood === undefined ? 'empty' : 'stale', ...about });
-      pictures.shown();
-      return false;
-    }
-    lastGood = read;
-    post({
-      type: 'analysis',
-      ...about,
-      choice: view,
-      models: modelChoices(read),
-      analysis: answer.encoded,
-      awaits: answer.verdict !== undefined ? undefined : ++lastAnswer,
-      knobs: answer.knobs,
-    });
-    look.posted(answer.isGlance);
-    if (!answer.isGlance) pictures.shown();
-    if (answer.verdict !== undefined) onVerdict(answer.verdict);
-    return answer.verdict === undefined;
-  };
-  const showLater = async (question: Question): Promise<void> => {
-    const of = lastAnswer;
-    const later = await engine.call('analyseLater', { uri, view }, question.token, (what) => {
-      post({ type: 'busy', what, done: undefined });
-    });
-    if ('why' in later) return;
-    onVerdict(later.verdict);
-    post({ type: 'later', of, later: later.encoded });
+    await answering.refresh();
   };
   const showEquations = (): void => {
     const checked = checks.last(note);
@@ -155,7 +92,7 @@ export function createPanel(
   const showNote = (next: NoteSource, model: number): void => {
     note = next;
     uri = next.id;
-    lastGood = undefined;
+    answering.begin();
     modelAtCursor = model;
     showTitle(webviewPanel, note.file, isPinned);
     void showNow(remembered.of(uri, model)).then(showEquations);
@@ -238,7 +175,7 @@ export function createPanel(
           look.drawn();
           return;
         case 'cancel':
-          if (!look.owesSteps()) asking?.cancel();
+          if (!look.owesSteps()) answering.cancel();
           return;
       }
     }),
@@ -271,7 +208,7 @@ export function createPanel(
   showTitle(webviewPanel, note.file, isPinned);
   webviewPanel.iconPath = vscode.Uri.joinPath(extension, 'media', 'icon.svg');
   webviewPanel.onDidDispose(() => {
-    asking?.cancel();
+    answering.cancel();
     vscode.Disposable.from(firstAnswer, ...listening).dispose();
   });
   webview.html = panelHtml(webview, extension);

@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import type { Notes } from '../notes.ts';
 import type { NoteSource } from '../noteSource.ts';
 import type { View } from '../worker/calls.ts';
+import { reopenChanged } from './closedNotes.ts';
 import { followNote } from './followNote.ts';
 import { createPanel } from './panel.ts';
 import type { FirstShown, Panel, PanelContext } from './panelInterface.ts';
@@ -81,6 +82,7 @@ export function createPanels(
   });
 
   const following = followNote(notes, () => panels, log);
+  const reopening = reopenChanged(notes, () => panels, log);
 
   return {
     open: (note, view = {}, column = columnBeside(panels)) => {
@@ -105,7 +107,8 @@ export function createPanels(
     viewOf: (note) => showing(note)?.view(),
     active: () => panels.find((panel) => panel.isActive()),
     dispose: () => {
-      vscode.Disposable.from(restoring, following, viewChanged, judged, ...panels).dispose();
+      const own = [restoring, following, reopening, viewChanged, judged];
+      vscode.Disposable.from(...own, ...panels).dispose();
     },
   };
 }

@@ -11,13 +11,10 @@ import {
 import { insideCell, whyNotInside } from '../../analysis/cell/insideCell.ts';
 import { insertSpec } from '../../analysis/insertSpec.ts';
 import type { Verdict } from '../../analysis/analysis.ts';
-import type { NoteCheck } from '../../analysis/check/checkedRelation.ts';
-import { createCheckCache, type CheckCache } from '../../analysis/check/checkCache.ts';
 import { checkSteps } from '../../analysis/check/checkNote.ts';
 import { isWorthAGlance } from '../../analysis/glance.ts';
 import { lensPlaces } from '../../analysis/lensPlaces.ts';
 import { openNote, type OpenNote } from '../../analysis/openNote.ts';
-import type { Run } from '../../analysis/run.ts';
 import { modelFor, termAt, type Reading } from '../../analysis/termAt.ts';
 import { pathList } from '../../analysis/pathList.ts';
 import { specCompletions } from '../../analysis/specCompletions.ts';
@@ -26,7 +23,6 @@ import { outline } from '../../analysis/symbols/outline.ts';
 import { placesOfSymbolAt } from '../../analysis/symbols/placedSymbols.ts';
 import { definitionNorms } from '../../analysis/terms/definitionNorms.ts';
 import { knobsOf } from '../../analysis/whatIf/knobs.ts';
-import { createOpenChanged } from '../../analysis/whatIf/openChanged.ts';
 import { writeChanges } from '../../analysis/whatIf/writeChanges.ts';
 import { noChanges } from '../../model/changes.ts';
 import { termValue } from '../../analysis/termValue.ts';
@@ -40,7 +36,7 @@ import { noteDrawings } from '../../drawing/noteDrawings.ts';
 import { noteMarks } from '../../drawing/noteMarks.ts';
 import { normHint } from '../../drawing/normHint.ts';
 import { specMarkdown } from '../../drawing/specMarkdown.ts';
-import { filesWanted, tensorsOf, type NoteFiles } from '../../model/noteFiles.ts';
+import { filesWanted, tensorsOf } from '../../model/noteFiles.ts';
 import type { Work } from '../../tensor/work.ts';
 import type { InsidePlace } from '../../webview/protocol.ts';
 import { encoding } from '../../webview/wire.ts';
@@ -49,6 +45,7 @@ import type { Note } from '../../note/note.ts';
 import type { Range } from '../../note/range.ts';
 import type { Recurrence } from '../../note/recurrence.ts';
 import type { CallName, EngineCalls, View } from './calls.ts';
+import { createOpenNotes } from './openNotes.ts';
 import { whileAsked } from './whileAsked.ts';
 import { cannotInsert, documentAbout, documentChoices, noModel } from './documents.ts';
 
@@ -60,54 +57,14 @@ type Call = { [Name in CallName]: { name: Name; request: EngineCalls[Name]['requ
 
 /** What the engine's thread knows: the open notes; and its answer to every call, in pieces where it is long. */
 export function createAnswers(): (call: Call) => unknown {
-  const notes = new Map<string, OpenNote>();
-  /** The macros and limits with which each was read, as text. */
-  const readAs = new Map<string, string>();
-  const filesOf = new Map<string, NoteFiles>();
-  const checks = new Map<string, CheckCache>();
-  const openChanged = createOpenChanged();
+  const notes = createOpenNotes();
+  const { noteOf, viewed, checking, previewed } = notes;
   /** The place of each note whose inside was asked for last. */
   const insides = new Map<string, InsidePlace>();
 
-  const noteOf = (uri: string): OpenNote => {
-    const open = notes.get(uri);
-    if (open === undefined) throw new Error(t('No note is open at {0}', uri));
-    return open;
-  };
-  const viewed = (
-    uri: string,
-    view: View,
-  ): { open: OpenNote; model: Model; run: Run } | undefined => {
-    const open = noteOf(uri);
-    const own = open.models[view.model] ?? open.models[0];
-    if (own === undefined) return undefined;
-    const changed = openChanged(open, own, view.changes, view.steps);
-    if (!changed.ok) return undefined;
-    const { model } = changed;
-    return { open: changed.open, model, run: changed.open.run(model, view.steps) };
-  };
-  const checking = (uri: string): Work<NoteCheck> => {
-    const cache = checks.get(uri) ?? createCheckCache();
-    checks.set(uri, cache);
-    return checkSteps(noteOf(uri), cache);
-  };
-  /** The open note, where it has the text that the preview has, whose lines end with `\n`. */
-  const previewed = (uri: string | undefined, text: string): OpenNote | undefined => {
-    const known = uri === undefined ? undefined : notes.get(uri);
-    return known?.note.text.replaceAll(/\r\n?/g, '\n') === text ? known : undefined;
-  };
-
   const answers: { readonly [Name in CallName]: Answer<Name> } = {
-    open: ({ uri, text, files, macros, limits }) => {
-      const known =
-        readAs.get(uri) === JSON.stringify([macros, limits]) ? notes.get(uri) : undefined;
-      readAs.set(uri, JSON.stringify([macros, limits]));
-      if (files !== undefined) filesOf.set(uri, files);
-      const open =
-        known?.note.text === text && files === undefined
-          ? known
-          : openNote(text, filesOf.get(uri), macros, limits);
-      notes.set(uri, open);
+    open: (request) => {
+      const open = notes.open(request);
       return {
         models: open.models.map(({ name, recurrence, open: assumed }) => ({
           name,
@@ -122,10 +79,7 @@ export function createAnswers(): (call: Call) => unknown {
       };
     },
     close: ({ uri }) => {
-      notes.delete(uri);
-      readAs.delete(uri);
-      filesOf.delete(uri);
-      checks.delete(uri);
+      notes.close(uri);
       insides.delete(uri);
       return null;
     },
@@ -133,7 +87,7 @@ export function createAnswers(): (call: Call) => unknown {
       const open = noteOf(uri);
       const model = open.models[view.model] ?? open.models[0];
       if (model === undefined) return noModel();
-      const changed = openChanged(open, model, view.changes, view.steps);
+      const changed = notes.openChanged(open, model, view.changes, view.steps);
       if (!changed.ok) return changed;
       const run = yield* changed.open.running(changed.model, view.steps);
       const isGlance = glance && isWorthAGlance(run);
@@ -162,14 +116,14 @@ export function createAnswers(): (call: Call) => unknown {
       const open = noteOf(uri);
       const model = open.models[index];
       if (model === undefined) return { ok: false, ...noModel() };
-      const changed = openChanged(open, model, changes, steps);
+      const changed = notes.openChanged(open, model, changes, steps);
       return changed.ok ? writeChanges(open, model, changed.model, changes, steps) : changed;
     },
     tile: function* ({ uri, view, tile }) {
       const open = noteOf(uri);
       const model = open.models[view.model] ?? open.models[0];
       if (model === undefined) return noModel();
-      const changed = openChanged(open, model, view.changes, view.steps);
+      const changed = notes.openChanged(open, model, view.changes, view.steps);
       if (!changed.ok) return changed;
       const run = yield* changed.open.running(changed.model, view.steps);
       return { tile: yield* triangleTile(run, tile) };
@@ -222,7 +176,7 @@ export function createAnswers(): (call: Call) => unknown {
       return norms.map((norm) => ({ at: norm.at, text: normHint(norm) }));
     },
     complete: ({ uri, offset }) => {
-      const tensors = tensorsOf(filesOf.get(uri));
+      const tensors = tensorsOf(notes.filesOf(uri));
       const names = (path: string): readonly string[] => {
         const file = tensors.file(path);
         return file.ok ? [...file.value.keys()].filter((name) => name !== '') : [];
@@ -237,7 +191,7 @@ export function createAnswers(): (call: Call) => unknown {
       if (parts.every(({ says }) => says === undefined)) {
         return { why: t('The note says all of this already.') };
       }
-      const edits = insertSpec(open, model, filesOf.get(uri), parts);
+      const edits = insertSpec(open, model, notes.filesOf(uri), parts);
       return edits === undefined ? cannotInsert() : { edits };
     },
     export: ({ uri, view, file, as }) => {
@@ -248,7 +202,12 @@ export function createAnswers(): (call: Call) => unknown {
         content:
           as.format === 'html'
             ? snapshotPage(snapshotOf(run, { ...view, file }), as.parts, as)
-            : exportText(open, model, as.format, { ...view, ...as, file, checks: checks.get(uri) }),
+            : exportText(open, model, as.format, {
+                ...view,
+                ...as,
+                file,
+                checks: notes.checksOf(uri),
+              }),
       };
     },
     check: ({ uri }) => checking(uri),

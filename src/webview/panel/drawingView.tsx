@@ -107,9 +107,7 @@ export function DrawingView(props: DrawingViewProps): VNode {
 
   const { selected, home, brushed, lit } = useSelected(selection, path, analysis, index, base);
   const homeKey = home === undefined ? undefined : itemKey(home);
-  const before = useRef<string | undefined>(undefined);
-  const active = useMemo(() => tabStop(reached, before.current, base, part), [reached, base, part]);
-  before.current = active;
+  const active = useMemo(() => tabStop(reached, base, part), [reached, base, part]);
   const selectedKey = selected === undefined ? undefined : itemKey(selected);
   const interaction = useMemo(
     () => ({ active, selected: selectedKey, lit }),

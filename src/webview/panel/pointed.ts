@@ -51,12 +51,10 @@ function reachOfStep(step: number, context: DrawingContext): Reach | undefined {
 
 /**
  * The item that Tab reaches: where the person was last, while it is there and in the page, else the
- * chosen loss, else what stood in the middle of what is seen: another one only once it has left the
- * page, for it is drawn anew.
+ * chosen loss, else what stands in the middle of what is seen.
  */
 export function tabStop(
   reached: string | undefined,
-  before: string | undefined,
   context: DrawingContext,
   part: Window,
 ): string {
@@ -66,11 +64,9 @@ export function tabStop(
     const isMade = reach === undefined || (reach.end >= part.top && reach.start <= part.bottom);
     return isReached(item, context) && isMade;
   };
-  const [last, middlemost] = [reached, before].map((key) =>
-    key === undefined ? undefined : itemOfKey(key),
-  );
+  const last = reached === undefined ? undefined : itemOfKey(reached);
   const loss: Item = { kind: 'node', id: index.losses.get(analysis.loss) ?? '' };
-  const found = [last, loss, middlemost].find((item) => item !== undefined && isInPage(item));
+  const found = [last, loss].find((item) => item !== undefined && isInPage(item));
   if (found !== undefined) return itemKey(found);
   const seen = rowsBetween(rows, part.top, part.bottom);
   const middle = seen[seen.length >> 1];

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { noteAt } from '../activeNote.ts';
+import { errorText } from '../errorText.ts';
+import type { Notes } from '../notes.ts';
+import type { NoteSource } from '../noteSource.ts';
+import type { Panel } from './panelInterface.ts';
+
+/**
+ * VS Code tells nothing of a document once its last editor is closed. What a panel goes on showing
+ * is opened again, unseen, when its file becomes another: by a checkout, by another program.
+ */
+export function reopenChanged(
+  notes: Notes,
+  panels: () => readonly Panel[],
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const watched = new Map<string, vscode.Disposable>();
+  const isShown = (note: NoteSource): boolean => panels().some((panel) => panel.shows(note));
+  const stop = ({ id }: NoteSource): void => {
+    watched.get(id)?.dispose();
+    watched.delete(id);
+  };
+  const changed = (note: NoteSource): void => {
+    stop(note);
+    if (!isShown(note)) return;
+    noteAt(note.uri).then(undefined, (error: unknown) => {
+      log.info(`${note.id} has changed, and cannot be opened: ${errorText(error)}`);
+    });
+  };
+  return vscode.Disposable.from(
+    notes.onDidClose((note) => {
+      stop(note);
+      if (note.isUntitled || !isShown(note)) return;
+      // Its name may have signs that a pattern reads in its own way.
+      const folder = new vscode.RelativePattern(vscode.Uri.joinPath(note.uri, '..'), '*');
+      const watcher = vscode.workspace.createFileSystemWatcher(folder, false, false, true);
+      const see = (uri: vscode.Uri): void => {
+        if (uri.toString() === note.id) changed(note);
+      };
+      watched.set(
+        note.id,
+        vscode.Disposable.from(watcher, watcher.onDidChange(see), watcher.onDidCreate(see)),
+      );
+    }),
+    notes.onDidRead(({ note }) => {
+      if (!note.isClosed()) stop(note);
+    }),
+    {
+      dispose: () => {
+        vscode.Disposable.from(...watched.values()).dispose();
+      },
+    },
+  );
+}
