@@ -21,8 +21,11 @@ export function reopenChanged(
     watched.delete(id);
   };
   const changed = (note: NoteSource): void => {
-    stop(note);
-    if (!isShown(note)) return;
+    if (!isShown(note)) {
+      stop(note);
+      return;
+    }
+    // Once it is read, VS Code tells of it; where it cannot be opened, it may be after the next change.
     noteAt(note.uri).then(undefined, (error: unknown) => {
       log.info(`${note.id} has changed, and cannot be opened: ${errorText(error)}`);
     });
