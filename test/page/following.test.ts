@@ -144,11 +144,9 @@ test('a panel whose note is closed shows what another program makes of the file'
   await panel.locator('[data-gg="node h_3"]').waitFor();
   await pin(panel).click();
   await openFile(workbench, 'plain.md');
-  await workbench.page
-    .locator('.tab', { hasText: note })
-    .first()
-    .locator('.action-label.codicon-close')
-    .click();
+  const tab = workbench.page.locator(`.tab[data-resource-name="${note}"]`);
+  await tab.click({ button: 'middle' });
+  await tab.waitFor({ state: 'detached' });
   const file = workbench.workspace.pathOf(note);
   // The first makes the extension open it, and while it is open, VS Code itself tells of the second.
   for (const steps of [5, 6]) {
