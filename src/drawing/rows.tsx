@@ -1,14 +1,12 @@
 import type { VNode } from 'preact';
 import { Bar } from './bars.tsx';
-import type { DrawingContext, Scene } from './context.ts';
+import type { DrawingContext } from './context.ts';
 import { InsideDrawing } from './insideCell.tsx';
-import { itemOfKey } from './items.ts';
-import { stepOfItem } from './navigation.ts';
 import { rowsBetween } from './rowPlaces.ts';
 import { StepRow } from './stepRow.tsx';
 import { Strip } from './strip.tsx';
 import { Triangle } from './triangle.tsx';
-import { useCalmScene, useScene } from './useScene.ts';
+import { useScenes } from './useScenes.ts';
 
 interface RowsProps {
   readonly context: DrawingContext;
@@ -20,11 +18,7 @@ interface RowsProps {
 /** The rows that reach between two heights, with everything that stands on them. */
 export function Rows({ context, top, bottom }: RowsProps): VNode {
   const { index, layout } = context;
-  const scene = useScene(context);
-  const calm = useCalmScene(context);
-  const reached = reachedStep(context);
-  /** The item that Tab reaches changes as rows are scrolled: for its own row alone. */
-  const sceneOf = (step: number): Scene => (reached === 'any' || reached === step ? scene : calm);
+  const scenes = useScenes(context);
   const rows = rowsBetween(context.rows, top, bottom);
   const end = context.rows.rows.at(-1)?.y ?? 0;
   return (
@@ -46,7 +40,7 @@ export function Rows({ context, top, bottom }: RowsProps): VNode {
               <StepRow
                 key={row.step}
                 context={context}
-                scene={sceneOf(row.step)}
+                scene={scenes.ofStep(row.step)}
                 step={row.step}
                 y={row.y}
               />
@@ -68,7 +62,7 @@ export function Rows({ context, top, bottom }: RowsProps): VNode {
         const { step, y } = row;
         const contribution = index.contributions.get(step);
         return contribution === undefined ? null : (
-          <Bar key={step} scene={sceneOf(step)} contribution={contribution} y={y} />
+          <Bar key={step} scene={scenes.ofStep(step)} contribution={contribution} y={y} />
         );
       })}
       <Triangle context={context} top={top} bottom={bottom} />
@@ -86,11 +80,4 @@ export function Rows({ context, top, bottom }: RowsProps): VNode {
       )}
     </g>
   );
-}
-
-/** The step in whose row the item is that Tab reaches; what belongs to no step may be drawn with any. */
-function reachedStep(context: DrawingContext): number | 'any' | undefined {
-  const key = context.interaction?.active;
-  const item = key === undefined ? undefined : itemOfKey(key);
-  return item === undefined ? undefined : (stepOfItem(item, context) ?? 'any');
 }

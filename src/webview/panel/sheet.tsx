@@ -5,7 +5,7 @@ import type { Steps } from '../../drawing/folds.ts';
 import { Headings } from '../../drawing/headings.tsx';
 import { headingHeight, legendHeight } from '../../drawing/layout.ts';
 import { Legend } from '../../drawing/legend.tsx';
-import { useScene } from '../../drawing/useScene.ts';
+import { useScenes } from '../../drawing/useScenes.ts';
 import { Rows } from '../../drawing/rows.tsx';
 import { SideHeadings } from '../../drawing/sideHeadings.tsx';
 import { sideHeadingWidth, sideLegendWidth } from '../../drawing/sidewaysLayout.ts';
@@ -26,8 +26,8 @@ interface SheetProps {
 /** The whole drawing, with time to the right: the headings stand left of it. */
 function SidewaysSheet({ context, part, time, brushed, hover, drag }: SheetProps): VNode {
   const { layout, rows } = context;
-  const scene = useScene(context);
-  const headings = useMemo(() => <SideHeadings scene={scene} />, [scene]);
+  const { beside } = useScenes(context);
+  const headings = useMemo(() => <SideHeadings scene={beside} />, [beside]);
   const end = Math.min(rows.height, part.bottom);
   const start = Math.min(part.top, end);
   return (
@@ -62,15 +62,15 @@ export function SideLegend({
   readonly width: number;
 }): VNode {
   const room = Math.min(sideLegendWidth, width);
-  const scene = useScene(context);
+  const { beside } = useScenes(context);
   return (
     <div class="side-legend">
       <svg class="gg-drawing" width={room} height={legendHeight}>
         {useMemo(
           () => (
-            <Legend scene={scene} y={3} room={room} />
+            <Legend scene={beside} y={3} room={room} />
           ),
-          [scene, room],
+          [beside, room],
         )}
       </svg>
     </div>
@@ -85,9 +85,9 @@ export function Sheet(props: SheetProps): VNode {
 function DownSheet({ context, part, time, brushed, hover, drag }: SheetProps): VNode {
   const { layout, rows } = context;
   // Neither scrolling nor zooming changes them.
-  const scene = useScene(context);
-  const headings = useMemo(() => <Headings scene={scene} />, [scene]);
-  const legend = useMemo(() => <Legend scene={scene} y={3} />, [scene]);
+  const { beside } = useScenes(context);
+  const headings = useMemo(() => <Headings scene={beside} />, [beside]);
+  const legend = useMemo(() => <Legend scene={beside} y={3} />, [beside]);
   const bottom = Math.min(rows.height, part.bottom);
   const top = Math.min(part.top, bottom);
   return (
