@@ -35,6 +35,9 @@ export interface Notes extends vscode.Disposable {
   readonly onDidClose: vscode.Event<NoteSource>;
 }
 
+/** Files that change this close together are read together. */
+const fileRestMilliseconds = 50;
+
 /** Whether the note still is what the engine read. */
 export function isCurrent({ note, version }: ReadNote): boolean {
   return note.version() === version;
@@ -56,19 +59,20 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   const closed = new vscode.EventEmitter<NoteSource>();
   const known = new Map<string, ReadNote>();
   const reading = createUnderway<Reading>();
-  /** What each note's files were when they were last read: their paths, one a line. */
-  const filesRead = new Map<string, string>();
+  /** What files of each note the engine has been given: their paths, one a line. */
+  const filesGiven = new Map<string, string>();
   const changedMeanwhile = new Set<string>();
   let reads = 0;
 
-  const open = (note: NoteSource): Promise<NoteSummary> => {
+  const open = (note: NoteSource, isNewest: () => boolean): Promise<NoteSummary> => {
     const uri = note.id;
     const macros = macrosOf(note.uri);
     const limits = readLimits();
-    return openWithFiles<NoteFiles, NoteSummary>(uri, filesRead, {
+    return openWithFiles<NoteFiles, NoteSummary>(uri, filesGiven, {
       text: () => note.text(),
       open: (text, files) => engine.call('open', { uri, text, files, macros, limits }),
       readFiles: (wanted) => readFilesOfNote(note, wanted),
+      isNewest,
     });
   };
   const readNow = (note: NoteSource): Promise<ReadNote> => {
@@ -78,7 +82,10 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     if (before !== undefined && isOf(before, note)) return Promise.resolve(before);
     const running = reading.of(uri);
     if (running !== undefined && isOf(running, note)) return running.promise;
-    const promise = open(note).then((summary) => {
+    const promise = open(note, () => reading.of(uri) === now).then((summary) => {
+      const newer = reading.of(uri);
+      // What began since has the files, too, where this one left them to it.
+      if (newer !== undefined && newer !== now) return newer.promise;
       const done = { note, version, order: ++reads, summary };
       if (reading.end(uri, now)) {
         known.set(uri, done);
@@ -113,7 +120,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   const forget = (uri: string): void => {
     changedMeanwhile.delete(uri);
     reading.forget(uri);
-    filesRead.delete(uri);
+    filesGiven.delete(uri);
     const last = known.get(uri);
     if (last === undefined) return;
     known.delete(uri);
@@ -124,15 +131,20 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
   const readAllSoon = (): void => {
     known.clear();
     reading.forgetAll();
-    filesRead.clear();
+    filesGiven.clear();
     for (const document of vscode.workspace.textDocuments) {
       // Its cells are one note, which is read once.
       if (notebookOf(document) === undefined) readSoon(noteOf(document));
     }
     vscode.workspace.notebookDocuments.forEach(readNotebookSoon);
   };
+  let filesChanged: ReturnType<typeof setTimeout> | undefined;
+  /** A checkout or an installation changes thousands of files at once. */
   const fileChanged = (): void => {
-    if (filesRead.size > 0) readAllSoon();
+    filesChanged ??= setTimeout(() => {
+      filesChanged = undefined;
+      if (filesGiven.size > 0 || reading.isAny()) readAllSoon();
+    }, fileRestMilliseconds);
   };
 
   const listening = [
@@ -176,6 +188,7 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     onDidRead: read.event,
     onDidClose: closed.event,
     dispose: () => {
+      clearTimeout(filesChanged);
       vscode.Disposable.from(...listening, read, closed).dispose();
     },
   };

@@ -4,25 +4,28 @@ export interface OpenSteps<Files, Summary extends { readonly filesWanted: readon
   /** Without files it keeps those that it has. */
   readonly open: (text: string, files: Files | undefined) => Promise<Summary>;
   readonly readFiles: (wanted: readonly string[]) => Promise<Files>;
+  /** Whether nobody has begun to open the note anew, or closed it, since. */
+  readonly isNewest: () => boolean;
 }
 
 /**
  * Opens a note in the engine; its files are read where it first names them, or others than before.
- * @param filesRead what each note's files were when they were last read: their paths, one a line
+ * @param filesGiven what files of each note the engine has been given: their paths, one a line
  */
 export async function openWithFiles<
   Files,
   Summary extends { readonly filesWanted: readonly string[] },
 >(
   id: string,
-  filesRead: Map<string, string>,
-  { text, open, readFiles }: OpenSteps<Files, Summary>,
+  filesGiven: Map<string, string>,
+  { text, open, readFiles, isNewest }: OpenSteps<Files, Summary>,
 ): Promise<Summary> {
   const summary = await open(text(), undefined);
   const wanted = summary.filesWanted.join('\n');
-  if (wanted === (filesRead.get(id) ?? '')) return summary;
-  filesRead.set(id, wanted);
+  if (wanted === (filesGiven.get(id) ?? '') || !isNewest()) return summary;
   const files = await readFiles(summary.filesWanted);
-  // Meanwhile a newer text may have been opened: an older one must not come after it, nor its files.
-  return filesRead.get(id) === wanted ? open(text(), files) : summary;
+  // An older text must not come after a newer one, nor a file as it was after what it is now.
+  if (!isNewest()) return summary;
+  filesGiven.set(id, wanted);
+  return open(text(), files);
 }

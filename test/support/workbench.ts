@@ -261,8 +261,18 @@ export class Workbench implements AsyncDisposable {
     }
   }
 
+  /**
+   * Until the workbench has made its last parts. One of them brings code lenses of its own: the
+   * editor lays its lenses out anew for it, scrolls back to where it was, and closes a hover.
+   */
+  private async whenStarted(): Promise<void> {
+    const mark = 'code/didCreateWorkbenchContributions/4';
+    await this.page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, mark);
+  }
+
   /** Rests the mouse on a character of the note and reads what appears. */
   async hover(line: number, column: number) {
+    await this.whenStarted();
     await this.placeCursor(line, column);
     const hover = this.page.locator('.monaco-hover:visible').first();
     const filled = hover.filter({ hasNotText: /^Loading/ });

@@ -7,7 +7,7 @@ interface Test {
 const tests: Test[] = [];
 
 /** A test of the suite that runs inside VS Code. `timeout` is in milliseconds. */
-export function test(name: string, body: Test['body'], { timeout = 20_000 } = {}): void {
+export function test(name: string, body: Test['body'], { timeout = 60_000 } = {}): void {
   tests.push({ name, body, timeout });
 }
 

@@ -7,8 +7,10 @@ test('work ends as the newest of its thing, once', () => {
   const work = { version: '1' };
   underway.begin('a', work);
   assert.equal(underway.of('a'), work);
+  assert.equal(underway.isAny(), true);
   assert.equal(underway.end('a', work), true);
   assert.equal(underway.of('a'), undefined);
+  assert.equal(underway.isAny(), false);
   assert.equal(underway.end('a', work), false);
 });
 

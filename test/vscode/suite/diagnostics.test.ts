@@ -72,5 +72,5 @@ test('closing a note clears its problems', async () => {
   const { document } = await openText(net.replace('@V s_1 VV', '@V s_0 VV'));
   await waitFor(document, 'cd-arrow-disagrees');
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  await eventually('no problem', () => (ours(document).length === 0 ? true : undefined), 10_000);
+  await eventually('no problem', () => (ours(document).length === 0 ? true : undefined));
 });

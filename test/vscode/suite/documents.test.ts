@@ -5,10 +5,8 @@ import { eventually, net, openText, positionOf } from '../support/notes.ts';
 
 /** The text of the document that a command writes, once it is there. */
 async function written(start: string): Promise<string> {
-  const document = await eventually(
-    `a document that starts with ${start}`,
-    () => vscode.workspace.textDocuments.find((one) => one.getText().startsWith(start)),
-    15_000,
+  const document = await eventually(`a document that starts with ${start}`, () =>
+    vscode.workspace.textDocuments.find((one) => one.getText().startsWith(start)),
   );
   await eventually('its preview', () =>
     vscode.window.tabGroups.all

@@ -22,7 +22,7 @@ function equationProblems(document: vscode.TextDocument): vscode.Diagnostic[] {
 }
 
 const waitForOne = (document: vscode.TextDocument): Promise<vscode.Diagnostic> =>
-  eventually('an equation that does not hold', () => equationProblems(document)[0], 10_000);
+  eventually('an equation that does not hold', () => equationProblems(document)[0]);
 
 test('a product in the wrong order is a warning with both values, and its fix makes it hold', async () => {
   const { document } = await openText(derivation);
@@ -37,10 +37,8 @@ test('a product in the wrong order is a warning with both values, and its fix ma
   const change = await quickFixAt(document, diagnostic.range);
   await vscode.workspace.applyEdit(change);
   assert.match(document.getText(), /= G_3 M_2 M_1\$/);
-  await eventually(
-    'no problem',
-    () => (equationProblems(document).length === 0 ? true : undefined),
-    10_000,
+  await eventually('no problem', () =>
+    equationProblems(document).length === 0 ? true : undefined,
   );
 });
 
@@ -50,10 +48,8 @@ test('the setting turns the check of equations off and on again', async () => {
   const settings = vscode.workspace.getConfiguration('gradientGraph');
   await settings.update('check.enabled', false, vscode.ConfigurationTarget.Global);
   try {
-    await eventually(
-      'no problem',
-      () => (equationProblems(document).length === 0 ? true : undefined),
-      10_000,
+    await eventually('no problem', () =>
+      equationProblems(document).length === 0 ? true : undefined,
     );
   } finally {
     await settings.update('check.enabled', undefined, vscode.ConfigurationTarget.Global);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { test } from '../runner.ts';
-import { eventually, positionOf } from '../support/notes.ts';
+import { eventually, positionOf, quickFixAt } from '../support/notes.ts';
 
 const fence = '```';
 const model = String.raw`The net
@@ -36,10 +36,8 @@ async function openNotebook(...markdown: string[]): Promise<vscode.NotebookDocum
 /** A cell has an editor, and the workbench its text, only while it is edited. */
 async function editCell(cell: vscode.TextDocument, selection: vscode.Range): Promise<void> {
   await vscode.commands.executeCommand('vscode.open', cell.uri, { selection });
-  await eventually(
-    'the editor of the cell',
-    () => vscode.window.visibleTextEditors.find(({ document }) => document === cell),
-    20_000,
+  await eventually('the editor of the cell', () =>
+    vscode.window.visibleTextEditors.find(({ document }) => document === cell),
   );
 }
 
@@ -128,14 +126,8 @@ test(
     const key = found.find(({ code }) => code === 'spec-unknown-key');
     assert.ok(key);
     await editCell(second, key.range);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      second.uri,
-      key.range,
-    );
-    const fix = actions.find(({ title }) => title.includes('size'));
-    assert.ok(fix?.edit, actions.map(({ title }) => title).join('; '));
-    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    const fix = await quickFixAt(second, key.range, 'size');
+    assert.ok(await vscode.workspace.applyEdit(fix));
     assert.match(second.getText(), /^size: 3$/m);
 
     const change = new vscode.WorkspaceEdit();

@@ -33,17 +33,13 @@ test('a note reads no file outside of its folder: not above it, not by a whole p
   const note = vscode.Uri.joinPath(folder.uri, 'hostile', 'paths.md');
   writeFileSync(note.fsPath, sections.join('\n'));
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(note));
-  const found = await eventually(
-    'a problem of each path',
-    () => {
-      const all = vscode.languages
-        .getDiagnostics(note)
-        .filter(({ source }) => source === 'Gradient Graph')
-        .map(({ message }) => message);
-      return all.length >= paths.length && all.join().includes('no such file') ? all : undefined;
-    },
-    15_000,
-  );
+  const found = await eventually('a problem of each path', () => {
+    const all = vscode.languages
+      .getDiagnostics(note)
+      .filter(({ source }) => source === 'Gradient Graph')
+      .map(({ message }) => message);
+    return all.length >= paths.length && all.join().includes('no such file') ? all : undefined;
+  });
   paths.forEach(([name, why], i) => {
     assert.match(found[i] ?? '', why, name);
   });

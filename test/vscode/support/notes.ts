@@ -50,7 +50,7 @@ export function positionOf(
 export async function eventually<T>(
   what: string,
   find: () => T | undefined | Promise<T | undefined>,
-  milliseconds = 5_000,
+  milliseconds = 20_000,
 ): Promise<T> {
   const end = Date.now() + milliseconds;
   for (;;) {
@@ -61,18 +61,19 @@ export async function eventually<T>(
   }
 }
 
-/** The first quick fix that is offered for a range, once there is one. */
+/** The first quick fix that is offered for a range, with that in its title, once there is one. */
 export function quickFixAt(
   document: vscode.TextDocument,
   range: vscode.Range,
+  title = '',
 ): Promise<vscode.WorkspaceEdit> {
-  return eventually('a quick fix', async () => {
+  return eventually(`a quick fix ${title}`, async () => {
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       document.uri,
       range,
       vscode.CodeActionKind.QuickFix.value,
     );
-    return actions.find(({ edit }) => edit !== undefined)?.edit;
+    return actions.find((one) => one.edit !== undefined && one.title.includes(title))?.edit;
   });
 }
