@@ -75,5 +75,6 @@ export function standaloneCss(theme: Theme): string {
     `.gg-band-pale{opacity:0.4}.gg-mean-line{fill:none;stroke:${ink}}.gg-one{stroke:${rail}}`,
     `.gg-decay{fill:${quiet};opacity:0.3}.gg-growth{fill:${grow};opacity:0.5}`,
     `.gg-halo{paint-order:stroke;stroke:${box};stroke-width:5px;stroke-linejoin:round}`,
+    `.gg-jacobian{paint-order:stroke;stroke:${paper};stroke-width:3px;stroke-linejoin:round}`,
   ].join('\n');
 }

@@ -58,11 +58,14 @@ export function TimeEdge({
   // From the border, or out of a strip: drawn beside the node by `BorderEdges`.
   const from = spotFrom(reach, scene, source);
   if (from === undefined || to === undefined || source?.step === undefined) return null;
-  const path = timePath(from, to, reach.step - source.step);
-  const isState = isStateArrow(edge, scene.index);
+  const stepsApart = reach.step - source.step;
+  const path = timePath(from, to, stepsApart);
+  // An opened cell keeps the rows apart, and stands where the label would.
+  const isOpened = to.y - from.y > stepsApart * reach.pitch + 1;
+  const isNamed = isStateArrow(edge, scene.index) && !isOpened;
   return (
     <FlowEdge scene={scene} edge={edge} path={path} head={from.x !== to.x}>
-      {isState ? <JacobianLabel scene={scene} edge={edge} reach={reach} path={path} /> : null}
+      {isNamed ? <JacobianLabel scene={scene} edge={edge} reach={reach} path={path} /> : null}
     </FlowEdge>
   );
 }

@@ -41,12 +41,12 @@ function Leading({ scene, reach }: { readonly scene: Scene; readonly reach: RowR
       <text {...placed(scene, layout.stepX, 0)} class="gg-step" y={4} text-anchor="middle">
         {step}
       </text>
+      {(index.taps.get(step) ?? []).map((edge) => (
+        <Tap key={`${edge.from} ${edge.to}`} scene={scene} edge={edge} pitch={reach.pitch} />
+      ))}
       <BorderEdges scene={scene} reach={reach} />
       {(index.into.get(step) ?? []).map((edge) => (
         <TimeEdge key={`${edge.from} ${edge.to}`} scene={scene} edge={edge} reach={reach} />
-      ))}
-      {(index.taps.get(step) ?? []).map((edge) => (
-        <Tap key={`${edge.from} ${edge.to}`} scene={scene} edge={edge} pitch={reach.pitch} />
       ))}
     </>
   );

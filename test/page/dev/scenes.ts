@@ -15,14 +15,16 @@ async function selectArrow(page: Page): Promise<void> {
   const keys = await page
     .locator('.gg-edge')
     .evaluateAll((edges) => edges.map((edge) => edge.getAttribute('data-gg') ?? ''));
-  const between = keys.filter((key) => /^edge ([a-z]+)_\S+ → \1_\S+$/.test(key));
+  const between = keys.filter((key) => /^edge (\S+)_\S+ → \1_\S+$/.test(key));
   const key = between.at(-2) ?? between.at(-1) ?? 'edge';
-  await page.locator(`[data-gg="${key}"]`).dispatchEvent('click');
+  await page.locator(`[data-gg=${JSON.stringify(key)}]`).dispatchEvent('click');
   await page.locator('.inspector .facts').waitFor();
 }
 
 async function openCell(page: Page): Promise<void> {
-  const state = page.locator('.gg-node[data-gg^="node h_"]');
+  const state = page.locator(
+    '.gg-node[data-gg^="node h_"], .gg-node[data-gg^="node \\\\mathbf{H}_"]',
+  );
   await state.nth(Math.max(0, (await state.count()) - 2)).focus();
   await page.keyboard.press('o');
   await page.locator('.gg-inside').waitFor();
