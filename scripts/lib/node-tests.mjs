@@ -30,6 +30,8 @@ export async function runNodeTests(folders, filters, { env, concurrency, togethe
       '--import=./test/support/typescript.mjs',
       '--test',
       '--test-reporter=./test/support/reporter.mjs',
+      // A browser that draws no more frames would be waited for forever.
+      '--test-timeout=600000',
       ...(together ? ['--test-isolation=none'] : []),
       ...(concurrency === undefined ? [] : [`--test-concurrency=${concurrency}`]),
       ...files,

@@ -1,7 +1,10 @@
 import { test as nodeTest } from 'node:test';
+import { inTime } from './inTime.ts';
 import { closeLeftWindow } from './keptWindow.ts';
 
 const attempts = 3;
+/** Far more than any test needs. */
+const mostMilliseconds = 180_000;
 
 /**
  * A test that drives a whole VS Code in a browser. On a busy machine the workbench itself now and
@@ -12,7 +15,7 @@ export function test(name: string, body: () => Promise<void>): void {
   nodeTest(name, async () => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await body();
+        await inTime(body, mostMilliseconds);
         return;
       } catch (error) {
         await closeLeftWindow();

@@ -1,3 +1,5 @@
+import { inTime } from '../support/inTime.ts';
+
 interface Test {
   readonly name: string;
   readonly body: () => void | Promise<void>;
@@ -32,18 +34,10 @@ export async function run(filters: readonly string[]): Promise<void> {
 }
 
 async function failureOf({ body, timeout }: Test): Promise<string | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`not done after ${timeout} ms`));
-    }, timeout);
-  });
   try {
-    await Promise.race([Promise.resolve().then(body), late]);
+    await inTime(body, timeout);
     return undefined;
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
-  } finally {
-    clearTimeout(timer);
   }
 }
