@@ -32,7 +32,10 @@ export interface Notes extends vscode.Disposable {
   /** The engine has lost everything: reads all open notes again. */
   reset(): void;
   readonly onDidRead: vscode.Event<ReadNote>;
+  /** `last` still has what was read of it. */
   readonly onDidClose: vscode.Event<NoteSource>;
+  /** Some that a note could name are others now; open notes that name files are read again. */
+  readonly onDidChangeFiles: vscode.Event<void>;
 }
 
 /** Files that change this close together are read together. */
@@ -57,6 +60,7 @@ function isOf(read: Pick<ReadNote, 'note' | 'version'>, note: NoteSource): boole
 export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes {
   const read = new vscode.EventEmitter<ReadNote>();
   const closed = new vscode.EventEmitter<NoteSource>();
+  const filesChanged = new vscode.EventEmitter<void>();
   const known = new Map<string, ReadNote>();
   const reading = createUnderway<Reading>();
   /** What files of each note the engine has been given: their paths, one a line. */
@@ -123,8 +127,8 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     filesGiven.delete(uri);
     const last = known.get(uri);
     if (last === undefined) return;
-    known.delete(uri);
     closed.fire(last.note);
+    known.delete(uri);
     engine.call('close', { uri }).catch(() => undefined);
   };
 
@@ -138,12 +142,13 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     }
     vscode.workspace.notebookDocuments.forEach(readNotebookSoon);
   };
-  let filesChanged: ReturnType<typeof setTimeout> | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
   /** A checkout or an installation changes thousands of files at once. */
   const fileChanged = (): void => {
-    filesChanged ??= setTimeout(() => {
-      filesChanged = undefined;
+    resting ??= setTimeout(() => {
+      resting = undefined;
       if (filesGiven.size > 0 || reading.isAny()) readAllSoon();
+      filesChanged.fire();
     }, fileRestMilliseconds);
   };
 
@@ -187,9 +192,10 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     reset: readAllSoon,
     onDidRead: read.event,
     onDidClose: closed.event,
+    onDidChangeFiles: filesChanged.event,
     dispose: () => {
-      clearTimeout(filesChanged);
-      vscode.Disposable.from(...listening, read, closed).dispose();
+      clearTimeout(resting);
+      vscode.Disposable.from(...listening, read, closed, filesChanged).dispose();
     },
   };
 }

@@ -28,6 +28,14 @@ async function openFile(workbench: Workbench, name: string): Promise<void> {
   await workbench.editor.click({ position: { x: 200, y: 10 } });
   await workbench.openFile(name);
 }
+
+/** Closes the note's editor; another file is seen instead. */
+async function closeNote(workbench: Workbench): Promise<void> {
+  await openFile(workbench, 'plain.md');
+  const tab = workbench.page.locator(`.tab[data-resource-name="${note}"]`);
+  await tab.click({ button: 'middle' });
+  await tab.waitFor({ state: 'detached' });
+}
 const pin = (panel: Frame) => panel.getByRole('button', { name: 'Pin the panel to this note' });
 const shows = (panel: Frame, file: string) =>
   panel.locator('.place .file', { hasText: file }).waitFor();
@@ -143,10 +151,7 @@ test('a panel whose note is closed shows what another program makes of the file'
   const panel = await workbench.panelFrame();
   await panel.locator('[data-gg="node h_3"]').waitFor();
   await pin(panel).click();
-  await openFile(workbench, 'plain.md');
-  const tab = workbench.page.locator(`.tab[data-resource-name="${note}"]`);
-  await tab.click({ button: 'middle' });
-  await tab.waitFor({ state: 'detached' });
+  await closeNote(workbench);
   const file = workbench.workspace.pathOf(note);
   // The first makes the extension open it, and while it is open, VS Code itself tells of the second.
   for (const steps of [5, 6]) {
@@ -154,4 +159,28 @@ test('a panel whose note is closed shows what another program makes of the file'
     await panel.locator(`[data-gg="node h_${steps}"]`).waitFor();
   }
   assert.equal(await workbench.page.locator('.tab', { hasText: 'plain.md' }).count(), 1);
+});
+
+test('a panel whose note is closed shows what another program makes of a file that it names', async () => {
+  await using workbench = await open(true);
+  const write = (name: string, text: string): void => {
+    writeFileSync(workbench.workspace.pathOf(name), text);
+  };
+  const panel = await workbench.panelFrame();
+  await panel.locator('[data-gg="node h_3"]').waitFor();
+  write('far.csv', '3,3\n');
+  write(
+    note,
+    '# Data\n\n```rnn\ncell: tanh\nsteps: 2\nsize: {x: 2, h: 2}\ndata: {x: far.csv}\n```\n',
+  );
+  const sentence = panel.locator('.sentence').first();
+  await panel.locator('.place', { hasText: 'Data' }).waitFor();
+  await panel.locator('[data-gg="node h_2"]').waitFor();
+  await pin(panel).click();
+  await closeNote(workbench);
+  for (const row of ['0,0', '2,-2']) {
+    const before = await sentence.innerText();
+    write('far.csv', `${row}\n`);
+    await panel.locator('.sentence').filter({ hasNotText: before }).first().waitFor();
+  }
 });

@@ -2,15 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Frame } from 'playwright-core';
-import { analyse } from '../../src/analysis/analyse.ts';
-import { openNote } from '../../src/analysis/openNote.ts';
-import { defaultSource } from '../../src/analysis/sources.ts';
-import { verdictSentence } from '../../src/drawing/verdictSentence.ts';
 import { createRandom } from '../../src/tensor/random.ts';
 import { below, pick } from '../fuzz/target.ts';
 import { root } from '../support/sources.ts';
 import { sharedBrowser } from '../support/vscode.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
+import { dataFile, filesOf, rewriteData } from './dataFile.ts';
+import { freshSentences } from './freshSentences.ts';
 import { killEngine } from './killEngine.ts';
 import { complaints, heldMemory, type HeldMemory } from './memory.ts';
 
@@ -27,9 +25,8 @@ const random = createRandom(`soak ${values.seed}`);
 const profile = process.env['GRADIENT_GRAPH_PROFILE'] ?? '';
 
 const names = ['rnn-gradients.md', 'gru.md', 'lstm.md', 'prose.md', 'gates-and-memory.md'];
-const texts = new Map(
-  names.map((name) => [name, readFileSync(path.join(root, 'examples', name), 'utf8')]),
-);
+const exampleOf = (name: string): string => readFileSync(path.join(root, 'examples', name), 'utf8');
+const texts = new Map(names.map((name) => [name, exampleOf(name)]));
 /** What is typed: sound or not, mostly half of something. */
 const typed = [
   ...['x', ' ', '1', '+ b', '\\tanh', '^\\top', '_t', '$', '$$', '{', '}', '\\', '&', '```', '# A'],
@@ -48,7 +45,7 @@ const began = Date.now();
 
 await using workbench = await openWorkbench({
   note: { name: 'note.md', text: texts.get('rnn-gradients.md')! },
-  files: Object.fromEntries(texts),
+  files: { ...Object.fromEntries(texts), [dataFile]: exampleOf(dataFile) },
   width: 1600,
 });
 workbench.page.on('pageerror', (error) => {
@@ -62,8 +59,11 @@ await (await workbench.panelFrame()).locator('.sentence').first().waitFor();
 for (let i = 1; i <= edits; i++) {
   await edit(workbench);
   if (i % every === 0) {
+    if (random.uniform() < 0.5) rewriteData(workbench.workspace, random);
     try {
       await around(workbench, i / every);
+      // While the note is read, as likely as not.
+      if (random.uniform() < 0.3) rewriteData(workbench.workspace, random);
     } catch (error) {
       // On a busy machine the workbench loses a key now and then; what was typed is compared anyway.
       lost.push(`edit ${i}: ${String(error).split('\n')[0] ?? ''}`);
@@ -224,10 +224,10 @@ async function compare(workbench: Workbench, at: number): Promise<void> {
   let said = '';
   let wanted: readonly string[] = [];
   // One that the workbench has closed and that is opened again now has all of the time, too.
-  if (sentencesOf(savedText(workbench)).length > 0) await panelOf(workbench, at);
+  if (wantedOf(workbench).length > 0) await panelOf(workbench, at);
   // Saving and computing take their time; the panel has it until the machine has had plenty.
   for (const end = Date.now() + 30_000; Date.now() < end;) {
-    wanted = sentencesOf(savedText(workbench));
+    wanted = wantedOf(workbench);
     if (wanted.length === 0) {
       stale += 1;
       return;
@@ -252,6 +252,10 @@ async function compare(workbench: Workbench, at: number): Promise<void> {
   lost.unshift(`edit ${at}: the editor ${shown} the heading of the saved text, ${shot}`);
 }
 
+function wantedOf(workbench: Workbench): readonly string[] {
+  return freshSentences(savedText(workbench), filesOf(workbench.workspace));
+}
+
 function savedText({ workspace }: Workbench): string {
   return readFileSync(workspace.pathOf('note.md'), 'utf8');
 }
@@ -266,16 +270,6 @@ async function panelOf(workbench: Workbench, at: number): Promise<Frame> {
     await workbench.runCommand('Gradient Graph: Open');
     return workbench.panelFrame();
   }
-}
-
-/** Of each model of a note that has no error, as an error leaves the last drawing where it is. */
-function sentencesOf(text: string): readonly string[] {
-  const open = openNote(text);
-  if (open.problems.some(({ severity }) => severity === 'error')) return [];
-  return open.models.map((model) => {
-    const run = open.run(model, undefined);
-    return verdictSentence(analyse(run, { source: defaultSource(run) }));
-  });
 }
 
 function heldText(held: HeldMemory | undefined): string {

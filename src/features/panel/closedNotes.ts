@@ -7,7 +7,8 @@ import type { Panel } from './panelInterface.ts';
 
 /**
  * VS Code tells nothing of a document once its last editor is closed. What a panel goes on showing
- * is opened again, unseen, when its file becomes another: by a checkout, by another program.
+ * is opened again, unseen, when its file, or one that it names, becomes another: by a checkout, by
+ * another program.
  */
 export function reopenChanged(
   notes: Notes,
@@ -15,10 +16,12 @@ export function reopenChanged(
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const watched = new Map<string, vscode.Disposable>();
+  const namingFiles = new Map<string, NoteSource>();
   const isShown = (note: NoteSource): boolean => panels().some((panel) => panel.shows(note));
   const stop = ({ id }: NoteSource): void => {
     watched.get(id)?.dispose();
     watched.delete(id);
+    namingFiles.delete(id);
   };
   const changed = (note: NoteSource): void => {
     if (!isShown(note)) {
@@ -34,6 +37,7 @@ export function reopenChanged(
     notes.onDidClose((note) => {
       stop(note);
       if (note.isUntitled || !isShown(note)) return;
+      if ((notes.last(note)?.summary.filesWanted.length ?? 0) > 0) namingFiles.set(note.id, note);
       // Its name may have signs that a pattern reads in its own way.
       const folder = new vscode.RelativePattern(vscode.Uri.joinPath(note.uri, '..'), '*');
       const watcher = vscode.workspace.createFileSystemWatcher(folder, false, false, true);
@@ -44,6 +48,9 @@ export function reopenChanged(
         note.id,
         vscode.Disposable.from(watcher, watcher.onDidChange(see), watcher.onDidCreate(see)),
       );
+    }),
+    notes.onDidChangeFiles(() => {
+      for (const note of [...namingFiles.values()]) changed(note);
     }),
     notes.onDidRead(({ note }) => {
       if (!note.isClosed()) stop(note);
