@@ -4,9 +4,11 @@ import { isCancelled, type Engine } from './engine.ts';
 import { limitSettings, readLimits } from './limits.ts';
 import { macrosOf } from './macros.ts';
 import { notebookOf, noteOf, noteOfNotebook, type NoteSource } from './noteSource.ts';
+import { namesOneOf } from './namedFiles.ts';
 import { openWithFiles } from './openWithFiles.ts';
-import { dataFilePattern, readFilesOfNote } from './readFilesOfNote.ts';
+import { readFilesOfNote } from './readFilesOfNote.ts';
 import { createUnderway } from './underway.ts';
+import { watchDataFiles } from './watchDataFiles.ts';
 import type { NoteSummary } from './worker/calls.ts';
 
 /** A note that the engine has read, at one version of its text. */
@@ -32,14 +34,11 @@ export interface Notes extends vscode.Disposable {
   /** The engine has lost everything: reads all open notes again. */
   reset(): void;
   readonly onDidRead: vscode.Event<ReadNote>;
-  /** `last` still has what was read of it. */
+  /** `last` still has what was read of it, if it was not just being read. */
   readonly onDidClose: vscode.Event<NoteSource>;
-  /** Some that a note could name are others now; open notes that name files are read again. */
-  readonly onDidChangeFiles: vscode.Event<void>;
+  /** The names of files that are others now; open notes that name them are read again. */
+  readonly onDidChangeFiles: vscode.Event<ReadonlySet<string>>;
 }
-
-/** Files that change this close together are read together. */
-const fileRestMilliseconds = 50;
 
 /** Whether the note still is what the engine read. */
 export function isCurrent({ note, version }: ReadNote): boolean {
@@ -60,7 +59,7 @@ function isOf(read: Pick<ReadNote, 'note' | 'version'>, note: NoteSource): boole
 export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes {
   const read = new vscode.EventEmitter<ReadNote>();
   const closed = new vscode.EventEmitter<NoteSource>();
-  const filesChanged = new vscode.EventEmitter<void>();
+  const filesChanged = new vscode.EventEmitter<ReadonlySet<string>>();
   const known = new Map<string, ReadNote>();
   const reading = createUnderway<Reading>();
   /** What files of each note the engine has been given: their paths, one a line. */
@@ -122,10 +121,10 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     if (note.documents().length > 0 || known.has(note.id)) readSoon(note);
   };
   const forget = (uri: string): void => {
+    const last = known.get(uri) ?? reading.of(uri);
     changedMeanwhile.delete(uri);
     reading.forget(uri);
     filesGiven.delete(uri);
-    const last = known.get(uri);
     if (last === undefined) return;
     closed.fire(last.note);
     known.delete(uri);
@@ -142,14 +141,15 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     }
     vscode.workspace.notebookDocuments.forEach(readNotebookSoon);
   };
-  let resting: ReturnType<typeof setTimeout> | undefined;
-  /** A checkout or an installation changes thousands of files at once. */
-  const fileChanged = (): void => {
-    resting ??= setTimeout(() => {
-      resting = undefined;
-      if (filesGiven.size > 0 || reading.isAny()) readAllSoon();
-      filesChanged.fire();
-    }, fileRestMilliseconds);
+  /** Notes that name one of the files are read again, with the files as they are. */
+  const readWithFiles = (names: ReadonlySet<string>): void => {
+    for (const { note, summary } of [...known.values()]) {
+      if (!namesOneOf(summary.filesWanted, names)) continue;
+      known.delete(note.id);
+      filesGiven.delete(note.id);
+      if (!note.isClosed()) readSoon(note);
+    }
+    filesChanged.fire(names);
   };
 
   const listening = [
@@ -169,21 +169,15 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     vscode.workspace.onDidCloseNotebookDocument(({ uri }) => {
       forget(uri.toString());
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(fileChanged),
+    vscode.workspace.onDidGrantWorkspaceTrust(readAllSoon),
     vscode.workspace.onDidChangeConfiguration((change) => {
       const isReadOtherwise =
         change.affectsConfiguration('markdown.math.macros') ||
         change.affectsConfiguration(limitSettings);
       if (isReadOtherwise) readAllSoon();
     }),
+    watchDataFiles(reading.isAny, readWithFiles),
   ];
-  const dataFiles = vscode.workspace.createFileSystemWatcher(dataFilePattern);
-  listening.push(
-    dataFiles,
-    dataFiles.onDidChange(fileChanged),
-    dataFiles.onDidCreate(fileChanged),
-    dataFiles.onDidDelete(fileChanged),
-  );
   readAllSoon();
 
   return {
@@ -194,7 +188,6 @@ export function createNotes(engine: Engine, log: vscode.LogOutputChannel): Notes
     onDidClose: closed.event,
     onDidChangeFiles: filesChanged.event,
     dispose: () => {
-      clearTimeout(resting);
       vscode.Disposable.from(...listening, read, closed, filesChanged).dispose();
     },
   };

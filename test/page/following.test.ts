@@ -9,12 +9,13 @@ import { openWorkbench, type Workbench } from '../support/workbench.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const text = (name: string): string => readFileSync(path.join(root, 'examples', name), 'utf8');
 const note = 'rnn-gradients.md';
+const plain = '# Nothing\n\nNo network here.\n';
 const lines = text(note).split('\n');
 
 async function open(fresh = false): Promise<Workbench> {
   const workbench = await openWorkbench({
     note: `examples/${note}`,
-    files: { 'lstm.md': text('lstm.md'), 'plain.md': '# Nothing\n\nNo network here.\n' },
+    files: { 'lstm.md': text('lstm.md'), 'plain.md': plain },
     width: 1700,
     height: 1000,
     fresh,
@@ -162,25 +163,21 @@ test('a panel whose note is closed shows what another program makes of the file'
 });
 
 test('a panel whose note is closed shows what another program makes of a file that it names', async () => {
-  await using workbench = await open(true);
-  const write = (name: string, text: string): void => {
-    writeFileSync(workbench.workspace.pathOf(name), text);
-  };
+  const block = 'cell: tanh\nsteps: 2\nsize: {x: 2, h: 2}\ndata: {x: far.csv}';
+  await using workbench = await openWorkbench({
+    note: { name: note, text: `# Data\n\n\`\`\`rnn\n${block}\n\`\`\`\n` },
+    files: { 'plain.md': plain, 'far.csv': '3,3\n' },
+    fresh: true,
+  });
+  await workbench.runCommand('Gradient Graph: Open');
   const panel = await workbench.panelFrame();
-  await panel.locator('[data-gg="node h_3"]').waitFor();
-  write('far.csv', '3,3\n');
-  write(
-    note,
-    '# Data\n\n```rnn\ncell: tanh\nsteps: 2\nsize: {x: 2, h: 2}\ndata: {x: far.csv}\n```\n',
-  );
   const sentence = panel.locator('.sentence').first();
-  await panel.locator('.place', { hasText: 'Data' }).waitFor();
   await panel.locator('[data-gg="node h_2"]').waitFor();
   await pin(panel).click();
   await closeNote(workbench);
   for (const row of ['0,0', '2,-2']) {
     const before = await sentence.innerText();
-    write('far.csv', `${row}\n`);
+    writeFileSync(workbench.workspace.pathOf('far.csv'), `${row}\n`);
     await panel.locator('.sentence').filter({ hasNotText: before }).first().waitFor();
   }
 });

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { noteAt } from '../activeNote.ts';
 import { errorText } from '../errorText.ts';
-import type { Notes } from '../notes.ts';
+import { namesOneOf } from '../namedFiles.ts';
+import { isCurrent, type Notes } from '../notes.ts';
 import type { NoteSource } from '../noteSource.ts';
 import type { Panel } from './panelInterface.ts';
 
@@ -16,12 +17,12 @@ export function reopenChanged(
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const watched = new Map<string, vscode.Disposable>();
-  const namingFiles = new Map<string, NoteSource>();
+  const named = new Map<string, { readonly note: NoteSource; readonly files: readonly string[] }>();
   const isShown = (note: NoteSource): boolean => panels().some((panel) => panel.shows(note));
   const stop = ({ id }: NoteSource): void => {
     watched.get(id)?.dispose();
     watched.delete(id);
-    namingFiles.delete(id);
+    named.delete(id);
   };
   const changed = (note: NoteSource): void => {
     if (!isShown(note)) {
@@ -37,7 +38,8 @@ export function reopenChanged(
     notes.onDidClose((note) => {
       stop(note);
       if (note.isUntitled || !isShown(note)) return;
-      if ((notes.last(note)?.summary.filesWanted.length ?? 0) > 0) namingFiles.set(note.id, note);
+      const last = notes.last(note);
+      named.set(note.id, { note, files: last?.summary.filesWanted ?? [] });
       // Its name may have signs that a pattern reads in its own way.
       const folder = new vscode.RelativePattern(vscode.Uri.joinPath(note.uri, '..'), '*');
       const watcher = vscode.workspace.createFileSystemWatcher(folder, false, false, true);
@@ -48,9 +50,13 @@ export function reopenChanged(
         note.id,
         vscode.Disposable.from(watcher, watcher.onDidChange(see), watcher.onDidCreate(see)),
       );
+      // It, or a file that it names, had changed a moment ago.
+      if (last === undefined || !isCurrent(last)) changed(note);
     }),
-    notes.onDidChangeFiles(() => {
-      for (const note of [...namingFiles.values()]) changed(note);
+    notes.onDidChangeFiles((names) => {
+      for (const { note, files } of [...named.values()]) {
+        if (namesOneOf(files, names)) changed(note);
+      }
     }),
     notes.onDidRead(({ note }) => {
       if (!note.isClosed()) stop(note);
