@@ -149,7 +149,7 @@ test('in VS Code 2,000 steps are seen as a whole, unfolded, zoomed, moved by the
 test('in VS Code axe finds nothing in the panel, ? shows the keys, and the numbers are there as a table', async () => {
   const { workbench, panel } = await openPanel({ note: lstm }, 'node h_{12}');
   await using _ = workbench;
-  await item(panel, 'edge c_{11} → c_{12}').click({ force: true });
+  await item(panel, 'edge c_{11} → c_{12}').locator('.gg-reach').click({ force: true });
   await panel.locator('.inspector .facts').waitFor();
   for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
     await workbench.setTheme(theme);

@@ -155,8 +155,9 @@ test('zooming and panning move rows, and make nothing anew of what stands in the
       return [...changed.keys()].filter((name) => !isStop(name)).toSorted();
     }, deltaY);
   assert.deepEqual(await changes(0), []);
-  // The arrows from the row before reach farther; everything else moves with its row.
-  assert.deepEqual(await changes(-6), ['arrow: d', 'row or bar: transform']);
+  // The arrows from the row before reach farther, with their labels in the middle; everything else
+  // moves with its row.
+  assert.deepEqual(await changes(-6), ['arrow: d', 'arrow: transform', 'row or bar: transform']);
 });
 
 test('the chosen loss stays in sight where a remark leaves the drawing less room', async () => {
