@@ -39,29 +39,29 @@ function engineOf(first: string) {
   const forget = (): void => {
     given.clear();
   };
-  return { engine, begin, forget };
+  /** Opens the note, with all the time that its files take. */
+  const open = async (): Promise<void> => {
+    const opening = begin();
+    await settle();
+    await opening.release();
+  };
+  return { engine, begin, open, forget };
 }
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test('a note is opened with the files that it names, read once', async () => {
-  const { engine, begin } = engineOf('a @x');
-  const first = begin();
-  await settle();
-  await first.release();
+  const { engine, open } = engineOf('a @x');
+  await open();
   engine.text = 'b @x';
-  await begin().release();
+  await open();
   assert.deepEqual(engine.opened, ['a @x', 'a @x with @x as they are', 'b @x']);
 });
 
 test('a note that names its files no more is opened without them', async () => {
-  const { engine, begin } = engineOf('a @x');
-  const first = begin();
-  await settle();
-  await first.release();
+  const { engine, open } = engineOf('a @x');
+  await open();
   engine.text = 'b';
-  const second = begin();
-  await settle();
-  await second.release();
+  await open();
   assert.equal(engine.opened.at(-1), 'b with  as they are');
 });
 
